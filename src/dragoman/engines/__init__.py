@@ -1,0 +1,1 @@
+"""Runs: sources to ledger, on one process or many."""

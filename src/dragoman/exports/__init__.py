@@ -1,0 +1,1 @@
+"""Rows to foreign formats, one a file."""

@@ -1,0 +1,1 @@
+"""Names and dates to actors, places and intervals, offline."""

@@ -1,0 +1,1 @@
+"""A Report to a parsed document: tokens, sentences, dependencies."""

@@ -1,0 +1,1 @@
+"""Readings to rows, in SQLite or PostgreSQL, and the questions one asks of them."""

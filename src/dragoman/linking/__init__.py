@@ -1,0 +1,1 @@
+"""Links across reports: copies, incidents, issues."""

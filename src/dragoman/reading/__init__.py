@@ -1,0 +1,1 @@
+"""A parsed document to a Reading: mentions, attributions, events, positions, claims, figures."""

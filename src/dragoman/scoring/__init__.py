@@ -1,0 +1,1 @@
+"""Task answers in the formats of the scorers, and the scorers."""

@@ -1,0 +1,1 @@
+"""A raw story to a Report: normalised text, zones, date, agency."""
