@@ -7,6 +7,7 @@ from itertools import islice
 from typing import Any
 
 import numpy as np
+from threadpoolctl import ThreadpoolController
 
 from dragoman.errors import SetupError
 from dragoman.language.fast import cache_embeddings, plain_blas
@@ -48,6 +49,8 @@ class English:
                 self._morphology = Morphology(self.nlp)
         skipped = {"attribute_ruler", "lemmatizer"} if self._morphology else set()
         self._parts = [part for name, part in self.nlp.pipeline if name not in skipped]
+        # A second BLAS thread makes matrices of this size slower, and the sums could then depend on the machine.
+        self._threads = ThreadpoolController().select(user_api="blas")
 
     @property
     def version(self) -> str:
@@ -60,7 +63,7 @@ class English:
         """Parsed reports in the order given, ``BATCH`` at a time."""
         stream = iter(reports)
         while batch := list(islice(stream, BATCH)):
-            with self.nlp.memory_zone():
+            with self.nlp.memory_zone(), self._threads.limit(limits=1):
                 parsed = [self._assemble(report, doc) for report, doc in zip(batch, self._docs(batch), strict=True)]
             yield from parsed
 
