@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from dragoman.errors import SetupError
 from dragoman.language.parsed import Parsed, Token
@@ -13,6 +13,9 @@ from dragoman.records import (
     Actor, Attribution, Claim, Event, Figure, Issue, Mention, Place, Planned, Position, Reading, Report, Span,
 )
 from dragoman.registry import Registry
+
+if TYPE_CHECKING:
+    from dragoman.reading.predicates import Predicate
 
 T = TypeVar("T")
 Extractor = Callable[["Story"], Iterable[Any]]
@@ -82,6 +85,18 @@ class Story:
         """Mentions by the start of their head word; the longest where several share it."""
         mentions = sorted(self.found(Mention), key=lambda m: m.end - m.start)
         return {mention.head: mention for mention in mentions}
+
+    @cached_property
+    def predicates(self) -> list[Predicate]:
+        """Who does what to whom in every clause and nominal, in text order (``reading.predicates``)."""
+        from dragoman.reading.predicates import predicates
+
+        return predicates(self.parsed)
+
+    @cached_property
+    def predicate_of(self) -> dict[int, Predicate]:
+        """The predicates by the index of their token."""
+        return {predicate.token.i: predicate for predicate in self.predicates}
 
     def get(self, record_id: str) -> Any:
         """The record, actor or place with this id; KeyError if there is none."""
