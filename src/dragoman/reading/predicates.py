@@ -169,10 +169,13 @@ def antecedent(token: Token) -> Token:
     """What a relative pronoun stands for; any other token is itself."""
     if token.tag not in ("WDT", "WP"):
         return token
+    before: Token | None = None
     for above in token.ancestors():
         if above.dep == "relcl":
             return above.head
-    return token
+        if token.tag == "WDT" and above.dep == "ccomp":  # a relative clause that the parser took for a complement
+            before = max((c for c in above.head.of("dobj", "pobj") if c.i < token.i), key=lambda c: c.i, default=before)
+    return before or token
 
 
 def _preposition(token: Token) -> Token:
