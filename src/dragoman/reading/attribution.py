@@ -1,0 +1,186 @@
+"""According to whom: every attribution of a report, with its speech act, its nesting and its speakers.
+
+One flow: spans come from the trained model where its files are installed and from the rules over the parse; then each
+is given its kind of quotation, its act, the attribution it stands inside, and the actors who speak.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from dragoman.errors import SetupError
+from dragoman.reading.attribution_acts import Act, act_of
+from dragoman.reading.attribution_rules import spans_by_rules
+from dragoman.reading.attribution_spans import Scene, Spans, Triple, length, merged, shared
+from dragoman.reading.attribution_speakers import speakers_of
+from dragoman.reading.reader import Story, gives
+from dragoman.records import Attribution, Mention, Quotation, Span, SpeechAct
+
+MOST = 0.8  # share of an inner content that the outer one must cover: edges may differ by a mark or a "that"
+
+
+@gives(Attribution, needs=(Mention,))
+def find(story: Story) -> Iterator[Attribution]:
+    """All attributions of the story, in the order in which they start."""
+    scene = Scene(story.parsed)
+    triples = sorted(triples_of(story, scene), key=lambda t: (t.start, -t.end, t.cue))
+    parents = nest(triples)
+    acts = [act_of(scene, triple) for triple in triples]
+    speakers = _speakers(story, scene, triples, parents)
+    for number, triple in enumerate(triples):
+        yield _attribution(story, scene, number, triple, acts[number], parents[number], speakers[number])
+
+
+def triples_of(story: Story, scene: Scene) -> list[Triple]:
+    """The spans of all attributions: the model's, with what only the rules see; the rules' alone without a model."""
+    by_rules = spans_by_rules(scene)
+    model = _model(story)
+    return by_rules if model is None else joined(by_model(scene, model), by_rules)
+
+
+def _model(story: Story) -> Any:
+    try:
+        return story.resources.attribution_model
+    except (SetupError, ImportError, OSError):
+        return None
+
+
+def by_model(scene: Scene, model: Any) -> list[Triple]:
+    """The model's spans."""
+    sentences = [(s.start, s.end) for s in scene.parsed.sentences]
+    paragraphs = [s.paragraph for s in scene.parsed.sentences]
+    return [
+        Triple(_tuple(t.source), _tuple(t.cue), _tuple(t.content), t.confidence, (f"model encoder ({t.confidence:.2f})",))
+        for t in model.find(scene.text, sentences, paragraphs)
+        if t.content
+    ]
+
+
+def _tuple(spans: Any) -> Spans:
+    return tuple(s if isinstance(s, Span) else Span(*s) for s in spans)
+
+
+def joined(first: list[Triple], second: list[Triple]) -> list[Triple]:
+    """The first list, and what of the second it does not have: neither the same cue nor much the same content."""
+    return first + [t for t in second if not any(same(t, other) for other in first)]
+
+
+def same(left: Triple, right: Triple) -> bool:
+    """Whether two finders mean one attribution."""
+    if left.cue and right.cue:
+        return shared(left.cue, right.cue) > 0
+    both = shared(left.content, right.content)
+    return 2 * both > 0.5 * (length(left.content) + length(right.content))
+
+
+# ---- nesting ---------------------------------------------------------------------------------------------------
+
+
+def nest(triples: list[Triple]) -> list[int | None]:
+    """For each, the place of the smallest attribution whose content holds its cue and content; None outside of all."""
+    reach = max((t.end - t.start for t in triples), default=0)
+    order = sorted(range(len(triples)), key=lambda n: triples[n].start)
+    parents: list[int | None] = [None] * len(triples)
+    for n, inner in enumerate(triples):
+        best: tuple[int, int] | None = None
+        for m in order:
+            outer = triples[m]
+            if outer.start < inner.start - reach:
+                continue
+            if outer.start > inner.end:
+                break
+            if m != n and _holds(outer, inner) and (best is None or (length(outer.content), m) < best):
+                best = (length(outer.content), m)
+        parents[n] = best[1] if best else None
+    return parents
+
+
+def _holds(outer: Triple, inner: Triple) -> bool:
+    if length(inner.content) >= length(outer.content):
+        return False
+    sign = inner.cue or inner.source
+    if not sign or shared(outer.content, sign) < length(sign):
+        return False
+    return shared(outer.content, inner.content) >= MOST * length(inner.content)
+
+
+# ---- the records -----------------------------------------------------------------------------------------------
+
+
+def _speakers(
+    story: Story, scene: Scene, triples: list[Triple], parents: list[int | None]
+) -> list[tuple[str, ...]]:
+    found: list[tuple[str, ...] | None] = [None] * len(triples)
+    last: tuple[str, ...] = ()
+
+    def resolve(n: int) -> tuple[str, ...]:
+        nonlocal last
+        if found[n] is None:
+            parent = parents[n]
+            outer = resolve(parent) if parent is not None else ()
+            found[n] = speakers_of(story, scene, triples[n].source, outer, last)
+            last = found[n] or last
+        return found[n] or ()
+
+    return [resolve(n) for n in range(len(triples))]
+
+
+def _attribution(
+    story: Story, scene: Scene, number: int, triple: Triple, act: Act, parent: int | None, speakers: tuple[str, ...]
+) -> Attribution:
+    return Attribution(
+        id=f"a{number + 1}",
+        source=() if triple.borrowed else triple.source,
+        cue=triple.cue,
+        content=triple.content,
+        quotation=quotation_of(scene, triple.content),
+        act=_act(triple, act),
+        support=act.support,
+        inside=f"a{parent + 1}" if parent is not None else None,
+        speakers=speakers,
+        evidence=evidence_of(scene, triple),
+        confidence=round(triple.confidence, 2),
+        why=(*triple.why, act.why),
+    )
+
+
+def _act(triple: Triple, act: Act) -> SpeechAct:
+    return act.act
+
+
+def quotation_of(scene: Scene, content: Spans) -> Quotation:
+    """Direct where all words are quoted (a leading "that" aside), mixed where some are."""
+    quoted = other = 0
+    for span in content:
+        for token in scene.parsed.tokens_in(span.start, span.end):
+            if token.pos == "PUNCT" or (token.start == span.start and token.dep == "mark"):
+                continue
+            run = scene.run_of.get(token.i)
+            if run and any(s.start <= run.start and run.end <= s.end for s in content):
+                quoted += 1
+            else:
+                other += 1
+    if not quoted:
+        return "indirect"
+    return "mixed" if other else "direct"
+
+
+def evidence_of(scene: Scene, triple: Triple) -> Spans:
+    """The sentences that hold the attribution."""
+    numbers: set[int] = set()
+    for span in triple.source + triple.cue + triple.content:
+        for offset in (span.start, span.end - 1):
+            sentence = scene.parsed.sentence_at(offset)
+            if sentence:
+                numbers.add(sentence.index)
+    if not numbers:
+        return (Span(triple.start, triple.end),)
+    sentences = scene.parsed.sentences
+    low, high = min(numbers), max(numbers)
+    covered = [k for k in range(low, high + 1) if any(_touches(s, sentences[k]) for s in triple.source + triple.cue + triple.content)]
+    return merged(scene.text, [Span(sentences[k].start, sentences[k].end) for k in covered])
+
+
+def _touches(span: Span, sentence: Any) -> bool:
+    return bool(span.start < sentence.end and sentence.start < span.end)

@@ -1,0 +1,85 @@
+"""The lexicon of cues (data/en/cues.toml) and how a token is recognised as one of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from dragoman.language.lexicon import lexicon
+from dragoman.language.parsed import Token
+from dragoman.records import SpeechAct, Support
+
+Kind = Literal["verbs", "nouns", "adjectives", "adverbs", "phrases"]
+KINDS: tuple[Kind, ...] = ("verbs", "nouns", "adjectives", "adverbs", "phrases")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One entry of the lexicon."""
+
+    kind: Kind
+    key: str  # lemma, with its particle, preposition or noun
+    act: SpeechAct
+    support: Support
+    takes: frozenset[str]
+
+    @property
+    def word(self) -> str:
+        """The preposition, particle or noun beside the lemma; empty where there is none."""
+        return self.key.partition(" ")[2]
+
+
+@cache
+def cues(kind: Kind, language: str = "en") -> dict[str, Cue]:
+    """All entries of a kind by their key."""
+    table = lexicon("cues", language)[kind]
+    return {
+        key: Cue(kind, key, entry["act"], entry.get("support", "neutral"), frozenset(entry.get("takes", ())))
+        for key, entry in table.items()
+    }
+
+
+@cache
+def words(name: str, language: str = "en") -> frozenset[str]:
+    """A plain list of words of the lexicon."""
+    return frozenset(lexicon("cues", language)[name]["words"])
+
+
+@cache
+def _framed(language: str = "en") -> frozenset[str]:
+    """Lemmas that have entries with a second word."""
+    return frozenset(key.split(" ")[0] for key in cues("verbs", language) if " " in key)
+
+
+def cue_of(token: Token) -> Cue | None:
+    """The entry for a token, by its part of speech and what stands beside it."""
+    if token.pos == "VERB":
+        return _verb(token)
+    if token.pos == "NOUN":
+        return cues("nouns").get(token.lemma)
+    if token.pos == "ADJ":
+        return cues("adjectives").get(token.lower)
+    if token.pos == "ADV":
+        return cues("adverbs").get(token.lower)
+    return None
+
+
+def _verb(token: Token) -> Cue | None:
+    table = cues("verbs")
+    lemma = token.lemma.lower()
+    if lemma in _framed():
+        for child in token.children:
+            if child.dep in ("prt", "prep", "dobj", "advmod", "acomp", "dative", "aux"):
+                entry = table.get(f"{lemma} {child.lower}") or _longer(table, lemma, child)
+                if entry:
+                    return entry
+    return table.get(lemma)
+
+
+def _longer(table: dict[str, Cue], lemma: str, child: Token) -> Cue | None:
+    """Entries of three words: "cast doubt on", "speak out against"."""
+    for grandchild in [*child.children, *child.head.children]:
+        if grandchild.dep == "prep" and (entry := table.get(f"{lemma} {child.lower} {grandchild.lower}")):
+            return entry
+    return None

@@ -1,0 +1,96 @@
+"""Who a source is: actors of the story, through names, titles, pronouns, statements and their issuers.
+
+What cannot be told stays unresolved: a speaker is never guessed.
+"""
+
+from __future__ import annotations
+
+from dragoman.language.parsed import Token
+from dragoman.reading.attribution_cues import words
+from dragoman.reading.attribution_spans import Scene, Spans, head_of
+from dragoman.reading.reader import Story
+from dragoman.records import Mention
+
+FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our"})
+ISSUER_PREPOSITIONS = ("by", "from", "of", "for")
+
+
+def speakers_of(story: Story, scene: Scene, source: Spans, outer: tuple[str, ...], last: tuple[str, ...]) -> tuple[str, ...]:
+    """Actor ids of a source, in text order.
+
+    ``outer`` are the speakers of the enclosing attribution ("I" in a quotation), ``last`` those who spoke last (the
+    issuer of "the statement").
+    """
+    head = head_of(scene.parsed, source)
+    if head is None:
+        return ()
+    if head.lower in FIRST_PERSON:
+        return outer
+    found: list[str] = []
+    for token in _coordinated(head, source):
+        for actor in _actors(story, scene, token, source, last):
+            if actor not in found:
+                found.append(actor)
+    return tuple(found)
+
+
+def _coordinated(head: Token, source: Spans) -> list[Token]:
+    """The head of a noun phrase and those joined to it within the source."""
+    found, stack = [head], [head]
+    while stack:
+        for child in stack.pop().of("conj"):
+            if any(span.start <= child.start < span.end for span in source):
+                found.append(child)
+                stack.append(child)
+    return found
+
+
+def _actors(story: Story, scene: Scene, head: Token, source: Spans, last: tuple[str, ...]) -> list[str]:
+    mention = story.mention(head)
+    if head.lemma.lower() in words("issuers"):
+        return _issuer(story, head) or ([mention.target] if mention and mention.kind == "actor" else []) or list(last)
+    if mention and mention.kind == "actor":
+        return [mention.target]
+    antecedent = _antecedent(head)
+    if antecedent is not None and (actor := story.actor(antecedent)):
+        return [actor.id]
+    around = _mention_around(story, head, source)
+    return [around.target] if around else []
+
+
+def _issuer(story: Story, head: Token) -> list[str]:
+    """Who issued a statement: "by the brigade", "the ministry's", "issued by", "Syrian opposition statement"."""
+    candidates = [*head.of("poss")]
+    for preposition in head.of("prep"):
+        if preposition.lower in ISSUER_PREPOSITIONS:
+            candidates += preposition.of("pobj")
+    for clause in head.of("acl"):
+        for preposition in clause.of("agent", "prep"):
+            candidates += preposition.of("pobj")
+    candidates += head.of("compound", "amod", "nmod")
+    for candidate in candidates:
+        actor = story.actor(candidate)
+        if actor:
+            return [actor.id]
+    return []
+
+
+def _antecedent(head: Token) -> Token | None:
+    """The noun that a relative pronoun stands for."""
+    if head.tag not in ("WP", "WDT", "WP$"):
+        return None
+    for token in [head, *head.ancestors()]:
+        if token.dep == "relcl":
+            return token.head
+    return None
+
+
+def _mention_around(story: Story, head: Token, source: Spans) -> Mention | None:
+    """The longest actor mention of the source that covers the head, where none is headed by it."""
+    covering = [
+        m
+        for span in source
+        for m in story.mentions_in(span)
+        if m.kind == "actor" and m.start <= head.start < m.end
+    ]
+    return max(covering, key=lambda m: m.end - m.start, default=None)
