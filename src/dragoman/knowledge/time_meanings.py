@@ -1,0 +1,510 @@
+"""The days that a matched date expression means, seen from the story's day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from dragoman.knowledge import calendar as cal
+from dragoman.knowledge.time_rules import ELSEWHERE, PATTERN, Words
+from dragoman.language.lexicon import lexicon
+from dragoman.records import Interval
+
+Meaning = Callable[[Words, date | None, bool], Interval | None]
+
+NEARER = 6  # a day without its year lies on the expected side of the story unless the other is 6 times nearer
+RECENT = {"day": 7, "week": 28, "month": 92, "year": 1096, "hour": 1, "decade": 7305}  # days behind "in recent UNITs"
+
+
+def resolve(name: str, match: re.Match[str], part: Words, anchor: date | None, future: bool) -> Interval | None:
+    """The days of a match of PATTERN; None where the anchor or the day itself is missing."""
+    first = match.start(name) - match.start()
+    opening, fraction = match["open"] or "", match["part"] or ""
+    if name in ELSEWHERE:
+        return None
+    try:
+        ahead = future or opening[:1] in ("u", "B") if opening[:1] != "s" else False
+        found = MEANINGS[name](part.cut(first), anchor, ahead)
+    except (ValueError, OverflowError):  # 30 February, year 0
+        return None
+    if found is None:
+        return None
+    if fraction:
+        found = narrow(found, fraction[0], anchor)
+    return opened(found, opening[:1], part, anchor) if opening else found
+
+
+def opened(found: Interval, opening: str, part: Words, anchor: date | None) -> Interval:
+    """Since, until, by: an interval without one of its ends."""
+    if opening == "s":
+        end = anchor.isoformat() if anchor and anchor.isoformat() >= found.start else found.end
+        return Interval(found.start, end, f"{found.edtf.split('/')[0]}/..")
+    if "'" in part.words[-1].lower or "’" in part.words[-1].lower or part.words[-1].lower.endswith("days"):
+        return found  # "hurt by Tuesday's attack"
+    start = anchor.isoformat() if anchor and anchor.isoformat() <= found.end else found.start
+    return Interval(start, found.end, f"../{found.edtf.split('/')[-1]}")
+
+
+def narrow(found: Interval, fraction: str, anchor: date | None) -> Interval:
+    """Early, mid, late, the beginning or the end of a stretch; earlier and later in it, seen from the story."""
+    first, last = date.fromisoformat(found.start), date.fromisoformat(found.end)
+    length = (last - first).days + 1
+    if length <= 1:
+        return found
+    if fraction in "el":
+        return _cut_at(found, first, last, fraction, anchor)
+    place = {"E": 0, "<": 0, "h": 1, "K": 2, ">": 2}[fraction]
+    if 28 <= length <= 31 and first.day == 1:
+        low, high = ((1, 10), (11, 20), (21, last.day))[place]
+        return cal.days(first.replace(day=low), first.replace(day=high))
+    if length in (365, 366):
+        low, high = ((1, 3), (5, 8), (10, 12))[place]
+        return cal.months(first.year, low, first.year, high)
+    if length > 3650:
+        low, high = ((0, 3), (4, 6), (7, 9))[place]
+        return Interval(
+            f"{first.year + low}-01-01", f"{first.year + high}-12-31", f"{first.year + low}/{first.year + high}"
+        )
+    third = max(length // 3, 1)
+    bounds = ((0, third), (third, length - third - 1), (length - third - 1, length - 1))[place]
+    return cal.days(first + timedelta(bounds[0]), first + timedelta(bounds[1]))
+
+
+def _cut_at(found: Interval, first: date, last: date, fraction: str, anchor: date | None) -> Interval:
+    if anchor is None:
+        return found
+    if fraction == "e":
+        return (
+            Interval(found.start, anchor.isoformat(), f"{_coarse(found)}/{anchor}") if first <= anchor < last else found
+        )
+    if anchor >= last and (last - first).days == 6:  # "later this week", written on a Sunday
+        return cal.days(anchor + timedelta(1), anchor + timedelta(7))
+    after = anchor + timedelta(1)
+    return cal.days(after, last) if first <= after <= last else found
+
+
+def _coarse(found: Interval) -> str:
+    """The month in which a year starts, where a year is cut; else the day."""
+    return found.start[:7] if len(found.edtf) == 4 else found.start
+
+
+# ---- days and dates --------------------------------------------------------------------------------------------
+
+
+def near(options: list[date], anchor: date, future: bool) -> date:
+    """The likeliest of the same day in several years: on the side told, unless the other is much nearer."""
+
+    def cost(option: date) -> tuple[int, date]:
+        away = (option - anchor).days
+        expected = away >= 0 if future else away <= 0
+        return abs(away) * (1 if expected else NEARER), option
+
+    return min(options, key=cost)
+
+
+def _iso(part: Words, anchor: date | None, future: bool) -> Interval | None:
+    return cal.day(date.fromisoformat(str(part.words[0].value)))
+
+
+def _numeric(part: Words, anchor: date | None, future: bool) -> Interval | None:
+    """Day first with dots, month first with slashes, unless that is impossible."""
+    text = str(part.words[0].value)
+    first, second, number = (int(piece) for piece in re.split(r"[./]", text))
+    if ("." in text or first > 12) and second <= 12:
+        first, second = second, first
+    return cal.day(date(number, first, second))
+
+
+def _day(part: Words, anchor: date | None, future: bool) -> date | None:
+    """A month with a day, its year given or the likeliest one; a weekday beside it helps to choose."""
+    number, place, years = part.numbers("D")[0], part.numbers("Mm")[0], part.numbers("Y")
+    if years:
+        return date(years[0], place, number)
+    if anchor is None:
+        return None
+    options = [found for step in (-1, 0, 1) if (found := _date(anchor.year + step, place, number))]
+    weekday = part.numbers("W")
+    fitting = [option for option in options if weekday and option.weekday() == weekday[0]]
+    return near(fitting or options, anchor, future) if options else None
+
+
+def _date(number: int, place: int, at: int) -> date | None:
+    try:
+        return date(number, place, at)
+    except ValueError:
+        return None
+
+
+def _named(part: Words, anchor: date | None, future: bool) -> Interval | None:
+    found = _day(part, anchor, future)
+    return cal.day(found) if found else None
+
+
+def _days_of_month(part: Words, anchor: date | None, future: bool) -> Interval | None:
+    low, high = part.numbers("D")[:2]
+    kept = [i for i, letter in enumerate(part.letters) if i != part.letters.index("D")]
+    last = Words([part.words[i] for i in kept], "".join(part.letters[i] for i in kept))
+    found = _day(last, anchor, future)
+    return cal.days(found.replace(day=low), found) if found and low <= high else None
+
+
+def _between(part: Words, anchor: date | None, future: bool) -> Interval | None:
+    """Two ends: a year that only one of them has goes for both."""
+    begin = 1 if part.letters[0] in "jr" else 0
+    middle = next(i for i, letter in enumerate(part.letters) if letter in "-tcu" and i > begin)
+    left, right = part.cut(begin, middle), part.cut(middle + 1)
+    if left.letters == "Y" and right.letters == "D":  # 2014-15
+        low, high = left.numbers("Y")[0], left.numbers("Y")[0] // 100 * 100 + right.numbers("D")[0]
+        return Interval(f"{low}-01-01", f"{high}-12-31", f"{low}/{high}") if low < high else None
+    if right.get("Y") and not left.get("Y"):
+        left = Words([*left.words, *right.get("Y")[:1]], left.letters + "Y")
+    first, last = _end(left, anchor, future), _end(right, anchor, future)
+    if first and last and last.end < first.start and right.letters == "W":
+        last = cal.day(date.fromisoformat(last.end) + timedelta(7))
+    if not first or not last or last.end < first.start:
+        return None
+    return Interval(first.start, last.end, f"{first.edtf}/{last.edtf}")
+
+
+def _end(part: Words, anchor: date | None, future: bool) -> Interval | None:
+    if part.get("D"):
+        return _named(part, anchor, future)
+    if part.get("Mm"):
+        return _month(part, anchor, future)
+    return _weekday(part, anchor, future) if part.get("W") else _year(part, anchor, future)
+
+
+def _weekday(part: Words, anchor: date | None, future: bool) -> Interval | None:
+    if anchor is None:
+        return None
+    wanted = part.numbers("W")[0]
+    back, ahead = (anchor.weekday() - wanted) % 7, (wanted - anchor.weekday()) % 7
+    if part.letters[0] == "L":
+        return cal.day(anchor - timedelta(back or 7))
+    if part.letters[0] == "N":
+        return cal.day(anchor + timedelta(ahead or 7))
+    if part.letters[0] == "T":
+        return cal.day(anchor + timedelta(wanted - anchor.weekday()))
+    return cal.day(anchor + timedelta(ahead) if future else anchor - timedelta(back))
+
+
+def _weekday_of_week(part: Words, anchor: date | None, future: bool) -> Interval | None:
+    if anchor is None:
+        return None
+    if part.words[-1].value != "week":
+        return _weekday(part, anchor, future)
+    step = {"L": -7, "T": 0, "N": 7}[part.get("LTN")[0].letter]
+    return cal.day(cal.week_of(anchor)[0] + timedelta(part.numbers("W")[0] + step))
+
+
+def _today(part: Words, anchor: date | None, future: bool) -> Interval | None:
+    return cal.day(anchor + timedelta(part.numbers("y")[0])) if anchor else None
+
+
+def _before_yesterday(part: Words, anchor: date | None, future: bool) -> Interval | None:
+    return cal.day(anchor + timedelta(2 * part.numbers("y")[0])) if anchor else None
+
+
+def _part_of_today(part: Words, anchor: date | None, future: bool) -> Interval | None:
+    if anchor is None:
+        return None
+    if part.letters == "v":
+        return cal.days(anchor, anchor + timedelta(1)) if future else cal.days(anchor - timedelta(1), anchor)
+    return cal.day(anchor - timedelta(1) if part.letters[0] == "L" else anchor)
+
+
+def _weekend(part: Words, anchor: date | None, future: bool) -> Interval | None:
+    if anchor is None:
+        return None
+    saturday = cal.week_of(anchor)[0] + timedelta(5)
+    if part.letters[0] == "N" or (part.letters[0] == "Z" and future):
+        saturday += timedelta(7 if part.letters[0] == "N" and anchor >= saturday else 0)
+    elif (part.letters[0] != "T" and anchor < saturday) or part.letters[0] == "L":
+        saturday -= timedelta(7)
+    return cal.days(saturday, saturday + timedelta(1))
+
+
+# ---- months, seasons, years ------------------------------------------------------------------------------------
+
+
+def _of_year(part: Words, anchor: date | None) -> int | None:
+    """The year that "of 2017", "of last year", "this year" name."""
+    years = part.numbers("Y")
+    if years:
+        return years[0]
+    steps = [word.letter for word in part.words if word.letter in "LTN"]
+    if anchor is None or not steps or not part.get("U"):
+        return None
+    return anchor.year + {"L": -1, "T": 0, "N": 1}[steps[-1]] if part.get("U")[-1].value == "year" else None
+
+
+def _month(part: Words, anchor: date | None, future: bool) -> Interval | None:
+    place, number = part.numbers("Mm")[0], _of_year(part, anchor)
+    if number:
+        return cal.month(number, place)
+    if anchor is None:
+        return None
+    this = anchor.year * 12 + anchor.month - 1
+    behind, ahead = (anchor.month - place) % 12, (place - anchor.month) % 12
+    first = part.letters[0]
+    if first == "L":
+        away = -(behind or 12)
+    elif first == "N":
+        away = ahead or 12
+    elif first == "T":
+        away = place - anchor.month
+    else:
+        away = _nearer(behind, ahead, future)
+    return cal.month((this + away) // 12, (this + away) % 12 + 1)
+
+
+def _nearer(behind: int, ahead: int, future: bool) -> int:
+    """Months to go, backwards unless told otherwise or the other way is much shorter."""
+    if future:
+        return -behind if behind * NEARER < ahead else ahead
+    return ahead if ahead * NEARER < behind else -behind
+
+
+def _quarter(part: Words, anchor: date | None, future: bool) -> Interval | None:
+    number, place = _of_year(part, anchor), part.numbers("q")[0]
+    if number is None:
+        return None
+    if part.get("Q") and part.get("Q")[0].lower == "half":
+        return cal.months(number, 6 * place - 5, number, 6 * place) if place <= 2 else None
+    if part.get("n"):  # the first three months of 2017
+        return cal.months(number, 1, number, part.numbers("n")[0]) if place == 1 else None
+    if part.words[1].lower != "quarter":  # the first week of 2017
+        return cal.year(number)
+    whole = cal.months(number, 3 * place - 2, number, 3 * place)
+    return Interval(whole.start, whole.end, f"{number}-{32 + place}")
+
+
+def _season(part: Words, anchor: date | None, future: bool) -> Interval | None:
+    """Seasons of the northern half, as ISO 8601-2 codes them (21 spring ... 24 winter)."""
+    code, number = part.numbers("S")[0], _of_year(part, anchor)
+    if number is None:
+        if anchor is None:
+            return None
+        begun = cal.month(anchor.year, 3 * (code - 20)).start <= anchor.isoformat()
+        usual = 0 if begun or future else -1
+        step = {"L": 0 if begun else -1, "N": 1 if begun else 0, "T": 0}.get(part.letters[0], usual)
+        number = anchor.year + step
+    first = 3 * (code - 20)
+    whole = cal.months(number, first, number + (first + 2 > 12), (first + 1) % 12 + 1)
+    return Interval(whole.start, whole.end, f"{number}-{code}")
+
+
+def _decade(part: Words, anchor: date | None, future: bool) -> Interval | None:
+    digits = str(part.words[0].value)
+    first = int(digits) if len(digits) == 4 else (2000 if int(digits) <= 20 else 1900) + int(digits)
+    return (
+        Interval(f"{first}-01-01", f"{first + 9}-12-31", f"{str(first)[:3]}X")
+        if first % 100
+        else Interval(f"{first}-01-01", f"{first + 99}-12-31", f"{str(first)[:2]}XX")
+    )
+
+
+def _year(part: Words, anchor: date | None, future: bool) -> Interval | None:
+    return cal.year(part.numbers("Y")[0])
+
+
+def _feast(part: Words, anchor: date | None, future: bool) -> Interval | None:
+    name = str(part.get("H")[0].value)
+    if part.get("Y"):
+        return _feast_of(name, part.numbers("Y")[0])
+    if anchor is None:
+        return None
+    options = {
+        date.fromisoformat(found.start): found for step in (-1, 0, 1) if (found := _feast_of(name, anchor.year + step))
+    }
+    first = part.letters[0]
+    kept = [at for at in options if (at < anchor if first == "L" else at > anchor if first == "N" else True)]
+    return options[near(kept or list(options), anchor, first == "N" or (future and first != "L"))]
+
+
+def _feast_of(name: str, number: int) -> Interval | None:
+    rule = lexicon("times")["feast"][name]
+    if "fixed" in rule:
+        return cal.day(date(number, *rule["fixed"]))
+    if "easter" in rule:
+        return cal.day(cal.easter(number) + timedelta(rule["easter"]))
+    place, first, length = rule["islamic"]
+    start = cal.islamic_in(number, place, first)
+    return cal.days(start, start + timedelta(length - 1), "~")
+
+
+# ---- lengths of time from the story's day ----------------------------------------------------------------------
+
+
+def shift(anchor: date, unit: str, count: int) -> date:
+    """So many units on from a day."""
+    if unit in ("month", "quarter", "year", "decade", "century"):
+        return cal.shift_months(
+            anchor, count * {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}[unit]
+        )
+    return anchor + timedelta(count * {"hour": 0, "day": 1, "week": 7, "fortnight": 14}[unit])
+
+
+def _count(part: Words, unit: str) -> int:
+    """How many units; hours are counted in whole days, rounded up."""
+    numbers = part.numbers("nDk")
+    count = numbers[-1] if numbers else 1
+    if len(numbers) > 1 and part.get("n")[0].lower in ("a", "an"):
+        count = numbers[1]
+    return count
+
+
+def _hours(part: Words) -> int:
+    return -(-_count(part, "hour") // 24)
+
+
+def _ago(part: Words, anchor: date | None, future: bool) -> Interval | None:
+    """Back from the story: to the day where days are told, else to the week, month or year, approximately."""
+    unit = str(part.get("U")[0].value)
+    if anchor is None:
+        return None
+    numbers = part.numbers("nDk")
+    if not numbers:  # "weeks ago"
+        return cal.days(shift(anchor, unit, -9), shift(anchor, unit, -2), "~") if unit != "hour" else cal.day(anchor)
+    half = 1 if part.get("Q") else 0
+    back = 0 if part.letters.lstrip("zx").startswith("Q") else _count(part, unit)
+    if unit == "hour":
+        return cal.day(anchor) if back < 18 else cal.day(anchor - timedelta(round(back / 24)), "~")
+    then = shift(anchor, unit, -back)
+    if half:
+        then = cal.shift_months(then, -6) if unit == "year" else then - timedelta({"month": 15, "week": 3}.get(unit, 0))
+    if half and unit in ("decade", "century"):
+        return cal.year(shift(anchor, "year", -(back * 2 + 1) * (5 if unit == "decade" else 50)).year, "~")
+    vague = part.get("zx") or any(word.lower in ("few", "several", "couple") for word in part.words)
+    if unit == "day":
+        return cal.day(then, "~" if vague else "")
+    if unit in ("week", "fortnight"):
+        return cal.day(then, "~")
+    if unit in ("month", "quarter") or half:
+        return cal.month(then.year, then.month, "~")
+    if unit == "year":
+        return cal.year(then.year, "~")
+    return Interval(f"{then.year - 5}-01-01", f"{then.year + 5}-12-31", f"{then.year}~")
+
+
+def _span(part: Words, anchor: date | None, future: bool) -> Interval | None:
+    """The last three days, recent weeks, the coming days, the next 24 hours, within a month; last week, next year."""
+    if anchor is None:
+        return None
+    word, unit = part.words[0], str(part.get("U")[0].value)
+    plural = part.get("U")[0].lower.replace("\u2019", "'").removesuffix("'s").endswith("s")
+    counted = bool(part.get("nDk"))
+    if part.letters.endswith("g"):  # "in the weeks ahead"
+        return _stretch(anchor, unit, 7 if unit == "day" else 4, 48)
+    if word.letter == "R":
+        return Interval(
+            (anchor - timedelta(RECENT.get(unit, 7))).isoformat(),
+            anchor.isoformat(),
+            f"{anchor - timedelta(RECENT.get(unit, 7))}/{anchor}",
+        )
+    if (
+        not counted
+        and not plural
+        and word.lower in ("last", "next")
+        and unit in ("day", "week", "month", "quarter", "year")
+    ):
+        return _calendar_unit(anchor, unit, -1 if word.letter == "L" else 1)
+    count = _count(part, unit) if counted else (7 if plural and unit == "day" else 4 if plural else 1)
+    return _stretch(anchor, unit, -count if word.letter == "L" else count, _hours(part))
+
+
+def _stretch(anchor: date, unit: str, count: int, hours: int) -> Interval:
+    if unit == "hour":
+        other = anchor + timedelta(hours if count > 0 else -hours)
+        return cal.days(*sorted((anchor, other)))
+    if count < 0:
+        return cal.days(shift(anchor, unit, count), anchor)
+    return cal.days(anchor + timedelta(1), shift(anchor, unit, count))
+
+
+def _calendar_unit(anchor: date, unit: str, step: int) -> Interval:
+    """The week, month, quarter or year of the story, or one beside it."""
+    if unit == "week":
+        monday, sunday = cal.week_of(anchor + timedelta(7 * step))
+        return cal.days(monday, sunday)
+    if unit == "month":
+        then = cal.shift_months(anchor.replace(day=1), step)
+        return cal.month(then.year, then.month)
+    if unit == "quarter":
+        then = cal.shift_months(anchor.replace(day=1), 3 * step)
+        place = (then.month - 1) // 3 + 1
+        whole = cal.months(then.year, 3 * place - 2, then.year, 3 * place)
+        return Interval(whole.start, whole.end, f"{then.year}-{32 + place}")
+    if unit == "year":
+        return cal.year(anchor.year + step)
+    if unit == "decade":
+        first = anchor.year // 10 * 10 + 10 * step
+        return Interval(f"{first}-01-01", f"{first + 9}-12-31", f"{str(first)[:3]}X")
+    if unit == "century":
+        first = anchor.year // 100 * 100 + 100 * step
+        return Interval(f"{first}-01-01", f"{first + 99}-12-31", f"{str(first)[:2]}XX")
+    return cal.day(anchor + timedelta(step))
+
+
+def _this(part: Words, anchor: date | None, future: bool) -> Interval | None:
+    if anchor is None:
+        return None
+    word = part.get("U")[0]
+    return (
+        None
+        if word.lower.endswith("s") and not word.lower.endswith("'s")
+        else _calendar_unit(anchor, str(word.value), 0)
+    )
+
+
+def _in_units(part: Words, anchor: date | None, future: bool) -> Interval | None:
+    """In two weeks: a day to come; only where the sentence speaks of the future ("in two weeks of war")."""
+    unit = str(part.get("U")[0].value)
+    if anchor is None or not future or unit == "hour":
+        return None
+    then = shift(anchor, unit, _count(part, unit))
+    if unit in ("month", "year", "decade"):
+        return cal.month(then.year, then.month, "~") if unit == "month" else cal.year(then.year, "~")
+    return cal.day(then, "" if unit == "day" else "~")
+
+
+def _offset(part: Words, anchor: date | None, future: bool) -> Interval | None:
+    """Two days after Monday's attack: counted from the date that follows."""
+    turn = next(i for i, letter in enumerate(part.letters) if letter in "fb")
+    rest = part.cut(turn + 1)
+    rest = rest.cut(1) if rest.letters[0] == "p" and rest.letters[1] not in "D" else rest
+    match = PATTERN.match(rest.letters)
+    base = resolve(match.lastgroup or "", match, rest, anchor, future) if match and match.lastgroup else None
+    unit = str(part.get("U")[0].value)
+    if base is None or unit == "hour":
+        return base
+    count = _count(part.cut(0, turn), unit) * (1 if part.letters[turn] == "f" else -1)
+    then = shift(date.fromisoformat(base.start), unit, count)
+    return cal.day(then) if unit in ("day", "week") else cal.month(then.year, then.month, "~")
+
+
+MEANINGS: dict[str, Meaning] = {
+    "iso": _iso,
+    "numeric": _numeric,
+    "days_of_month": _days_of_month,
+    "between": _between,
+    "offset": _offset,
+    "named": _named,
+    "before_yesterday": _before_yesterday,
+    "weekday_of_week": _weekday_of_week,
+    "weekday": _weekday,
+    "today": _today,
+    "part_of_today": _part_of_today,
+    "quarter": _quarter,
+    "month": _month,
+    "season": _season,
+    "decade": _decade,
+    "feast": _feast,
+    "ago": _ago,
+    "span": _span,
+    "this": _this,
+    "weekend": _weekend,
+    "year": _year,
+    "in_units": _in_units,
+}

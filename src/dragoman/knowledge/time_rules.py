@@ -1,0 +1,76 @@
+"""The patterns of date expressions, over the letters of their words' classes.
+
+The letters are those of ``data/en/times.toml``, and for digits: ``D`` 1-31, ``k`` another small number, ``Y`` a year,
+``d`` a decade, ``I`` an ISO date, ``X`` a date with dots or slashes, ``H`` a feast.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+
+class Word(NamedTuple):
+    """A word with the letter of its class, its value, its lower-case text, and its characters."""
+
+    letter: str
+    value: str | int
+    lower: str
+    start: int
+    end: int
+
+
+class Words(NamedTuple):
+    """The words a pattern took, and their letters."""
+
+    words: list[Word]
+    letters: str
+
+    def get(self, letters: str) -> list[Word]:
+        """The words of these classes, in order."""
+        return [word for word in self.words if word.letter in letters]
+
+    def numbers(self, letters: str) -> list[int]:
+        """Their values where these are numbers."""
+        return [int(word.value) for word in self.get(letters) if isinstance(word.value, int)]
+
+    def cut(self, first: int, last: int | None = None) -> Words:
+        """The words [first, last)."""
+        return Words(self.words[first:last], self.letters[first:last])
+
+
+NAMED = r"(?:W,?O?,?)?(?:[Mm]D(?:,?Y)?|p?Do?[Mm](?:,?Y)?)"  # November 27, 2017; Tuesday the 27th of November
+MANY = r"[nDk]{1,2}o?"  # two; a few; a couple of
+WEEKDAY = r"[LTN]?W(?:i?p?P)?"
+END = rf"(?:{NAMED}|[Mm](?:,?Y)?|W|Y)"  # one end of a range
+OPEN = r"(?P<open>[suB]p?)?"
+PART = r"(?P<part>[EKel]O?o?(?:ip)?|h-?o?p?|[<>]op?)?"
+
+# The first that fits at a word wins. Look-behinds hold what must stand before.
+RULES: tuple[tuple[str, str], ...] = (
+    ("iso", r"I"),
+    ("numeric", r"X"),
+    ("days_of_month", r"[jr]?[Mm]D[-tc]D(?![Mm])(?:,?Y)?|[jr]?p?D[-tc]p?Do?[Mm](?:,?Y)?"),
+    ("between", rf"[jr]{END}[-tcu]{END}|{NAMED}[-t]{NAMED}|W-W|[Mm],?Y?[-t][Mm],?Y|(?<=[ip])Y-[YD]"),
+    ("offset", rf"[zx]*{MANY}U[fb]p?(?:{NAMED}|{WEEKDAY}|y|H)"),
+    ("named", NAMED),
+    ("before_yesterday", r"pU[bf]y"),
+    ("weekday_of_week", r"WP?o?[LTN]U"),
+    ("weekday", WEEKDAY),
+    ("today", r"yP?"),
+    ("part_of_today", r"[TL]P|v"),
+    ("quarter", r"q(?:Q|U|nU)o(?:pUo?)?(?:Y|[LTN]U)"),
+    ("month", r"[LTN]?[Mm],?o?Y|M[LTN]U|[LTN]M|(?:(?<=[isufBrobtjEKhenp])|(?<=[Mh][c-])|(?<=[ip][EK]))M"),
+    ("season", r"S,?o?Y|[LTN]S|(?<=ip)S|(?<=sp)S"),
+    ("decade", r"d"),
+    ("feast", r"[LTN]?H,?Y?"),
+    ("ago", rf"[zx]*(?:Qn|(?:{MANY})(?:cnQ)?)?U(?:cnQ)?A"),
+    ("span", rf"[LN](?:{MANY})?U|RU|Ug|w(?:{MANY})U(?!o)"),
+    ("this", r"TU|(?<=[<>]op)U|(?<=hop)U|(?<=[leEKh]ip)U"),
+    ("weekend", r"[LTN]?Z"),
+    ("year", r"(?:(?<=[isufBrbEKp])|(?<=[<>SUQMm_]o)|(?<=[h]-)|(?<=U)|(?<=Yc)|(?<=h)|(?<=\())Y"),
+    ("in_units", rf"i(?:{MANY})U(?!o)"),
+    ("elsewhere", rf"[zx]*(?:{MANY})?U[fble]|VU|fU"),
+)
+PATTERN = re.compile(OPEN + PART + "(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in RULES) + ")")
+ELSEWHERE = frozenset({"elsewhere"})  # told from something else in the text

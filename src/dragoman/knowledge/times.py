@@ -1,0 +1,179 @@
+"""Dates in a sentence, resolved against the story's day to intervals (EDTF, ISO 8601-2).
+
+Each word is turned into one letter of its class (``data/en/times.toml``); the patterns of ``time_rules.py`` are regular
+expressions over those letters. A sentence without a word of time costs one search.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from dragoman.knowledge.time_meanings import resolve as meaning
+from dragoman.knowledge.time_rules import ELSEWHERE, PATTERN, Word, Words
+from dragoman.language.lexicon import lexicon
+from dragoman.records import Interval
+
+TOKEN = re.compile(
+    r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{4}|\d{4}s|['’]\d0s\b|\d0s\b|\d+(?:st|nd|rd|th)\b|"
+    r"\d+(?:[.,:]\d+)*|\S"
+)
+TELLING = frozenset("WMmUyvSZHFPYdIX")  # a sentence without any of these has no date
+CASED = frozenset("WMm")  # names of days and months are capitalised; "march" and "may" are words like others
+OTHER = (".", 0)
+MARKS = {",": (",", 0), "-": ("-", 0), "–": ("-", 0), "—": ("-", 0), "(": ("(", 0), ")": (")", 0)}
+
+
+class Dated(NamedTuple):
+    """A date expression: characters [start, end) of the text given, and its days; None where they cannot be known."""
+
+    start: int
+    end: int
+    interval: Interval | None
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Every form in which a word of time is written, with the letter of its class and its value; names of feasts."""
+
+    forms: dict[str, tuple[str, str | int]]
+    feasts: tuple[str, ...]  # longest first
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The words of time of the language, read once."""
+    tables = lexicon("times")
+    forms: dict[str, tuple[str, str | int]] = dict(MARKS)
+    for table in tables.values():
+        if "letter" in table:
+            listed = table["words"]
+            for word, value in listed.items() if isinstance(listed, dict) else ((word, word) for word in listed):
+                for form in _forms(word, table["letter"]):
+                    forms.setdefault(form, (table["letter"], value))
+    feasts = tuple(sorted(tables["feast"], key=lambda name: (-len(name), name)))
+    for name in feasts:
+        forms.setdefault(TOKEN.findall(name.title().replace("'S", "'s"))[0], ("F", name))
+    return Vocabulary(forms, feasts)
+
+
+def _forms(word: str, letter: str) -> list[str]:
+    """As written, capitalised, in capitals; with an apostrophe, and weekdays also where scraping has lost it."""
+    bare = [word.capitalize(), word.upper()] + ([] if letter in CASED else [word])
+    endings = ["", "'s", "’s"] + (["s"] if letter == "W" else [])
+    return [form + ending for form in bare for ending in endings]
+
+
+def find(
+    text: str, anchor: str | None = None, *, future: bool | Callable[[int], bool] = False, offset: int = 0
+) -> list[Dated]:
+    """The date expressions of a sentence, in text order, none overlapping.
+
+    ``anchor`` is the story's ISO day; without one, a relative date keeps ``interval`` None. ``future`` says that the
+    sentence speaks of what is to come (or tells it for a character offset of the text): it decides on which side of
+    the story a bare weekday or a day without its year lies. ``offset`` is added to the characters given back.
+    """
+    words, classes = tokenise(text)
+    if not words:
+        return []
+    day = _anchor(anchor)
+    found = []
+    for match in PATTERN.finditer(classes):
+        name = match.lastgroup or ""
+        part = Words(words[match.start() : match.end()], match.group())
+        start, end = offset + part.words[0].start, offset + part.words[-1].end
+        if name == "year" and _counts(words[match.end() : match.end() + 1]):
+            continue
+        interval = meaning(name, match, part, day, future(start) if callable(future) else future)
+        if interval is not None or day is None or name in ELSEWHERE:
+            found.append(Dated(start, end, interval))
+    return found
+
+
+def resolve(words: str, anchor: str | None = None, *, future: bool = False) -> Interval | None:
+    """The days of the first date expression in the words; None where there is none or it cannot be known."""
+    return next((found.interval for found in find(words, anchor, future=future) if found.interval), None)
+
+
+def _counts(following: list[Word]) -> bool:
+    """Whether a year-like number counts things: "in 2000 homes"."""
+    return (
+        bool(following)
+        and following[0].letter == "."
+        and following[0].lower.endswith("s")
+        and following[0].lower.isalpha()
+    )
+
+
+def _anchor(anchor: str | None) -> date | None:
+    """The story's day; None too where only its month or year is known or the text is no date."""
+    try:
+        return date.fromisoformat(anchor) if anchor else None
+    except ValueError:
+        return None
+
+
+@lru_cache(maxsize=256)  # several extractors ask for the same sentence
+def tokenise(text: str) -> tuple[list[Word], str]:
+    """The words of the text and the letters of their classes; nothing where no word can tell a date."""
+    forms = vocabulary().forms
+    spans, entries = [], []
+    for match in TOKEN.finditer(text):
+        word = match[0]
+        entries.append(forms.get(word) or (_digits(word) if word[0] in "0123456789'’" else OTHER))
+        spans.append(match.span())
+    classes = "".join([entry[0] for entry in entries])
+    if TELLING.isdisjoint(classes):
+        return [], ""
+    words = [
+        Word(letter, value, text[start:end].lower(), start, end)
+        for (letter, value), (start, end) in zip(entries, spans, strict=True)
+    ]
+    if "F" in classes or "m" in classes:
+        words = _joined(words, text)
+        classes = "".join([word.letter for word in words])
+    return words, classes
+
+
+def _joined(words: list[Word], text: str) -> list[Word]:
+    """Feasts of several words made one, and the full stop of a shortened month taken in."""
+    lower = text.lower().replace("’", "'")
+    kept: list[Word] = []
+    for word in words:
+        if kept and word.start < kept[-1].end:
+            continue
+        if word.letter == "F":
+            name = next((name for name in vocabulary().feasts if lower.startswith(name, word.start)), None)
+            kept.append(
+                Word("H", name, name, word.start, word.start + len(name)) if name else word._replace(letter=".")
+            )
+        elif word.lower == "." and kept and kept[-1].letter == "m" and kept[-1].end == word.start:
+            kept[-1] = kept[-1]._replace(end=word.end)
+        else:
+            kept.append(word)
+    return kept
+
+
+def _digits(word: str) -> tuple[str, str | int]:
+    """The class and value of an expression in digits."""
+    if word.isdigit():
+        number = int(word) if len(word) < 10 else 0
+        if 1 <= number <= 31 and len(word) <= 2:
+            return "D", number
+        if len(word) == 4 and 1500 <= number <= 2100:
+            return "Y", number
+        return ("k" if len(word) < 4 else "."), number
+    bare = "".join(letter for letter in word if letter.isdigit())
+    if word[-2:] in ("st", "nd", "rd", "th"):
+        return ("D", int(bare)) if len(bare) <= 2 and 1 <= int(bare) <= 31 else OTHER
+    if word.endswith("s"):
+        return ("d", bare) if bare else OTHER
+    if len(bare) in (6, 7, 8) and word.count("-") == 2:
+        return "I", word
+    if len(bare) in (6, 7, 8) and (word.count(".") == 2 or word.count("/") == 2):
+        return "X", word
+    return OTHER

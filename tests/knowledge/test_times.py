@@ -1,0 +1,134 @@
+"""Dates: every example of the lexicon, the habits of the press, and what must stay unresolved."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dragoman.knowledge import times
+from dragoman.language.lexicon import lexicon
+
+STORY = "2017-12-26"  # a Tuesday
+GOLD = Path(__file__).parents[1] / "gold" / "dates.jsonl"
+
+
+def entries(table: dict[str, Any]) -> list[dict[str, Any]]:
+    found = []
+    for value in table.values():
+        if isinstance(value, dict):
+            found += [value] if "example" in value else entries(value)
+    return found
+
+
+@pytest.mark.parametrize("entry", entries(lexicon("times")), ids=lambda entry: str(entry["example"]))
+def test_each_word_class_keeps_the_promise_of_its_example(entry: dict[str, Any]) -> None:
+    found = times.find(entry["example"], STORY, future=entry.get("future", False))
+    assert entry["gives"] in [dated.interval.edtf for dated in found if dated.interval]
+
+
+@pytest.mark.parametrize(
+    ("words", "start", "end"),
+    [
+        ("on Monday", "2017-12-25", "2017-12-25"),
+        ("on Tuesday", "2017-12-26", "2017-12-26"),  # the story's own weekday is the story's day
+        ("late on Sunday", "2017-12-24", "2017-12-24"),
+        ("Mondays attack", "2017-12-25", "2017-12-25"),
+        ("Monday’s attack", "2017-12-25", "2017-12-25"),
+        ("between January 29-30", "2018-01-29", "2018-01-30"),
+        ("November 27, 2017", "2017-11-27", "2017-11-27"),
+        ("the 27th of November", "2017-11-27", "2017-11-27"),
+        ("Wednesday, 4 January", "2017-01-04", "2017-01-04"),
+        ("later this week", "2017-12-27", "2017-12-31"),
+        ("the next 24 hours", "2017-12-26", "2017-12-27"),
+        ("over two years ago", "2015-01-01", "2015-12-31"),
+        ("the past eight months", "2017-04-26", "2017-12-26"),
+        ("since May 31", "2017-05-31", "2017-12-26"),
+        ("last month's raid", "2017-11-01", "2017-11-30"),
+        ("two days after Friday's vote", "2017-12-24", "2017-12-24"),
+        ("from March 2015 to June 2016", "2015-03-01", "2016-06-30"),
+        ("Monday of last week", "2017-12-18", "2017-12-18"),
+        ("24.08.2013", "2013-08-24", "2013-08-24"),
+        ("12/20/2017", "2017-12-20", "2017-12-20"),
+        ("half a century ago", "1967-01-01", "1967-12-31"),
+    ],
+)
+def test_press_dates(words: str, start: str, end: str) -> None:
+    interval = times.resolve(words, STORY)
+    assert interval is not None
+    assert (interval.start, interval.end) == (start, end)
+
+
+@pytest.mark.parametrize(
+    ("words", "start"),
+    [
+        ("on Thursday", "2017-12-28"),
+        ("on Tuesday", "2017-12-26"),
+        ("on March 6", "2018-03-06"),
+        ("in two weeks", "2018-01-09"),
+        ("in May", "2018-05-01"),
+        ("overnight", "2017-12-26"),
+    ],
+)
+def test_the_future_flag_looks_ahead(words: str, start: str) -> None:
+    interval = times.resolve(words, STORY, future=True)
+    assert interval is not None
+    assert interval.start == start
+
+
+def test_the_flag_may_be_told_by_offset() -> None:
+    text = "They met on Friday and meet again on Friday"
+    found = times.find(text, STORY, future=lambda at: at > 20)
+    assert [dated.interval and dated.interval.start for dated in found] == ["2017-12-22", "2017-12-29"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["He may march on.", "resolution 2254 passed", "in 2000 homes", "2,000 people", "the second man", "for years"],
+)
+def test_no_date(words: str) -> None:
+    assert times.find(words, STORY) == []
+
+
+def test_without_a_story_day_relative_dates_stay_unresolved() -> None:
+    found = times.find("He fled on Monday, two days ago, from a war begun in March 2011 that began last year.", None)
+    assert [dated.interval and dated.interval.edtf for dated in found] == [None, None, "2011-03", None]
+    assert times.find("on 4 May", "2017") == [times.Dated(3, 8, None)]
+
+
+def test_offsets_are_shifted() -> None:
+    assert times.find("On Monday", STORY, offset=100)[0][:2] == (103, 109)
+
+
+@given(st.text(alphabet="0123456789 -/.,'MondayJanuarylastweekofthe", max_size=60))
+def test_any_text_gives_sane_intervals(text: str) -> None:
+    last = 0
+    for start, end, interval in times.find(text, STORY):
+        assert last <= start < end <= len(text)
+        last = end
+        if interval:
+            assert date.fromisoformat(interval.start) <= date.fromisoformat(interval.end)
+
+
+@pytest.mark.skipif(not GOLD.exists(), reason="no gold dates")
+def test_the_gold_dates_hold_the_bar() -> None:
+    rows = [json.loads(line) for line in GOLD.read_text(encoding="utf-8").splitlines()]
+    right = 0
+    for row in rows:
+        at = row["sentence"].index(row["expression"])
+        found = [
+            d
+            for d in times.find(row["sentence"], row["published"], future=row["future"])
+            if d.start < at + len(row["expression"]) and at < d.end
+        ]
+        right += bool(
+            found
+            and found[0].interval
+            and (found[0].interval.start, found[0].interval.end) == (row["start"], row["end"])
+        )
+    assert right >= 0.95 * len(rows), f"{right} of {len(rows)}"
