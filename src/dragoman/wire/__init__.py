@@ -1,1 +1,1 @@
-"""A raw story to a Report: normalised text, zones, date, agency."""
+"""Raw story to Report: the normalised text, the zones that tile it, date, agency, id."""

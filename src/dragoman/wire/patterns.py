@@ -1,0 +1,74 @@
+"""The recognisers' patterns, compiled once from ``data/<language>/wire.toml``."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from dragoman.language.lexicon import lexicon
+
+
+def _any(words: list[str]) -> str:
+    """An alternation of words, longest first, inner spaces loose."""
+    ordered = sorted(set(words), key=lambda word: (-len(word), word))
+    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered)
+
+
+def _cased(words: list[str]) -> list[str]:
+    """Each word as it is, capitalised and in capitals: data is written once."""
+    return [form for word in words for form in (word, word.capitalize(), word.title(), word.upper())]
+
+
+@dataclass(frozen=True)
+class Patterns:
+    """Regular expression sources (``str``) that the recognisers build on."""
+
+    month: str
+    weekday: str
+    date_label: str
+    section: str
+    agency: str
+    agency_names: dict[str, str]  # lower-case name -> key of the agency
+    credit: str
+    credit_label: str
+    byline_start: str
+    byline_title: str
+    staff_credit: str
+    source_label: str
+    tag_label: str
+    related_label: str
+    furniture: str
+    blob_tail: str
+    months: dict[str, int]
+    openers: frozenset[str]  # words that open a lead
+    opening_verbs: frozenset[str]  # words that show a sentence has begun
+
+
+@cache
+def patterns(language: str = "en") -> Patterns:
+    """The patterns of a language."""
+    data: dict[str, Any] = lexicon("wire", language)
+    agencies = [name for names in data["agencies"].values() for name in names]
+    return Patterns(
+        month=_any(_cased(list(data["months"]))),
+        weekday=_any(_cased(data["weekdays"]["words"])),
+        date_label=_any(_cased(data["date_labels"]["words"])),
+        section=_any(_cased(data["sections"]["words"])),
+        agency=_any([*agencies, *(name.upper() for name in agencies)]),
+        agency_names={name.lower(): key for key, names in data["agencies"].items() for name in names},
+        credit=_any(data["credits"]["words"]),
+        credit_label=data["credits"]["label_pattern"],
+        byline_start=data["bylines"]["start_pattern"],
+        byline_title=_any(_cased(data["bylines"]["titles"])),
+        staff_credit=data["staff_credits"]["start_pattern"],
+        source_label=data["source_lines"]["label_pattern"],
+        tag_label=data["tags"]["label_pattern"],
+        related_label=data["related"]["label_pattern"],
+        furniture=data["furniture"]["line_pattern"],
+        blob_tail=data["furniture"]["blob_tail_pattern"],
+        months=dict(data["months"]),
+        openers=frozenset(data["openers"]["words"]),
+        opening_verbs=frozenset(data["openers"]["verbs"]),
+    )

@@ -1,0 +1,98 @@
+"""The foot of a story and what stands between its paragraphs: source line, credits, tags, subheads, furniture."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from dragoman.records import ZoneKind
+from dragoman.wire.lines import NAME, kind_of
+from dragoman.wire.parts import Part
+from dragoman.wire.patterns import patterns
+
+MAX_SUBHEAD_WORDS = 8
+MAX_LINK_WORDS = 25  # below an end mark, lines up to this length are furniture
+_CLOSED = re.compile(r"[.,;:!…][\"'”’)\]]*$")
+
+Mark = tuple[int, int, ZoneKind]
+
+
+@cache
+def _inline(language: str) -> re.Pattern[str]:
+    """Source notes at the end of the last paragraph: "(Source: X)", "--Reuters", "Source SANA", "(With Reuters)"."""
+    p = patterns(language)
+    agency = rf"(?:{p.agency})"
+    agencies = rf"(?:{agency}|[Aa]gencies)(?:(?:\s?[/,&]\s?|\s+and\s+)(?:{agency}|[Aa]gencies))*"
+    return re.compile(
+        rf"(?P<note>\((?:{p.source_label})\s?:?\s[^()]{{2,80}}\)"
+        rf"|(?<=[.\"”'’)\s])(?:{p.source_label})\s?:\s?[^.\n]{{2,60}}"
+        rf"|(?<=[.\"”'’)]\s)(?:{p.source_label})\s(?:[A-Z][\w]*\s){{0,3}}(?:and\s|&\s)?{agencies}"
+        rf"|\((?:[Ww]ith\s(?:inputs?\sfrom\s)?)?{agencies}\)"
+        rf"|(?<=[\w.\"”'’)\s])(?:--|[-–—])\s?{agency})\s*$"
+    )
+
+
+def read_tail(parts: Sequence[Part], first: int, language: str = "en") -> tuple[list[Mark], int]:
+    """Marks below the body, and the number of the part after its last one. ``first`` is the body's first part."""
+    end = len(parts)
+    cut = _end_mark(parts, first, language)
+    marks: list[Mark] = []
+    if cut is not None:
+        marks += [(p.start, p.end, kind_of(p.text, language) or "boilerplate") for p in parts[cut:]]
+        end = cut
+    while end - 1 > first:
+        part = parts[end - 1]
+        kind = kind_of(part.text, language) or ("byline" if _signature(part) else None)
+        if kind is None or kind == "section":
+            break
+        marks.append((part.start, part.end, "boilerplate" if kind == "published" and part.count > 8 else kind))
+        end -= 1
+    return marks, end
+
+
+def _end_mark(parts: Sequence[Part], first: int, language: str) -> int | None:
+    """A source line or a heading of links with nothing but short lines below it ends the story."""
+    for at in range(len(parts) - 1, first, -1):
+        kind = kind_of(parts[at].text, language)
+        if kind is None and parts[at].count > MAX_LINK_WORDS:
+            return None
+        if kind == "source_line" or (kind == "boilerplate" and at <= len(parts) - 3):
+            earlier = _end_mark(parts[:at], max(first, at - 12), language) if kind == "boilerplate" else None
+            return at if earlier is None else earlier
+    return None
+
+
+def _signature(part: Part) -> bool:
+    """Two to four names alone on the last line: "Hazem Sabbagh", "Jane Doe in Nairobi"."""
+    return bool(re.fullmatch(rf"{NAME}(?: {NAME}){{1,3}}(?: in {NAME})?", part.text)) and not part.text.endswith(".")
+
+
+def read_inside(parts: Sequence[Part], first: int, end: int, language: str = "en") -> list[Mark]:
+    """Marks between the paragraphs of the body: subheads, captions, links, furniture."""
+    marks: list[Mark] = []
+    for at in range(first, end):
+        part = parts[at]
+        kind = kind_of(part.text, language) if at > first else None
+        if kind in ("section", "published", "byline", "source_line") and part.count > 4:
+            kind = None
+        if kind is None and first < at < end - 1 and is_subhead(part, parts[at + 1]):
+            kind = "subhead"
+        if kind:
+            marks.append((part.start, part.end, kind))
+    return marks
+
+
+def is_subhead(part: Part, following: Part) -> bool:
+    """A few words without a stop above a longer paragraph."""
+    if part.count > MAX_SUBHEAD_WORDS or following.count <= part.count or not part.text[0].isalnum() and part.text[0] not in "'‘\"“":
+        return False
+    if part.text.isupper() and part.text.endswith("."):
+        return True
+    return not _CLOSED.search(part.text) and not part.text[0].islower()
+
+
+def source_note(text: str, start: int, end: int, language: str = "en") -> tuple[int, int] | None:
+    """The source note at the end of the paragraph ``text[start:end]``, or None."""
+    match = _inline(language).search(text, max(start, end - 120), end)
+    return match.span("note") if match else None

@@ -1,0 +1,101 @@
+"""A story's zones: the order of the recognisers, and the tiling that leaves no word outside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from dragoman.records import Zone, ZoneKind
+from dragoman.wire.blob import BLOB_CHARS, read_blob, read_captions, read_foot
+from dragoman.wire.datelines import Dateline
+from dragoman.wire.head import read_head
+from dragoman.wire.parts import Part, cut
+from dragoman.wire.signature import signature
+from dragoman.wire.tail import read_inside, read_tail, source_note
+
+Mark = tuple[int, int, ZoneKind]
+
+
+@dataclass(frozen=True, slots=True)
+class Zones:
+    """The zones in order, and the dateline's inner parts where there is one."""
+
+    zones: tuple[Zone, ...]
+    dateline: Dateline | None
+
+
+def find(text: str, title_end: int = 0, language: str = "en") -> Zones:
+    """The zones of ``text``; ``title_end`` is where a title that the source gave apart ends, 0 if it gave none."""
+    parts = cut(text)
+    head = read_head(parts, title_end, language)
+    tail, end = read_tail(parts, head.body, language)
+    marks = [*head.marks, *tail, *read_inside(parts, head.body, end, language)]
+    headline = head.headline.text if head.headline else None
+    dateline = None
+    if head.body < end:
+        first = parts[head.body]
+        blob = read_blob(text, first.start, first.end, headline, language)
+        dateline = blob.dateline
+        marks += blob.marks
+        marks += _inside(text, parts[head.body : end], max(blob.at, first.start), language)
+    return Zones(tile(text, parts, marks), dateline)
+
+
+def _inside(text: str, body: list[Part], start: int, language: str) -> list[Mark]:
+    """Notes, captions and furniture inside the paragraphs of the body."""
+    marks: list[Mark] = []
+    last = body[-1]
+    end = last.end
+    if last.end - last.start >= BLOB_CHARS:
+        foot, end = read_foot(text, max(last.start, start), last.end, language)
+        marks += foot
+        if end == last.end or not any(kind == "source_line" for _, _, kind in foot):
+            end = _close(text, max(last.start, start), end, marks, language)
+    elif note := source_note(text, max(last.start, start), last.end, language):
+        marks.append((*note, "source_line"))
+    for part in body:
+        if part.end - part.start >= BLOB_CHARS:
+            marks += read_captions(text, max(part.start, start), end if part is last else part.end, language)
+    return marks
+
+
+def _close(text: str, start: int, end: int, marks: list[Mark], language: str) -> int:
+    """A source note or signature at the end of a scraped paragraph."""
+    if note := source_note(text, start, end, language):
+        marks.append((*note, "source_line"))
+        return note[0]
+    if signed := signature(text, start, end):
+        marks.append((*signed, "byline"))
+        return signed[0]
+    return end
+
+
+def tile(text: str, parts: Iterable[Part], marks: Iterable[Mark]) -> tuple[Zone, ...]:
+    """The marks as zones, earlier marks first where two overlap, and body zones for all that is left of the parts."""
+    taken: list[Mark] = []
+    for mark in sorted(marks, key=lambda m: (m[0], -m[1])):
+        start = max(mark[0], taken[-1][1]) if taken else mark[0]
+        if start < mark[1]:
+            taken.append((start, mark[1], mark[2]))
+    zones: list[Zone] = []
+    at = 0
+    for start, end, kind in taken:
+        zones += _bodies(text, parts, at, start)
+        zones += _zone(text, start, end, kind)
+        at = end
+    zones += _bodies(text, parts, at, len(text))
+    return tuple(zones)
+
+
+def _bodies(text: str, parts: Iterable[Part], start: int, end: int) -> list[Zone]:
+    found: list[Zone] = []
+    for part in parts:
+        if part.end > start and part.start < end:
+            found += _zone(text, max(part.start, start), min(part.end, end), "body")
+    return found
+
+
+def _zone(text: str, start: int, end: int, kind: ZoneKind) -> list[Zone]:
+    piece = text[start:end]
+    start += len(piece) - len(piece.lstrip())
+    return [Zone(start, start + len(piece.strip()), kind)] if piece.strip() else []
