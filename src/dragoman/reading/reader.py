@@ -15,6 +15,7 @@ from dragoman.records import (
 from dragoman.registry import Registry
 
 if TYPE_CHECKING:
+    from dragoman.reading.issue_survey import Survey
     from dragoman.reading.predicates import Predicate
 
 T = TypeVar("T")
@@ -97,6 +98,13 @@ class Story:
     def predicate_of(self) -> dict[int, Predicate]:
         """The predicates by the index of their token."""
         return {predicate.token.i: predicate for predicate in self.predicates}
+
+    @cached_property
+    def survey(self) -> Survey:
+        """Issue mentions, stances and clusters (``reading.issue_survey``); asked for after the attributions are found."""
+        from dragoman.reading.issue_survey import Survey
+
+        return Survey(self)
 
     def get(self, record_id: str) -> Any:
         """The record, actor or place with this id; KeyError if there is none."""
@@ -201,5 +209,10 @@ class Reader:
         for _, extractor in self.extractors:
             for record in list(extractor(story)):
                 story.add(record)
+        return self.gather(story)
+
+    @staticmethod
+    def gather(story: Story) -> Reading:
+        """All that was found in a story, as one value."""
         fields = {field: tuple(story.found(kind)) for kind, field in _FIELDS.items()}
-        return Reading(report=parsed.report, **fields)
+        return Reading(report=story.report, **fields)

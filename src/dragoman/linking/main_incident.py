@@ -1,0 +1,140 @@
+"""The incidents a story tells: when, where, how many killed, by whom, according to whom; the main one first.
+
+A press story opens with its news, so the main incident is the one told in the headline and the first sentences; totals
+of a long war and background told later are not it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from dragoman.records import Actor, Event, Figure, Interval, Place, Reading, Span
+
+LEAD = 900  # characters of headline and body that a story takes to tell its news: two to four paragraphs
+LONG_DAYS = 10  # a figure over a longer time sums up many incidents
+VIOLENT = frozenset(("ASSAULT", "COERCE"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incident:
+    """One happening as a story tells it."""
+
+    start: date | None = None
+    end: date | None = None
+    place: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    precision_km: float | None = None
+    killed_low: int | None = None
+    killed_high: int | None = None
+    by: str | None = None  # name of the perpetrator
+    by_id: str | None = None
+    according_to: str | None = None
+    evidence: tuple[Span, ...] = ()
+
+
+def incidents(reading: Reading) -> list[Incident]:
+    """Incidents in the order of their weight; empty where the story tells of none."""
+    return list(_Teller(reading).tell())
+
+
+class _Teller:
+    """Joins figures, events, places and dates of one reading."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.actors: dict[str, Actor] = {actor.id: actor for actor in reading.actors}
+        self.places: dict[str, Place] = {place.id: place for place in reading.places}
+        zones = [zone for zone in reading.report.zones if zone.kind in ("headline", "deck", "body")]
+        self.opening = zones[0].start if zones else 0
+        self.published = date.fromisoformat(reading.report.published) if reading.report.published else None
+        self.events = sorted(
+            (e for e in reading.events if e.type in VIOLENT and e.factuality in ("happened", "ongoing")),
+            key=lambda e: e.evidence[0],
+        )
+
+    def tell(self) -> Iterator[Incident]:
+        figures = sorted(
+            (f for f in self.reading.figures if f.kind == "killed" and f.part_of is None), key=lambda f: f.text[0]
+        )
+        fresh = [f for f in figures if not self._sums_up(f)]
+        for figure in fresh or figures:
+            yield self._around(figure.evidence[0], figure, self._event_near(figure.evidence[0]))
+        if not figures:
+            for event in self.events[:3]:
+                yield self._around(event.evidence[0], None, event)
+
+    def _sums_up(self, figure: Figure) -> bool:
+        if figure.date is not None:
+            start, end = _days(figure.date)
+            if (end - start).days > LONG_DAYS:
+                return True
+            if self.published and (self.published - end).days > LONG_DAYS:
+                return True
+        return figure.low >= 5000
+
+    def _event_near(self, evidence: Span) -> Event | None:
+        same = [e for e in self.events if any(s.start < evidence.end and evidence.start < s.end for s in e.evidence)]
+        return (same or self.events or [None])[0]  # type: ignore[list-item]
+
+    def _around(self, evidence: Span, figure: Figure | None, event: Event | None) -> Incident:
+        start, end = self._when(figure, event)
+        place = self._where(figure, event, evidence)
+        by = (figure.by if figure else None) or self._perpetrator(event)
+        source = (figure.according_to if figure else None) or (event.according_to if event else None)
+        return Incident(
+            start=start,
+            end=end,
+            place=place.name if place else None,
+            latitude=place.latitude if place else None,
+            longitude=place.longitude if place else None,
+            precision_km=place.precision_km if place else None,
+            killed_low=figure.low if figure else None,
+            killed_high=figure.high if figure else None,
+            by=self.actors[by].name if by in self.actors else None,
+            by_id=by,
+            according_to=self.actors[source].name if source in self.actors else None,
+            evidence=(evidence,),
+        )
+
+    def _when(self, figure: Figure | None, event: Event | None) -> tuple[date | None, date | None]:
+        for record in (figure, event):
+            if record is not None and record.date is not None:
+                start, end = _days(record.date)
+                if (end - start).days <= LONG_DAYS:
+                    return start, end
+        lead = [e.date for e in self.events if e.date and e.evidence[0].start < self.opening + LEAD]
+        for interval in lead:
+            start, end = _days(interval)
+            if (end - start).days <= LONG_DAYS:
+                return start, end
+        return (self.published - timedelta(days=1), self.published) if self.published else (None, None)
+
+    def _where(self, figure: Figure | None, event: Event | None, evidence: Span) -> Place | None:
+        own = [self.places[r.place] for r in (figure, event) if r is not None and r.place in self.places]
+        near = [p for p in self._mentioned(evidence.start, evidence.end)]
+        lead = [p for p in self._mentioned(self.opening, self.opening + LEAD)]
+        for group in (own, near, lead):
+            precise = [p for p in group if p.latitude is not None and p.feature != "country"]
+            if precise:
+                return min(precise, key=lambda p: p.precision_km if p.precision_km is not None else 1000.0)
+        return next((p for group in (own, near, lead) for p in group if p.latitude is not None), None)
+
+    def _mentioned(self, start: int, end: int) -> list[Place]:
+        found = [m for m in self.reading.mentions if m.kind == "place" and start <= m.start and m.end <= end]
+        return [self.places[m.target] for m in sorted(found, key=lambda m: m.start) if m.target in self.places]
+
+    def _perpetrator(self, event: Event | None) -> str | None:
+        for candidate in [event, *self.events]:
+            if candidate is None or candidate.evidence[0].start > self.opening + LEAD:
+                continue
+            for party in candidate.actors:
+                if party.actor:
+                    return party.actor
+        return None
+
+
+def _days(interval: Interval) -> tuple[date, date]:
+    return date.fromisoformat(interval.start), date.fromisoformat(interval.end)
