@@ -10,11 +10,14 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from dragoman.records import Attribution, Event, Figure, Issue, Position, Claim, Planned, Reading, Record, Report
+from dragoman.records import Attribution, Claim, Event, Figure, Issue, Planned, Position, Reading, Record, Report, Span
 
 T = TypeVar("T")
 _encoder = msgspec.json.Encoder(order="deterministic")
 _decoders: dict[type, msgspec.json.Decoder[Any]] = {}
+
+# The fields of a Reading that hold records with keys.
+RECORD_FIELDS = ("attributions", "events", "issues", "positions", "claims", "figures", "planned")
 
 
 def encode(value: object) -> bytes:
@@ -53,19 +56,48 @@ def _type_of(record: Record) -> str:
             return "planned"
 
 
-def key(report: Report, record: Record) -> str:
+def _more_spans(record: Record) -> tuple[Span, ...]:
+    """Spans that tell two records on the same evidence apart."""
+    match record:
+        case Attribution() | Claim():
+            return record.content
+        case Event():
+            return record.trigger
+        case Figure() | Planned():
+            return record.text
+        case _:
+            return ()
+
+
+def key(report: Report, record: Record, kind_of: str | None = None, again: int = 0) -> str:
     """A record's key: hash of (report id, kind, evidence offsets, type), stable across runs and releases.
 
-    Two records of one kind on the same words differ in their type; a ledger that still meets a second record with the
-    same key keeps the first.
+    ``kind_of`` replaces the record's type; ``again`` counts records of one Reading that would share a key.
     """
     offsets = [(span.start, span.end) for span in record.evidence]
-    extra: list[tuple[int, int]] = []
-    if isinstance(record, Attribution | Claim):
-        extra = [(span.start, span.end) for span in record.content]
-    elif isinstance(record, Event):
-        extra = [(span.start, span.end) for span in record.trigger]
-    elif isinstance(record, Figure | Planned):
-        extra = [(span.start, span.end) for span in record.text]
-    parts = (report.id, type(record).__name__.lower(), offsets, extra, _type_of(record))
+    extra = [(span.start, span.end) for span in _more_spans(record)]
+    parts: tuple[object, ...] = (report.id, type(record).__name__.lower(), offsets, extra, kind_of or _type_of(record))
+    if again:
+        parts += (again,)
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
+
+
+def keys(reading: Reading) -> dict[tuple[str, str], str]:
+    """Keys of all records of a Reading by (field name, local id), as in ``("positions", "p2")``.
+
+    A position's issue counts by where the story first names it, not by its local id, so that an issue found before it
+    moves no key. Of records that would share a key, the later ones are counted on.
+    """
+    issues = {issue.id: f"@{min(issue.evidence).start}" for issue in reading.issues if issue.evidence}
+    found: dict[tuple[str, str], str] = {}
+    used: set[str] = set()
+    for field in RECORD_FIELDS:
+        for record in getattr(reading, field):
+            kind = f"{record.actor} on {issues.get(record.issue, record.issue)}" if field == "positions" else None
+            value, again = key(reading.report, record, kind), 0
+            while value in used:
+                again += 1
+                value = key(reading.report, record, kind, again)
+            used.add(value)
+            found[field, record.id] = value
+    return found

@@ -1,0 +1,102 @@
+"""From what a person types to ids: actors, issues, stories and records, by id, name, alias or the beginning of an id."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, Table, select, union
+from sqlalchemy.sql import ColumnElement
+
+from dragoman.errors import UsageError
+from dragoman.ledger import schema
+from dragoman.ledger.folding import folded, near
+
+SHORTEST_ID = 4  # characters of an id that may stand for the whole
+
+
+def actors(connection: Connection, wanted: str) -> list[str]:
+    """Ids of the actors that go by a name; UsageError suggests near names where there is none."""
+    found = _ids(connection, schema.actors) & {wanted}
+    found = found or _named(connection, schema.actor_names.c.actor_id, schema.actor_names, wanted)
+    if not found:
+        raise UsageError(_unknown("actor", wanted, _names(connection, schema.actors), "dragoman actors"))
+    return sorted(found)
+
+
+def issues(connection: Connection, wanted: str) -> list[str]:
+    """Ids of the issues with a name that contains all the words; UsageError suggests near names."""
+    found = _ids(connection, schema.issues) & {wanted}
+    if not found:
+        column, table = schema.issue_names.c.issue_id, schema.issue_names
+        found = _named(connection, column, table, wanted) | _with_words(connection, column, table, wanted)
+    if not found:
+        raise UsageError(_unknown("issue", wanted, _names(connection, schema.issues), "dragoman issues"))
+    return sorted(found)
+
+
+def report(connection: Connection, wanted: str) -> str:
+    """A story's id from the id, its beginning, its address or words of its headline, where only one fits."""
+    table = schema.reports
+    by_id = select(table.c.id).where(_begins(table.c.id, wanted) | (table.c.url == wanted)).order_by(table.c.serial)
+    found = list(connection.execute(by_id).scalars())
+    if not found:
+        words = folded(wanted).split()
+        rows = connection.execute(select(table.c.id, table.c.headline).where(table.c.headline.is_not(None)))
+        found = [row.id for row in rows if words and set(words) <= set(folded(row.headline).split())]
+    if len(found) == 1:
+        return str(found[0])
+    if found:
+        raise UsageError(f"{wanted!r} fits {len(found)} stories: {', '.join(found[:5])}; give more of the id")
+    raise UsageError(f"no story {wanted!r} is in this ledger; `dragoman reports` lists them with their ids")
+
+
+def record(connection: Connection, wanted: str) -> tuple[str, str, str]:
+    """(key, kind, report id) of a record from its key or the beginning of it."""
+    table = schema.evidence
+    query = select(table.c.record_key, table.c.record_kind, table.c.report_id).distinct()
+    found = connection.execute(query.where(_begins(table.c.record_key, wanted)).order_by(table.c.record_key)).all()
+    if len(found) == 1:
+        return found[0].record_key, found[0].record_kind, found[0].report_id
+    if found:
+        keys = ", ".join(row.record_key for row in found[:5])
+        raise UsageError(f"{wanted!r} fits {len(found)} records: {keys}; give more of the key")
+    raise UsageError(f"no record {wanted!r} is in this ledger; keys stand in `--json`, `-v` and `dragoman show`")
+
+
+def _begins(column: ColumnElement[str], wanted: str) -> ColumnElement[bool]:
+    if len(wanted) < SHORTEST_ID:
+        return column == wanted
+    return column.startswith(wanted.casefold(), autoescape=True)
+
+
+def _ids(connection: Connection, table: Table) -> set[str]:
+    return set(connection.execute(select(table.c.id)).scalars())
+
+
+def _names(connection: Connection, table: Table) -> list[str]:
+    aliases = schema.actor_names if table is schema.actors else schema.issue_names
+    return list(connection.execute(union(select(table.c.name), select(aliases.c.name))).scalars())
+
+
+def _named(connection: Connection, column: ColumnElement[str], table: Table, wanted: str) -> set[str]:
+    name = folded(wanted)
+    if not name:
+        return set()
+    exact = set(connection.execute(select(column).where(table.c.folded == name).distinct()).scalars())
+    return exact or _with_words(connection, column, table, wanted)
+
+
+def _with_words(connection: Connection, column: ColumnElement[str], table: Table, wanted: str) -> set[str]:
+    words = folded(wanted).split()
+    if not words:
+        return set()
+    query = select(column, table.c.folded).distinct()
+    for word in words:
+        query = query.where(table.c.folded.contains(word, autoescape=True))
+    return {row[0] for row in connection.execute(query) if set(words) <= set(row[1].split())}
+
+
+def _unknown(what: str, wanted: str, known: list[str], listing: str) -> str:
+    close = near(wanted, known)
+    if not known:
+        return f"no {what} {wanted!r}: this ledger holds no {what} yet"
+    hint = f"did you mean {' or '.join(repr(name) for name in close)}?" if close else "nothing comes near."
+    return f"no {what} goes by {wanted!r} here; {hint} `{listing}` lists all"

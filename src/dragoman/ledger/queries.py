@@ -1,0 +1,242 @@
+"""The questions one asks of a ledger about its records.
+
+Each gives a Table of the current versions of stories, in an order that never changes. Names of actors and issues may be
+ids, names or aliases; an unknown one is a UsageError that suggests near ones. Dates may be days, months or years.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Engine, or_, select
+from sqlalchemy.sql import ColumnElement
+
+from dragoman.ledger import listing, matching, schema
+from dragoman.ledger.listing import Table
+from dragoman.ledger.overview import Overview, why_empty
+from dragoman.ledger.query import Query, chunks, one_of, rank, rows_into
+from dragoman.records import CLAIM_KINDS, EVENT_TYPES, FACTUALITIES, FIGURE_KINDS, SPEECH_ACTS, STANCES
+
+
+class Questions(Overview):
+    """The questions; ``Ledger`` is these and the storing."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+
+    def positions(
+        self, *, on: str | None = None, by: str | None = None, about: str | None = None, stance: str | None = None,
+        since: str | None = None, until: str | None = None, according_to: str | None = None, report: str | None = None,
+        publisher: str | None = None, limit: int | None = None,
+    ) -> Table[listing.PositionRow]:
+        """Who stands where: by issue, then from sponsors to opposes, then by actor and date.
+
+        ``on`` an issue, ``by`` the actor who holds it, ``about`` an actor who sponsors the issue.
+        """
+        table = schema.positions
+        with self.engine.connect() as connection:
+            q = Query(table, connection)
+            actor = q.actor("actor_id", "actor", left=False)
+            q.named(schema.issues, "issue_id", "issue")
+            q.actor("according_to", "according_to")
+            q.take("stance", "condition", "reason", "changed")
+            q.only(since=since, until=until, according_to=according_to, report=report, publisher=publisher)
+            q.by("actor_id", by)
+            if on is not None:
+                q.where.append(table.c.issue_id.in_(matching.issues(connection, on)))
+            if about is not None:
+                q.where.append(table.c.issue_id.in_(_sponsored(connection, about)))
+            if stance is not None:
+                q.where.append(table.c.stance == one_of(stance, STANCES, "stance"))
+            rows = q.run([schema.issues.c.name, table.c.issue_id, rank(table.c.stance, STANCES), actor.c.name, q.when], limit)
+            return Table(listing.PositionRow, rows_into(listing.PositionRow, rows), why_empty(connection, "positions"))
+
+    def claims(
+        self, *, by: str | None = None, about: str | None = None, kind: str | None = None, contested: bool = False,
+        since: str | None = None, until: str | None = None, report: str | None = None, publisher: str | None = None,
+        limit: int | None = None,
+    ) -> Table[listing.ClaimRow]:
+        """Accusations, denials, assertions and so on, by date and place in the story; ``contested``: only contradicted ones."""
+        table = schema.claims
+        with self.engine.connect() as connection:
+            q = Query(table, connection)
+            q.actor("claimant", "claimant", left=False)
+            q.actor("about_actor", "about")
+            q.take("kind", "content")
+            q.only(since=since, until=until, report=report, publisher=publisher)
+            q.by("claimant", by)
+            q.by("about_actor", about)
+            if kind is not None:
+                q.where.append(table.c.kind == one_of(kind, CLAIM_KINDS, "claim kind"))
+            if contested:
+                pairs = schema.claim_counters
+                q.where.append(or_(table.c.key.in_(select(pairs.c.claim)), table.c.key.in_(select(pairs.c.contradicts))))
+            rows = q.run([q.when, table.c.report_id, *q.in_text()], limit)
+            counters = _counters(connection, [row["key"] for row in rows])
+            found = [listing.ClaimRow(**row, counters=counters[row["key"]]) for row in rows]
+            return Table(listing.ClaimRow, found, why_empty(connection, "claims"))
+
+    def figures(
+        self, *, kind: str | None = None, by: str | None = None, at: str | None = None, since: str | None = None,
+        until: str | None = None, according_to: str | None = None, report: str | None = None, publisher: str | None = None,
+        limit: int | None = None,
+    ) -> Table[listing.FigureRow]:
+        """Counts of people by date: ``by`` whose act, ``at`` a place, ``according_to`` whom."""
+        table = schema.figures
+        with self.engine.connect() as connection:
+            q = Query(table, connection)
+            q.actor("by_actor", "by")
+            q.named(schema.places, "place_id", "place")
+            q.actor("according_to", "according_to")
+            q.take("kind", "low", "high", "wording", "victims", "either", "part_of")
+            q.only(since=since, until=until, according_to=according_to, report=report, publisher=publisher)
+            q.by("by_actor", by)
+            q.at(at)
+            if kind is not None:
+                q.where.append(table.c.kind == one_of(kind, FIGURE_KINDS, "figure kind"))
+            rows = q.run([q.when, table.c.report_id, *q.in_text()], limit)
+            return Table(listing.FigureRow, rows_into(listing.FigureRow, rows), why_empty(connection, "figures"))
+
+    def events(
+        self, *, type: str | None = None, by: str | None = None, about: str | None = None, factuality: str | None = None,
+        at: str | None = None, background: bool | None = None, since: str | None = None, until: str | None = None,
+        according_to: str | None = None, report: str | None = None, publisher: str | None = None, limit: int | None = None,
+    ) -> Table[listing.EventRow]:
+        """Who (``by``) did what to whom (``about``), by date and place in the story."""
+        table = schema.events
+        with self.engine.connect() as connection:
+            q = Query(table, connection)
+            q.named(schema.places, "place_id", "place")
+            q.actor("according_to", "according_to")
+            q.take("type", "mode", "contexts", "cameo", "factuality", "date_end", "background")
+            q.only(since=since, until=until, according_to=according_to, report=report, publisher=publisher)
+            for side, wanted in (("actor", by), ("recipient", about)):
+                if wanted is not None:
+                    q.where.append(_party(connection, side, wanted))
+            q.at(at)
+            if type is not None:
+                q.where.append(table.c.type == one_of(type, EVENT_TYPES, "event type"))
+            if factuality is not None:
+                q.where.append(table.c.factuality == one_of(factuality, FACTUALITIES, "factuality"))
+            if background is not None:
+                q.where.append(table.c.background == int(background))
+            rows = q.run([q.when, table.c.report_id, *q.in_text()], limit)
+            found = _with_parties(connection, rows)
+            return Table(listing.EventRow, rows_into(listing.EventRow, found), why_empty(connection, "events"))
+
+    def quotes(
+        self, *, by: str | None = None, about: str | None = None, act: str | None = None, quotation: str | None = None,
+        since: str | None = None, until: str | None = None, report: str | None = None, publisher: str | None = None,
+        limit: int | None = None,
+    ) -> Table[listing.QuoteRow]:
+        """Who says what (attributions), by date and place in the story; ``about`` an actor named in what is said."""
+        table = schema.attributions
+        with self.engine.connect() as connection:
+            q = Query(table, connection)
+            q.take("act", "quotation", "support", "source", "cue", "content", "inside")
+            q.only(since=since, until=until, report=report, publisher=publisher)
+            if by is not None:
+                said = schema.speakers
+                wanted = matching.actors(connection, by)
+                q.where.append(table.c.key.in_(select(said.c.attribution).where(said.c.actor_id.in_(wanted))))
+            if about is not None:
+                q.where.append(table.c.key.in_(_naming(connection, about)))
+            if act is not None:
+                q.where.append(table.c.act == one_of(act, SPEECH_ACTS, "speech act"))
+            if quotation is not None:
+                q.where.append(table.c.quotation == one_of(quotation, ("direct", "indirect", "mixed"), "quotation"))
+            rows = q.run([q.when, table.c.report_id, *q.in_text()], limit)
+            found = _with_speakers(connection, rows)
+            return Table(listing.QuoteRow, [listing.QuoteRow(**row) for row in found], why_empty(connection, "quotes"))
+
+    def planned(
+        self, *, since: str | None = None, until: str | None = None, according_to: str | None = None,
+        report: str | None = None, publisher: str | None = None, limit: int | None = None,
+    ) -> Table[listing.PlannedRow]:
+        """What is planned, by its date."""
+        table = schema.planned
+        with self.engine.connect() as connection:
+            q = Query(table, connection)
+            q.named(schema.issues, "issue_id", "issue")
+            q.actor("according_to", "according_to")
+            q.take("wording", "date_end")
+            q.only(since=since, until=until, according_to=according_to, report=report, publisher=publisher)
+            rows = q.run([q.when, table.c.report_id, *q.in_text()], limit)
+            return Table(listing.PlannedRow, rows_into(listing.PlannedRow, rows), why_empty(connection, "planned dates"))
+
+
+def _sponsored(connection: Connection, actor: str) -> list[str]:
+    """Issues with a sponsor that goes by this name."""
+    ids = matching.actors(connection, actor)
+    held = schema.positions
+    query = select(held.c.issue_id).where(held.c.actor_id.in_(ids), held.c.stance == "sponsors")
+    found = set(connection.execute(query).scalars())
+    told = schema.issue_reports
+    for row in connection.execute(select(told.c.issue_id, told.c.sponsors)):
+        if set(json.loads(row.sponsors)) & set(ids):
+            found.add(row.issue_id)
+    return sorted(found)
+
+
+def _party(connection: Connection, side: str, wanted: str) -> ColumnElement[bool]:
+    parties = schema.event_parties
+    ids = matching.actors(connection, wanted)
+    return schema.events.c.key.in_(select(parties.c.event).where(parties.c.side == side, parties.c.actor_id.in_(ids)))
+
+
+def _naming(connection: Connection, actor: str) -> Any:
+    """Attributions whose content has a mention of an actor in it."""
+    span, mention = schema.evidence, schema.mentions
+    ids = matching.actors(connection, actor)
+    joined = span.join(
+        mention,
+        (mention.c.report_id == span.c.report_id) & (mention.c.start_char >= span.c.start_char)
+        & (mention.c.end_char <= span.c.end_char),
+    )
+    query = select(span.c.record_key).select_from(joined)
+    return query.where(span.c.record_kind == "attribution", span.c.part == "content", mention.c.target.in_(ids))
+
+
+def _counters(connection: Connection, keys: Sequence[str]) -> dict[str, list[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    pairs = schema.claim_counters
+    for some in chunks(keys):
+        query = select(pairs.c.claim, pairs.c.contradicts).where(pairs.c.claim.in_(some) | pairs.c.contradicts.in_(some))
+        for one, other in connection.execute(query):
+            found[one].add(other)
+            found[other].add(one)
+    return defaultdict(list, {key: sorted(others) for key, others in found.items()})
+
+
+def _with_parties(connection: Connection, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    parties, actors = schema.event_parties, schema.actors
+    joined = parties.join(actors, actors.c.id == parties.c.actor_id, isouter=True)
+    sides: dict[tuple[str, str], list[Any]] = defaultdict(list)
+    for some in chunks([row["key"] for row in rows]):
+        query = select(parties.c.event, parties.c.side, parties.c.actor_id, actors.c.name, parties.c.words)
+        query = query.select_from(joined).where(parties.c.event.in_(some)).order_by(parties.c.event, parties.c.side, parties.c.n)
+        for event, side, actor, name, words in connection.execute(query):
+            sides[event, side].append((name or words, actor))
+    for row in rows:
+        for side in ("actor", "recipient"):
+            found = sides[row["key"], side]
+            row[f"{side}s"] = [name for name, _ in found]
+            row[f"{side}_ids"] = [actor for _, actor in found if actor]
+        row["contexts"] = json.loads(row["contexts"])
+    return rows
+
+
+def _with_speakers(connection: Connection, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    said, actors = schema.speakers, schema.actors
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for some in chunks([row["key"] for row in rows]):
+        query = select(said.c.attribution, said.c.actor_id, actors.c.name).join(actors, actors.c.id == said.c.actor_id)
+        for key, actor, name in connection.execute(query.where(said.c.attribution.in_(some)).order_by(said.c.attribution, said.c.n)):
+            found[key].append((actor, name))
+    for row in rows:
+        row["speaker_ids"] = [actor for actor, _ in found[row["key"]]]
+        row["speakers"] = [name for _, name in found[row["key"]]]
+    return rows

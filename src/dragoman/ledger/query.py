@@ -1,0 +1,126 @@
+"""How a listing is put together: a select over one record table with the joins and filters that all listings share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Select, and_, case, func, select
+from sqlalchemy.sql import ColumnElement, FromClause
+
+from dragoman.errors import UsageError
+from dragoman.ledger import matching, schema
+
+R = TypeVar("R")
+CHUNK = 500  # keys in one IN list
+_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?$")
+_r = schema.reports
+
+
+class Query:
+    """A select over records of one table with the filters that all listings share."""
+
+    def __init__(self, table: Any, connection: Connection) -> None:
+        self.table = table
+        self.connection = connection
+        self.columns: list[Any] = [
+            table.c.key, table.c.report_id, table.c.words if "words" in table.c else table.c.content.label("words"),
+            _r.c.publisher, _r.c.published, _r.c.headline,
+        ]
+        self.source: FromClause = table.join(_r, and_(_r.c.id == table.c.report_id, _r.c.current == 1))
+        if "confidence" in table.c:
+            self.columns.append(table.c.confidence)
+        self.when: ColumnElement[Any] = func.coalesce(table.c.date_start, _r.c.published) if "date_start" in table.c else (
+            _r.c.published
+        )
+        self.where: list[Any] = []
+
+    def actor(self, column: str, label: str, left: bool = True) -> Any:
+        """Join the name of an actor column; adds ``label`` and ``label_id``."""
+        alias = schema.actors.alias(label)
+        self.source = self.source.join(alias, alias.c.id == self.table.c[column], isouter=left)
+        self.columns += [alias.c.name.label(label), self.table.c[column].label(f"{label}_id")]
+        return alias
+
+    def named(self, table: Any, column: str, label: str) -> Any:
+        """Join the name of a place or issue."""
+        self.source = self.source.join(table, table.c.id == self.table.c[column], isouter=True)
+        self.columns += [table.c.name.label(label), self.table.c[column].label(f"{label}_id")]
+        return table
+
+    def take(self, *names: str) -> None:
+        """Columns of the table as they are."""
+        self.columns += [self.table.c[name] for name in names]
+
+    def only(self, **filters: Any) -> None:
+        """since, until (dates), report, publisher, according_to (names): None leaves all."""
+        for name in ("since", "until"):
+            if (value := filters.get(name)) is not None:
+                self.where.append(self.when >= day(value) if name == "since" else self.when <= day(value) + "~")
+        if report := filters.get("report"):
+            self.where.append(self.table.c.report_id == matching.report(self.connection, report))
+        if publisher := filters.get("publisher"):
+            self.where.append(func.lower(_r.c.publisher) == publisher.lower())
+        if according := filters.get("according_to"):
+            self.where.append(self.table.c.according_to.in_(matching.actors(self.connection, according)))
+
+    def by(self, column: str, wanted: str | None) -> None:
+        """Only rows whose actor column is this party."""
+        if wanted is not None:
+            self.where.append(self.table.c[column].in_(matching.actors(self.connection, wanted)))
+
+    def at(self, wanted: str | None) -> None:
+        """Only rows at a place with this id or name."""
+        if wanted is not None:
+            places = schema.places
+            same = (places.c.id == wanted) | (func.lower(places.c.name) == wanted.lower())
+            self.where.append(self.table.c.place_id.in_(select(places.c.id).where(same)))
+
+    def in_text(self) -> list[Any]:
+        """Order by place in the story: where the record's evidence starts."""
+        span = schema.evidence
+        first = select(func.min(span.c.start_char)).where(span.c.record_key == self.table.c.key, span.c.part == "evidence")
+        return [first.correlate(self.table).scalar_subquery()]
+
+    def run(self, order: Sequence[Any], limit: int | None) -> list[dict[str, Any]]:
+        """The rows as dicts."""
+        query: Select[Any] = select(*self.columns, self.when.label("date")).select_from(self.source).where(*self.where)
+        query = query.order_by(*order, self.table.c.key).limit(limit)
+        return [dict(row) for row in self.connection.execute(query).mappings()]
+
+
+def day(value: str) -> str:
+    """A day, month or year as given by a person; UsageError for anything else."""
+    if not _DATE.match(str(value)):
+        raise UsageError(f"{value!r} is not a date; write 2017-12-26, 2017-12 or 2017")
+    return str(value)
+
+
+def rows_into(kind: type[R], rows: Iterable[dict[str, Any]], **more: Any) -> list[R]:
+    """Dicts to rows, flags to bool."""
+    made = []
+    for row in rows:
+        for flag in ("changed", "either", "background", "current"):
+            if flag in row:
+                row[flag] = bool(row[flag])
+        made.append(kind(**row, **more))
+    return made
+
+
+def rank(column: ColumnElement[Any], values: Sequence[str]) -> ColumnElement[Any]:
+    """Order by the place in a closed list."""
+    return case({value: n for n, value in enumerate(values)}, value=column, else_=len(values))
+
+
+def one_of(value: str, allowed: Sequence[str], what: str) -> str:
+    """The value in the spelling of its list; UsageError names the list."""
+    for candidate in allowed:
+        if candidate.casefold() == value.casefold():
+            return candidate
+    raise UsageError(f"{value!r} is no {what}; choose from: {', '.join(allowed)}")
+
+
+def chunks(values: Sequence[str]) -> Iterable[Sequence[str]]:
+    """Slices that fit into one IN list."""
+    return (values[start : start + CHUNK] for start in range(0, len(values), CHUNK))

@@ -1,0 +1,456 @@
+"""Every table and column of the ledger, each with its meaning; ``docs/schema.md`` is made from it.
+
+The tables are for people who write SQL: plain names, text dates (ISO 8601, or EDTF where only a month or year is known),
+flags as 0 and 1, lists as JSON arrays, offsets in characters of ``reports.text`` with ``end_char`` exclusive. No column is
+named by a reserved word. One schema serves SQLite and PostgreSQL.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy.dialects import sqlite
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s",
+    "pk": "pk_%(table_name)s",
+}
+metadata = MetaData(naming_convention=NAMING)
+
+# STRICT tables know REAL, not FLOAT.
+Real = Float(53).with_variant(sqlite.REAL(), "sqlite")
+
+
+def _text(name: str, comment: str, *more: Any, key: bool = False, null: bool = True) -> Column[Any]:
+    return Column(name, Text, *more, primary_key=key, nullable=null and not key, comment=comment)
+
+
+def _int(name: str, comment: str, *, key: bool = False, null: bool = False) -> Column[Any]:
+    return Column(name, Integer, primary_key=key, nullable=null and not key, autoincrement=False, comment=comment)
+
+
+def _real(name: str, comment: str) -> Column[Any]:
+    return Column(name, Real, nullable=True, comment=comment)
+
+
+def _report(*, key: bool = False) -> Column[Any]:
+    owner = ForeignKey("reports.id", ondelete="CASCADE")
+    return _text("report_id", "The story it was read in.", owner, key=key, null=False)
+
+
+def _actor(name: str, comment: str, *, key: bool = False, null: bool = True) -> Column[Any]:
+    return _text(name, comment, ForeignKey("actors.id"), key=key, null=null)
+
+
+def _place() -> Column[Any]:
+    return _text("place_id", "Where.", ForeignKey("places.id"))
+
+
+def _attribution() -> Column[Any]:
+    target = ForeignKey("attributions.key", ondelete="SET NULL", deferrable=True, initially="DEFERRED")
+    return _text("attribution", "Key of the attribution that it stands inside.", target)
+
+
+def _according() -> Column[Any]:
+    return _actor("according_to", "Whose word it is; empty where it is the report's own or the party's own.")
+
+
+def _record() -> list[Column[Any]]:
+    return [
+        _text("key", "Stable key: a hash of story, kind, place in the text and type.", key=True),
+        _report(),
+        _text("local_id", 'Its id within the story\'s Reading ("p2").', null=False),
+    ]
+
+
+def _dates(what: str) -> list[Column[Any]]:
+    return [
+        _text("date_start", f"First day {what}, where the text dates it."),
+        _text("date_end", f"Last day {what}."),
+        _text("date_edtf", "The same as an EDTF expression, which says how precise it is."),
+    ]
+
+
+def _confidence() -> Column[Any]:
+    return _real("confidence", "How sure the reader is, 0 to 1.")
+
+
+def _words(what: str) -> Column[Any]:
+    return _text("words", f"{what}, exactly as in the story.", null=False)
+
+
+def _table(name: str, comment: str, *columns: Any, compact: bool = False, **options: Any) -> Table:
+    return Table(
+        name, metadata, *columns, comment=comment, sqlite_strict=True, sqlite_with_rowid=not compact, **options
+    )
+
+
+runs = _table(
+    "runs", "One row for each run that read stories: the manifest that makes a result reproducible.",
+    Column("id", Integer, primary_key=True, comment="Number of the run."),
+    _text("started", "When it began (UTC).", null=False),
+    _text("ended", "When it ended; empty while it runs and for a run that was killed."),
+    _text("fingerprint", "Hash of program, models and knowledge: two runs with the same one read alike.", null=False),
+    _text("program", "Version of Dragoman.", null=False),
+    _text("models", "Models and libraries with versions and digests (JSON).", null=False),
+    _text("knowledge", "Version and digest of the knowledge base and word lists (JSON).", null=False),
+    _text("options", "The options of the run (JSON).", null=False),
+    _text("inputs", "What was read: paths with digests (JSON).", null=False),
+    _text("report", "The run report: stories in, read, already there, put aside, seconds (JSON)."),
+    sqlite_autoincrement=True,
+)
+
+reports = _table(
+    "reports", "One row a story.",
+    Column("serial", Integer, primary_key=True, comment="Running number in the order of storing; for the text index."),
+    Column("id", Text, nullable=False, unique=True, comment="Hash of the normalised text: the story's identity."),
+    _text("url", "Address, where known."),
+    _text("url_key", "The address in a form to compare: no scheme, tracking parameters or fragment."),
+    _text("publisher", "Who printed it."),
+    _text("agency", "The wire service whose copy it is, as written."),
+    _text("section", "Section line."),
+    _text("headline", "Headline."),
+    _text("deck", "The line under the headline."),
+    _text("byline", "Who wrote it."),
+    _text("dateline", "Place (and agency) before the first sentence."),
+    _text("source_line", "Source line at the end."),
+    _text("published", "Day of publication."),
+    _text("published_text", "The date line as written."),
+    _text("published_from", "Where the day comes from: text, source or none.", null=False),
+    _text("language", "Language code.", null=False),
+    _int("word_count", "Words in the text."),
+    _text("where_found", "File, and line or row, that it came from.", null=False),
+    _text("notes", "Choices made on the way in: encoding, columns (JSON array).", null=False),
+    _text("revises", "The earlier version of this story: same address, other text.",
+          ForeignKey("reports.id", ondelete="SET NULL")),
+    _int("current", "1 for the newest version of a story, else 0. Listings and counts take current ones."),
+    Column("run_id", Integer, ForeignKey("runs.id"), nullable=True, comment="The run that read it."),
+    _text("text", "The normalised text that all offsets count in.", null=False),
+    Column("reading", LargeBinary, nullable=False, comment="The whole Reading: canonical JSON, zstandard-compressed."),
+    Index(None, "url_key"), Index(None, "publisher"), Index(None, "published"), Index(None, "revises"),
+    sqlite_autoincrement=True,
+)
+
+zones = _table(
+    "zones", "Parts of a story: section, headline, deck, caption, byline, dateline, body and so on.",
+    _report(key=True),
+    _int("n", "Order in the story, from 0.", key=True),
+    _text("kind", "What part it is.", null=False),
+    _int("start_char", "First character."), _int("end_char", "Character after the last."),
+    compact=True,
+)
+
+actors = _table(
+    "actors", "One row a party, across all stories.",
+    _text("id", 'Wikidata Q-id or knowledge-base id; "new:" and a slug where unknown.', key=True),
+    _text("name", "Name to show.", null=False),
+    _text("kind", "state, government, office, person, armed_group, party, organisation, media, people, collective.",
+          null=False),
+    _text("country", "ISO 3166-1 alpha-3."),
+    _text("sector", "PLOVER sector."),
+    _text("wikidata", "Wikidata Q-id."),
+    compact=True,
+)
+
+appearances = _table(
+    "appearances", "An actor in a story, with what holds on that story's date.",
+    _report(key=True),
+    _actor("actor_id", "Who.", key=True),
+    _text("name", "The fullest name the story gives.", null=False),
+    _text("role", "Office held on the story's date."),
+    _int("number_low", "Of a collective: at least how many.", null=True),
+    _int("number_high", "Of a collective: at most how many.", null=True),
+    _text("member_of", "Id of the larger party it belongs to."),
+    _text("speaks_for", "Id of the body that it speaks for."),
+    _text("anonymous", "Of an unnamed source: what the text says of it."),
+    Index(None, "actor_id"), compact=True,
+)
+
+actor_names = _table(
+    "actor_names", "Every wording for an actor, by story.",
+    _report(key=True),
+    _actor("actor_id", "Who.", key=True),
+    _text("name", "The wording.", key=True),
+    _text("folded", "The wording in lower case without accents, to search by.", null=False),
+    Index(None, "folded"), Index(None, "actor_id"), compact=True,
+)
+
+places = _table(
+    "places", "One row a place, across all stories (coordinates in CRS84).",
+    _text("id", '"geonames:" and number, or "new:" and a slug.', key=True),
+    _text("name", "Name to show.", null=False),
+    _text("country", "ISO 3166-1 alpha-3."),
+    _text("admin1", "First-level division."),
+    _real("latitude", "Degrees north."), _real("longitude", "Degrees east."),
+    _text("feature", "city, admin1, country, region, facility, water, camp."),
+    _real("precision_km", "Radius within which the place may lie."),
+    compact=True,
+)
+
+mentions = _table(
+    "mentions", "Where a story names an actor or a place.",
+    _report(key=True),
+    _int("n", "Order in the story, from 0.", key=True),
+    _text("kind", "actor or place.", null=False),
+    _text("target", "Id of the actor or place.", null=False),
+    _text("how", "name, alias, acronym, role, metonym, demonym, pronoun, second_mention and so on.", null=False),
+    _int("start_char", "First character."), _int("end_char", "Character after the last."),
+    _words("The wording"), _confidence(),
+    Index(None, "target"), compact=True,
+)
+
+attributions = _table(
+    "attributions", "Who says what: source, cue and content (PARC3, PolNeAR).",
+    *_record(),
+    _text("act", "Speech act: states, claims, denies, accuses, demands and so on.", null=False),
+    _text("quotation", "direct, indirect or mixed.", null=False),
+    _text("support", "Does the reporter keep a distance: neutral, distancing, endorsing.", null=False),
+    _text("source", "Words that name the source; empty where none is named."),
+    _text("cue", "Words that say that it is said."),
+    _text("content", "What is said.", null=False),
+    _text("inside", "Key of the attribution that this one stands in.",
+          ForeignKey("attributions.key", ondelete="SET NULL", deferrable=True, initially="DEFERRED")),
+    _confidence(), Index(None, "report_id"), compact=True,
+)
+
+speakers = _table(
+    "speakers", "The actors who say an attribution.",
+    _text("attribution", "Key of the attribution.", ForeignKey("attributions.key", ondelete="CASCADE"), key=True),
+    _actor("actor_id", "Who.", key=True),
+    _report(), _int("n", "Order, from 0."),
+    Index(None, "actor_id"), Index(None, "report_id"), compact=True,
+)
+
+events = _table(
+    "events", "Who did what to whom: PLOVER events with factuality.",
+    *_record(),
+    _text("type", "PLOVER event type.", null=False),
+    _text("mode", "PLOVER mode."),
+    _text("contexts", "PLOVER contexts (JSON array).", null=False),
+    _text("cameo", "CAMEO code, as text."),
+    _text("factuality", "happened, ongoing, planned, called_for, threatened, possible, denied, failed, hypothetical.",
+          null=False),
+    *_dates("of the event"), _place(), _attribution(), _according(),
+    _int("background", "1 where the text tells it as earlier history."),
+    _words("The sentence part that it rests on"), _confidence(),
+    Index(None, "report_id"), Index(None, "type"), Index(None, "date_start"), compact=True,
+)
+
+event_parties = _table(
+    "event_parties", "Actors and recipients of events.",
+    _text("event", "Key of the event.", ForeignKey("events.key", ondelete="CASCADE"), key=True),
+    _text("side", "actor (who does it) or recipient.", key=True),
+    _int("n", "Order, from 0.", key=True),
+    _report(),
+    _actor("actor_id", "Who, where known."),
+    _int("start_char", "First character."), _int("end_char", "Character after the last."),
+    _words("The wording"),
+    Index(None, "actor_id"), Index(None, "report_id"), compact=True,
+)
+
+issues = _table(
+    "issues", "One row for each thing that positions are about, across all stories.",
+    _text("id", "Id: kind and a slug of the name.", key=True),
+    _text("name", "Name to show.", null=False),
+    _text("kind", "conference, talks, truce, proposal, resolution, election and so on.", null=False),
+    compact=True,
+)
+
+issue_reports = _table(
+    "issue_reports", "An issue in a story, with what that story says of it.",
+    *_record(),
+    _text("issue_id", "Which issue.", ForeignKey("issues.id"), null=False),
+    _text("name", "Its name in this story.", null=False),
+    _place(), *_dates("of it"),
+    _text("sponsors", "Ids of actors who plan or lead it (JSON array).", null=False),
+    _text("participants", "Ids of actors who take part (JSON array).", null=False),
+    Index(None, "issue_id"), Index(None, "report_id"), compact=True,
+)
+
+issue_names = _table(
+    "issue_names", "Every wording for an issue, by story.",
+    _report(key=True),
+    _text("issue_id", "Which issue.", ForeignKey("issues.id"), key=True),
+    _text("name", "The wording.", key=True),
+    _text("folded", "The wording in lower case without accents, to search by.", null=False),
+    Index(None, "folded"), Index(None, "issue_id"), compact=True,
+)
+
+issue_relations = _table(
+    "issue_relations", "How one issue stands to another, by story.",
+    _report(key=True),
+    _text("issue_id", "Which issue.", ForeignKey("issues.id"), key=True),
+    _text("relation", "seeks_to_bypass, round_of, postponed_to or part_of.", key=True),
+    _text("other_issue_id", "The other issue.", ForeignKey("issues.id"), key=True),
+    compact=True,
+)
+
+positions = _table(
+    "positions", "Where an actor stands on an issue.",
+    *_record(),
+    _actor("actor_id", "Who holds it.", null=False),
+    _text("issue_id", "On what.", ForeignKey("issues.id"), null=False),
+    _text("stance", "sponsors, supports, conditional, undecided or opposes.", null=False),
+    _text("condition", "On what condition, in the report's words."),
+    _text("reason", "Why, in the report's words."),
+    *_dates("of taking it"), _attribution(), _according(),
+    _int("changed", "1 where the text says that the actor changed its mind."),
+    _words("The sentence part that it rests on"), _confidence(),
+    Index(None, "report_id"), Index(None, "actor_id"), Index(None, "issue_id"), compact=True,
+)
+
+claims = _table(
+    "claims", "Attributed propositions that another party may contest.",
+    *_record(),
+    _actor("claimant", "Who claims.", null=False),
+    _text("kind", "accuse, deny, assert, threaten, promise or demand.", null=False),
+    _actor("about_actor", "About whom."),
+    _text("content", "What is claimed, in the report's words.", null=False),
+    _attribution(),
+    _words("The sentence part that it rests on"), _confidence(),
+    Index(None, "report_id"), Index(None, "claimant"), Index(None, "about_actor"), compact=True,
+)
+
+claim_counters = _table(
+    "claim_counters", "Which claim of a story contradicts which.",
+    _text("claim", "Key of the claim.", ForeignKey("claims.key", ondelete="CASCADE"), key=True),
+    _text("contradicts", "Key of the claim that it contradicts.",
+          ForeignKey("claims.key", ondelete="CASCADE", deferrable=True, initially="DEFERRED"), key=True),
+    _report(), Index(None, "contradicts"), Index(None, "report_id"), compact=True,
+)
+
+figures = _table(
+    "figures", "Counts of people with their bounds.",
+    *_record(),
+    _text("kind", "killed, injured, detained, displaced or missing.", null=False),
+    _int("low", "At least."),
+    _int("high", "At most; empty where open.", null=True),
+    _text("wording", "The phrase with number and noun.", null=False),
+    _text("victims", "Of whom, in the report's words."),
+    _actor("by_actor", "By whom."),
+    _place(), *_dates("that it counts"),
+    _text("part_of", "Key of the figure that includes it.",
+          ForeignKey("figures.key", ondelete="SET NULL", deferrable=True, initially="DEFERRED")),
+    _int("either", '1 where the word leaves open whether killed or injured ("casualties").'),
+    _attribution(), _according(),
+    _words("The sentence part that it rests on"), _confidence(),
+    Index(None, "report_id"), Index(None, "by_actor"), compact=True,
+)
+
+planned = _table(
+    "planned", "Dated things that lie in the story's future.",
+    *_record(),
+    _text("wording", "What is planned, in the report's words.", null=False),
+    *_dates("planned"),
+    _text("issue_id", "The issue that it belongs to.", ForeignKey("issues.id")),
+    _attribution(), _according(),
+    _words("The sentence part that it rests on"),
+    Index(None, "report_id"), Index(None, "date_start"), compact=True,
+)
+
+evidence = _table(
+    "evidence", "The words under every record: spans of its story.",
+    _text("record_key", "Key of the record.", key=True),
+    _text("part", "What the span is to the record: evidence, source, cue, content, trigger, condition and so on.",
+          key=True),
+    _int("n", "Order, from 0.", key=True),
+    _text("record_kind", "attribution, event, issue, position, claim, figure or planned.", null=False),
+    _report(),
+    _int("start_char", "First character."), _int("end_char", "Character after the last."),
+    _words("The words"),
+    Index(None, "report_id"), compact=True,
+)
+
+put_aside = _table(
+    "put_aside", "Input that was not read, and why.",
+    _text("where_found", "File, and line or row.", key=True),
+    _text("reason", "binary, empty, not_english, no_text, too_large, bad_encoding, malformed, unreadable or crashed.",
+          key=True),
+    _text("detail", "More, in words; the traceback of a crash.", null=False),
+    Column("run_id", Integer, ForeignKey("runs.id"), nullable=True, comment="The run that met it last."),
+    compact=True,
+)
+
+tombstones = _table(
+    "tombstones", "Stories that were removed; they are not read again unless forced. No word of them is kept.",
+    _text("report_id", "Hash of the removed text.", key=True),
+    _text("removed", "When (UTC).", null=False),
+    _text("why", "The reason given."),
+    compact=True,
+)
+
+decisions = _table(
+    "decisions", "What people decided. Rows are only added: taking one back is a row of its own.",
+    Column("id", Integer, primary_key=True, comment="Number of the decision."),
+    _text("made", "When (UTC).", null=False),
+    _text("author", "Who decided.", null=False),
+    _text("kind", "confirm, reject, correct, merge, split, note or undo.", null=False),
+    _text("subject", "Key of the record, or id of the actor or issue.", null=False),
+    _text("subject_report", "Story of the record, to find it again when a better reader reads it anew."),
+    _int("subject_start", "First character of the record's words.", null=True),
+    _int("subject_end", "Character after the last.", null=True),
+    _text("value", "What was decided (JSON): the corrected fields, the other id of a merge.", null=False),
+    Column("undoes", Integer, ForeignKey("decisions.id"), nullable=True, comment="The decision that this row takes back."),
+    Index(None, "subject"), sqlite_autoincrement=True,
+)
+
+# Tables with the records of a story, in an order in which they can be emptied.
+OF_A_REPORT: tuple[Table, ...] = (
+    evidence, claim_counters, claims, figures, positions, planned, event_parties, events, speakers, attributions,
+    issue_relations, issue_names, issue_reports, mentions, actor_names, appearances, zones,
+)
+
+
+def _index_references() -> None:
+    """Index every foreign key: without one, removing a parent row scans its child tables."""
+    for table in metadata.tables.values():
+        indexed = {next(iter(index.columns)).name for index in table.indexes}
+        first = next(iter(table.primary_key.columns)).name
+        for column in table.columns:
+            if column.foreign_keys and column.name not in indexed | {first} and table.name != "decisions":
+                some = column.is_not(None) if column.nullable else None
+                Index(None, column, sqlite_where=some, postgresql_where=some)
+
+
+_index_references()
+
+
+def describe() -> Iterator[tuple[str, str, list[tuple[str, str, str, str]]]]:
+    """Tables in order: name, meaning, and (column, type, key or reference, meaning) of each column."""
+    for table in metadata.tables.values():
+        columns = [(c.name, _type_name(c), _role(c), c.comment or "") for c in table.columns]
+        yield table.name, table.comment or "", columns
+
+
+def _type_name(column: Column[Any]) -> str:
+    names = {"Text": "text", "Integer": "integer", "LargeBinary": "bytes", "Float": "real"}
+    return names[type(column.type).__name__] + ("" if column.nullable else ", always")
+
+
+def _role(column: Column[Any]) -> str:
+    roles = ["key"] if column.primary_key else []
+    roles += [f"→ {key.target_fullname}" for key in column.foreign_keys]
+    return ", ".join(roles)
+
+
+def page() -> str:
+    """The schema page of the docs, in Markdown."""
+    lines = ["# The tables of a ledger", "", (metadata_note()), ""]
+    for name, meaning, columns in describe():
+        lines += [f"## {name}", "", meaning, "", "| column | type | key | meaning |", "|---|---|---|---|"]
+        lines += [f"| {column} | {kind} | {role} | {comment} |" for column, kind, role, comment in columns]
+        lines.append("")
+    return "\n".join(lines)
+
+
+def metadata_note() -> str:
+    """What holds for all tables."""
+    return (
+        "Made from `dragoman/ledger/schema.py`; do not edit. The same tables serve SQLite and PostgreSQL. Dates are ISO 8601 text "
+        '("2017-12-25"), flags 0 and 1, lists JSON arrays; offsets count characters of `reports.text`, `end_char` '
+        "exclusive. In SQLite, `report_search` is the full-text index (FTS5) over headline and text."
+    )
