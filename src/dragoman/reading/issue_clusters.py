@@ -1,0 +1,126 @@
+"""One issue for all its wordings: mentions joined by what tells them apart, clauses by verb and object.
+
+Greedy and in text order, so that the same story always gives the same clusters: a mention joins the cluster it shares
+most with; a bare one ("the congress") the last that its head noun fits.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from dragoman.language.parsed import Token
+from dragoman.reading.issue_mentions import IssueMention, fold
+from dragoman.reading.predicates import Predicate
+
+COMPATIBLE = {
+    frozenset(pair)
+    for pair in (("plan", "decision"), ("truce", "halt"), ("plan", "text"), ("deal", "plan"), ("deal", "truce"))
+}
+
+
+@dataclass(slots=True, eq=False)
+class Cluster:
+    """An issue in the making."""
+
+    mentions: list[IssueMention] = field(default_factory=list)
+    clauses: list[Predicate] = field(default_factory=list)
+    tenure: list[Token] = field(default_factory=list)
+    leaving: list[Predicate] = field(default_factory=list)  # the words of leaving: "step down"
+    modifiers: set[str] = field(default_factory=set)
+    sites: set[str] = field(default_factory=set)
+    topics: set[str] = field(default_factory=set)
+    families: set[str] = field(default_factory=set)
+    lemmas: set[str] = field(default_factory=set)
+
+    def take(self, mention: IssueMention) -> None:
+        """Add a mention and what it tells."""
+        self.mentions.append(mention)
+        self.modifiers |= mention.modifiers
+        self.sites |= mention.sites
+        self.topics |= mention.topics
+        self.families.add(mention.noun.family)
+        self.lemmas.add(mention.lemma)
+
+    @property
+    def start(self) -> int:
+        """Where it is first named."""
+        starts = [m.start for m in self.mentions] + [p.start for p in self.clauses] + [t.start for t in self.tenure]
+        return min(starts)
+
+
+def cluster(mentions: list[IssueMention], countries: frozenset[str]) -> list[Cluster]:
+    """Clusters of mentions in text order. ``countries``: folded names too common to tell issues apart."""
+    found: list[Cluster] = []
+    late: list[IssueMention] = []
+    for mention in sorted(mentions, key=lambda m: (m.head.i, m.start)):
+        if mention.plain and not any(_fits_bare(mention, c) for c in found):
+            late.append(mention)
+            continue
+        home = _bare_home(mention, found) if mention.plain else _home(mention, found, countries)
+        if home is None:
+            home = Cluster()
+            found.append(home)
+        home.take(mention)
+    for mention in late:
+        home = next((c for c in found if _fits_bare(mention, c)), None)
+        if home is None:
+            home = Cluster()
+            found.append(home)
+        home.take(mention)
+    return sorted(found, key=lambda c: c.start)
+
+
+def _home(mention: IssueMention, clusters: list[Cluster], countries: frozenset[str]) -> Cluster | None:
+    """The cluster that shares most with a mention that says something of itself."""
+    best: tuple[float, Cluster] | None = None
+    for candidate in clusters:
+        score = _likeness(mention, candidate, countries)
+        if score > 0 and (best is None or score >= best[0]):
+            best = (score, candidate)
+    return best[1] if best else None
+
+
+def _likeness(mention: IssueMention, other: Cluster, countries: frozenset[str]) -> float:
+    """How much speaks for one issue; 0 where something speaks against it."""
+    same = mention.noun.family in other.families
+    if not same and not any(frozenset((mention.noun.family, family)) in COMPATIBLE for family in other.families):
+        return 0.0
+    sites, others = mention.sites - countries, other.sites - countries
+    if sites and others and not sites & others:
+        return 0.0
+    everything = other.modifiers | other.topics
+    shared = (mention.modifiers | mention.topics) & everything
+    telling = {word for word in shared if word not in countries}
+    head = mention.lemma in other.lemmas
+    if sites & others:
+        return 3.0 + len(telling) + head
+    if telling and (same or len(telling) > 1):
+        return 1.0 + len(telling) + head
+    if shared and head:
+        return 0.5 + len(shared)
+    if head and not everything:
+        return 0.4
+    return 0.0
+
+
+def _fits_bare(mention: IssueMention, other: Cluster) -> bool:
+    if mention.lemma in other.lemmas:
+        return True
+    return (
+        mention.definite
+        and mention.noun.family in other.families
+        and mention.noun.family in ("meeting", "truce", "vote", "forces", "inquiry", "deal", "sanction")
+    )
+
+
+def _bare_home(mention: IssueMention, clusters: list[Cluster]) -> Cluster | None:
+    """The last cluster with the same head noun, else the last of its family."""
+    same = [c for c in clusters if mention.lemma in c.lemmas]
+    fitting = same or [c for c in clusters if _fits_bare(mention, c)]
+    return max(fitting, key=lambda c: max(m.start for m in c.mentions)) if fitting else None
+
+
+def clause_key(clause: Predicate) -> tuple[str, str]:
+    """What makes two clauses the same issue: the verb and its object (or its subject where it has none)."""
+    objects = clause.objects or [t for _, t in clause.obliques] or clause.subjects
+    return clause.lemma, fold(objects[0].lemma) if objects else ""

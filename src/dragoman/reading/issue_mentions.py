@@ -1,0 +1,298 @@
+"""Noun phrases that name an issue: "the UN-led Geneva talks", "an offensive on Manbij", "the plan to convene it".
+
+A pure function of the parse and the issue words; who organises what is left as tokens for ``issues`` to resolve.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from dragoman.language.parsed import Parsed, Token
+from dragoman.reading.issue_words import IssueNoun, IssueWords, issue_words
+from dragoman.records import Span
+
+MAX_WORDS = 14  # of the full wording; longer phrases are cut at the first prepositional phrase
+LEFT_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "CD", "HYPH", "POS", "PRP$", "AFX", "FW"})
+PARTICIPLES = frozenset({"VBN", "VBG", "VBD"})
+CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "NUM"})
+DASHES = frozenset({"-", "–", "—"})
+TOPIC_PREPOSITIONS = frozenset({"on", "about", "over", "regarding", "concerning", "with"})
+
+
+@dataclass(slots=True, eq=False)
+class IssueMention:
+    """One naming of an issue in the text."""
+
+    head: Token
+    noun: IssueNoun
+    lemma: str
+    start: int  # characters of the full wording
+    end: int
+    short: Span  # premodifiers and head, without determiner
+    modifiers: frozenset[str] = frozenset()  # folded content words that tell it apart
+    sites: frozenset[str] = frozenset()  # proper names right before the head, or after "in" and "at"
+    topics: frozenset[str] = frozenset()  # what it is about: "on Syria"
+    definite: bool = False
+    plain: bool = False  # nothing tells it apart: "the talks"
+    policy: bool = False  # spoken of as a plan, not as something that happened
+    sponsors: list[Token] = field(default_factory=list)  # "UN-led", "Russia's planned", "by the army"
+    supporters: list[Token] = field(default_factory=list)  # "US-backed"
+
+    @property
+    def span(self) -> Span:
+        """The full wording."""
+        return Span(self.start, self.end)
+
+
+def fold(text: str) -> str:
+    """A word for comparing modifiers: lower case, demonym and place brought near by their first letters."""
+    return text.lower().rstrip("s")[:6]
+
+
+def issue_mentions(parsed: Parsed) -> dict[int, IssueMention]:
+    """All issue mentions of a report by the index of their head token."""
+    words = issue_words()
+    found: dict[int, IssueMention] = {}
+    for token in parsed.tokens:
+        noun = _noun_of(parsed, token, words)
+        if noun is not None:
+            found[token.i] = _mention(parsed, token, noun, words)
+    return found
+
+
+def _noun_of(parsed: Parsed, token: Token, words: IssueWords) -> IssueNoun | None:
+    """The entry of a head noun, two words before one; None for a noun inside a compound."""
+    if token.pos not in ("NOUN", "PROPN") or token.lemma.lower() not in _first(words):
+        return None
+    if token.dep == "compound" and token.head.i > token.i and token.head.pos in ("NOUN", "PROPN"):
+        return None
+    if token.dep == "npadvmod":
+        return None
+    lemma = token.lemma.lower()
+    before = parsed.tokens[token.i - 1] if token.i and parsed.tokens[token.i - 1].sentence == token.sentence else None
+    if before is not None and (pair := words.pairs.get((before.lemma.lower(), lemma))):
+        return pair
+    return words.nouns.get(lemma)
+
+
+_FIRST: dict[int, frozenset[str]] = {}
+
+
+def _first(words: IssueWords) -> frozenset[str]:
+    """Lemmas that may end an issue's head, for a quick look."""
+    key = id(words)
+    if key not in _FIRST:
+        _FIRST[key] = frozenset(words.nouns) | frozenset(last for _, last in words.pairs)
+    return _FIRST[key]
+
+
+def _mention(parsed: Parsed, head: Token, noun: IssueNoun, words: IssueWords) -> IssueMention:
+    left = _left(parsed, head)
+    phrases = list(_phrases(head))
+    tail = [token for phrase in phrases for token in phrase]
+    end = _tail_end(head, phrases)
+    start = left[0].start if left else head.start
+    made = IssueMention(head, noun, head.lemma.lower(), start, end, Span(start, head.end))
+    made.definite = _definite(head)
+    _organisers(made, left, words)
+    _modifiers(made, left, phrases, words)
+    made.policy = noun.standing or not noun.event or _policy(left, tail, words)
+    return made
+
+
+def _left(parsed: Parsed, head: Token) -> list[Token]:
+    """Premodifiers in text order: the unbroken run of nominal words before the head, without its determiner."""
+    run: list[Token] = []
+    i = head.i - 1
+    while i >= 0 and parsed.tokens[i].sentence == head.sentence and len(run) < 9:
+        token = parsed.tokens[i]
+        after = run[-1] if run else head
+        if token.tag in LEFT_TAGS or token.text in DASHES:
+            if token.tag == "PRP$":
+                break
+            run.append(token)
+        elif (
+            token.tag in PARTICIPLES
+            and (token.dep in ("amod", "compound", "nmod") or parsed.tokens[i - 1].text in DASHES)
+        ) or (
+            token.lower == "and" and after.tag.startswith("NNP") and i and parsed.tokens[i - 1].tag.startswith("NNP")
+        ):
+            run.append(token)
+        else:
+            break
+        i -= 1
+    while run and (run[-1].tag in ("POS", "HYPH") or run[-1].text in DASHES or run[-1].lower == "and"):
+        run.pop()
+    run.reverse()
+    return _own(run, head)
+
+
+def _own(run: list[Token], head: Token) -> list[Token]:
+    """Drop leading words that belong to something else ("gave rebels weapons")."""
+    inside = {head.i, *(token.i for token in run)}
+    while run and not ((run[0].head.i in inside and run[0].head.i > run[0].i) or run[0].dep in ("punct", "nummod")):
+        if any(token.text in DASHES or token.tag == "POS" for token in run[:3]):
+            break
+        run = run[1:]
+    return run
+
+
+def _phrases(head: Token) -> Iterator[list[Token]]:
+    """Prepositional phrases on the head, each cut where a clause or a comma begins."""
+    for child in head.children:
+        if child.dep != "prep" or child.i < head.i:
+            continue
+        below = sorted(child.subtree(), key=lambda t: t.i)
+        kept: list[Token] = []
+        for token in below:
+            if kept and token.i != kept[-1].i + 1:
+                break
+            if (
+                token.dep in ("relcl", "advcl")
+                or token.text in (",", ";", ":", "(", ")", '"', "“", "”")
+                or token.tag in ("WDT", "WP", "WRB", "VBD", "VBZ")
+            ):
+                break
+            kept.append(token)
+        while kept and (kept[-1].tag in ("DT", "IN", "CC", "TO") or kept[-1].pos == "PUNCT"):
+            kept.pop()
+        if len(kept) > 1:
+            yield kept
+
+
+def _tail_end(head: Token, phrases: list[list[Token]]) -> int:
+    """Where the full wording ends: phrases that follow on without a gap, within the word limit."""
+    last = head
+    for phrase in phrases:
+        if phrase[0].i != last.i + 1 or phrase[-1].i - head.i > MAX_WORDS:
+            break
+        last = phrase[-1]
+    return last.end
+
+
+def _definite(head: Token) -> bool:
+    return any(
+        child.dep == "det" and child.lower in ("the", "this", "that", "these", "those") for child in head.children
+    )
+
+
+def _organisers(made: IssueMention, left: list[Token], words: IssueWords) -> None:
+    """Sponsors and supporters among the premodifiers, and after "by"."""
+    for position, token in enumerate(left):
+        if token.lower in words.sponsor_suffixes and position >= 2 and left[position - 1].text in DASHES:
+            made.sponsors.extend(_names_before(left, position - 1))
+        elif token.lower in words.support_suffixes and position >= 2 and left[position - 1].text in DASHES:
+            made.supporters.extend(_names_before(left, position - 1))
+        elif token.tag == "POS" and position:
+            made.sponsors.append(left[position - 1])
+        elif "-" in token.text[1:-1]:
+            _hyphenated(made, token, words)
+    for child in made.head.children:
+        if child.dep == "poss" and child not in made.sponsors:
+            made.sponsors.append(child)
+        if child.dep in ("prep", "agent") and child.lower == "by":
+            made.sponsors.extend(_conjuncts(child))
+
+
+def _names_before(left: list[Token], dash: int) -> list[Token]:
+    """The names joined to a participle: "US", "US-Russia", "Russian"."""
+    names = [left[dash - 1]]
+    if dash >= 3 and left[dash - 2].text in DASHES:
+        names.append(left[dash - 3])
+    return names
+
+
+def _hyphenated(made: IssueMention, token: Token, words: IssueWords) -> None:
+    """Tokens that the parser left whole: "U.S.-backed"."""
+    last = token.lower.rsplit("-", 1)[-1]
+    if last in words.sponsor_suffixes:
+        made.sponsors.append(token)
+    elif last in words.support_suffixes:
+        made.supporters.append(token)
+
+
+def _conjuncts(preposition: Token) -> list[Token]:
+    found: list[Token] = []
+    stack = preposition.of("pobj")
+    while stack:
+        token = stack.pop(0)
+        found.append(token)
+        stack.extend(token.of("conj"))
+    return found
+
+
+def _modifiers(made: IssueMention, left: list[Token], phrases: list[list[Token]], words: IssueWords) -> None:
+    """What tells the mention apart: names and content words, sites and topics kept by themselves."""
+    own: set[str] = set()
+    sites: set[str] = set()
+    topics: set[str] = set()
+    suffixes = words.sponsor_suffixes | words.support_suffixes
+    for position, token in enumerate(left):
+        if (
+            token.pos not in CONTENT
+            or token.lower in suffixes
+            or token.lemma.lower() in words.plain
+            or token.lower in words.plain
+        ):
+            continue
+        own.add(fold(token.lemma))
+        nexts = left[position + 1].text if position + 1 < len(left) else ""
+        if token.tag in ("NNP", "NNPS") and nexts not in DASHES and nexts not in ("'s", "’s"):
+            sites.add(fold(token.text))
+    for phrase in phrases:
+        names = {fold(t.lemma) for t in phrase[1:] if t.pos in CONTENT and t.lemma.lower() not in words.plain}
+        proper = {fold(t.text) for t in phrase[1:] if t.tag in ("NNP", "NNPS")}
+        if phrase[0].lower in TOPIC_PREPOSITIONS:
+            topics |= names
+        elif phrase[0].lower in ("in", "at"):
+            sites |= proper
+            own |= proper
+        elif phrase[0].lower != "by":
+            own |= names
+    made.modifiers, made.sites, made.topics = frozenset(own), frozenset(sites), frozenset(topics)
+    made.plain = not own and not topics
+
+
+def _policy(left: list[Token], tail: list[Token], words: IssueWords) -> bool:
+    """Whether the wording speaks of something that may be done, not of something that happened."""
+    return any(token.lower in words.policy for token in left)
+
+
+def behind(mention: IssueMention, mentions: dict[int, IssueMention]) -> IssueMention:
+    """The mention that a wrapping noun stands for: "participation in the talks", "plan to convene the congress"."""
+    words = issue_words()
+    for _ in range(3):
+        inner = _inside(mention, mentions, words)
+        if inner is None:
+            return mention
+        mention = inner
+    return mention
+
+
+def _inside(mention: IssueMention, mentions: dict[int, IssueMention], words: IssueWords) -> IssueMention | None:
+    head = mention.head
+    if mention.lemma in words.passes:
+        return passed(head, mentions, words)
+    if mention.lemma in words.wrappers:
+        for clause in head.of("acl", "relcl"):
+            if clause.lemma in words.wrapper_verbs:
+                for inner in clause.of("dobj"):
+                    if inner.i in mentions:
+                        return mentions[inner.i]
+        for child in head.children:
+            if child.dep == "prep" and child.lower in ("for", "of"):
+                for inner in child.of("pobj"):
+                    if inner.i in mentions and mentions[inner.i].noun.family in ("meeting", "vote", "truce"):
+                        return mentions[inner.i]
+    return None
+
+
+def passed(head: Token, mentions: dict[int, IssueMention], words: IssueWords) -> IssueMention | None:
+    """The issue behind a noun such as "participation (in)", "resumption (of)"."""
+    for child in head.children:
+        if child.dep == "prep" and child.lower in words.pass_prepositions:
+            for inner in child.of("pobj"):
+                if inner.i in mentions:
+                    return mentions[inner.i]
+    return None

@@ -1,0 +1,88 @@
+"""All that a story says of issues, once: mentions, stances, clusters. ``issues`` and ``positions`` read it off."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dragoman.language.parsed import Token
+from dragoman.reading.issue_clusters import Cluster, clause_key, cluster
+from dragoman.reading.issue_mentions import IssueMention, behind, fold, issue_mentions
+from dragoman.reading.stance_frames import StanceHit, Target, stance_hits
+
+if TYPE_CHECKING:
+    from dragoman.reading.reader import Story
+
+COUNTRY_FEATURES = frozenset({"country", "region"})
+
+
+class Survey:
+    """The issues of one story with every stance on them, before they become records."""
+
+    def __init__(self, story: Story) -> None:
+        self.story = story
+        self.mentions: dict[int, IssueMention] = issue_mentions(story.parsed)
+        self.hits: list[StanceHit] = stance_hits(story.parsed, story.predicates, self.mentions)
+        self._by_mention: dict[int, Cluster] = {}
+        self._by_clause: dict[tuple[str, str], Cluster] = {}
+        self._by_person: dict[str, Cluster] = {}
+        self.clusters = self._cluster()
+        self.number = {id(found): n for n, found in enumerate(self.clusters)}
+
+    def _cluster(self) -> list[Cluster]:
+        wanted = {hit.target.mention.head.i: hit.target.mention for hit in self.hits if hit.target.mention}
+        for i, mention in self.mentions.items():
+            if mention.noun.standing and behind(mention, self.mentions) is mention:
+                wanted.setdefault(i, mention)
+        found = cluster(list(wanted.values()), self._countries())
+        for one in found:
+            for mention in one.mentions:
+                self._by_mention[mention.head.i] = one
+        for hit in self.hits:
+            self._other(hit, found)
+        return sorted(found, key=lambda c: c.start)
+
+    def _other(self, hit: StanceHit, found: list[Cluster]) -> None:
+        """Clusters of clauses and of stays in office."""
+        target = hit.target
+        if target.clause is not None:
+            key = clause_key(target.clause)
+            if key not in self._by_clause:
+                self._by_clause[key] = Cluster()
+                found.append(self._by_clause[key])
+            self._by_clause[key].clauses.append(target.clause)
+        elif target.tenure is not None:
+            name = self._person(target.tenure)
+            if name not in self._by_person:
+                self._by_person[name] = Cluster()
+                found.append(self._by_person[name])
+            self._by_person[name].tenure.append(target.tenure)
+
+    def _person(self, token: Token) -> str:
+        actor = self.story.actor(token)
+        return actor.id if actor else token.lower
+
+    def _countries(self) -> frozenset[str]:
+        """Folded words of the countries that the story names: they tell its issues apart no better than nothing."""
+        from dragoman.records import Place
+
+        places = [p for p in self.story.found(Place) if p.feature in COUNTRY_FEATURES]
+        return frozenset(fold(word) for place in places for word in place.name.split())
+
+    def cluster_of(self, target: Target) -> Cluster | None:
+        """The cluster of a target; None where the text leaves it unsaid."""
+        if target.mention is not None:
+            return self._by_mention.get(target.mention.head.i)
+        if target.clause is not None:
+            return self._by_clause.get(clause_key(target.clause))
+        if target.tenure is not None:
+            return self._by_person.get(self._person(target.tenure))
+        return None
+
+    def main(self) -> Cluster | None:
+        """The issue that the story speaks of most, the first of several."""
+        standing = [c for c in self.clusters if any(m.noun.standing for m in c.mentions)]
+        return max(standing, key=lambda c: (len(c.mentions), -c.start)) if standing else None
+
+    def id_of(self, found: Cluster) -> str:
+        """The Issue id of a cluster."""
+        return f"i{self.number[id(found)]}"

@@ -1,0 +1,90 @@
+"""The words of ``data/en/issues.toml`` as lookups: head nouns, modifiers, wrappers, organisers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, cast
+
+from dragoman.language.lexicon import lexicon
+from dragoman.records import IssueKind, IssueRelation
+
+
+@dataclass(frozen=True, slots=True)
+class IssueNoun:
+    """How a head noun behaves as the name of an issue."""
+
+    kind: IssueKind
+    family: str
+    standing: bool  # recorded wherever the story names it
+    event: bool  # a happening unless the text speaks of it as a plan or a policy
+
+
+@dataclass(frozen=True, slots=True)
+class IssueWords:
+    """All tables of ``issues.toml``."""
+
+    nouns: dict[str, IssueNoun]
+    pairs: dict[tuple[str, str], IssueNoun]  # two-word heads: ("peace", "process")
+    plain: frozenset[str]
+    wrappers: frozenset[str]
+    wrapper_verbs: frozenset[str]
+    passes: frozenset[str]
+    pass_prepositions: frozenset[str]
+    sponsor_suffixes: frozenset[str]
+    support_suffixes: frozenset[str]
+    sponsor_verbs: frozenset[str]
+    relations: dict[str, IssueRelation]
+    leave: frozenset[str]
+    remove: frozenset[str]
+    policy: frozenset[str]
+    tenure_name: str
+    tenure_other: str
+
+
+def _noun(group: dict[str, Any]) -> IssueNoun:
+    return IssueNoun(
+        kind=cast(IssueKind, group["kind"]),
+        family=group["family"],
+        standing=bool(group.get("standing")),
+        event=bool(group.get("event")),
+    )
+
+
+@cache
+def issue_words(language: str = "en") -> IssueWords:
+    """The issue words of a language, read once. Where two groups list a noun, the first one has it."""
+    tables = lexicon("issues", language)
+    nouns: dict[str, IssueNoun] = {}
+    pairs: dict[tuple[str, str], IssueNoun] = {}
+    for group in tables["group"]:
+        for head in group["heads"]:
+            parts = head.split()
+            if len(parts) == 1:
+                nouns.setdefault(head, _noun(group))
+            else:
+                pairs.setdefault((parts[-2], parts[-1]), _noun(group))
+    organisers, tenure = tables["organisers"], tables["tenure"]
+    return IssueWords(
+        nouns=nouns,
+        pairs=pairs,
+        plain=frozenset(tables["modifiers"]["plain"]),
+        wrappers=frozenset(tables["wrappers"]["heads"]),
+        wrapper_verbs=frozenset(tables["wrappers"]["verbs"]),
+        passes=frozenset(tables["passes"]["heads"]),
+        pass_prepositions=frozenset(tables["passes"]["prepositions"]),
+        sponsor_suffixes=frozenset(organisers["sponsors"]),
+        support_suffixes=frozenset(organisers["supports"]),
+        sponsor_verbs=frozenset(organisers["verbs"]),
+        relations={
+            word: cast(IssueRelation, name)
+            for name, words in tables["relations"].items()
+            if isinstance(words, list)
+            for word in words
+        },
+        leave=frozenset(tenure["leave"]),
+        remove=frozenset(tenure["remove"]),
+        policy=frozenset(tables["policy"]["words"]),
+        tenure_name=tenure["name"],
+        tenure_other=tenure["other_name"],
+    )

@@ -1,0 +1,144 @@
+"""Issues: what a story's positions are about, one record for all its wordings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dragoman.language.parsed import Parsed, Token
+from dragoman.reading.issue_clusters import Cluster
+from dragoman.reading.issue_mentions import IssueMention
+from dragoman.reading.issue_words import issue_words
+from dragoman.reading.predicates import Predicate
+from dragoman.reading.reader import Story, gives
+from dragoman.records import Actor, Attribution, Issue, IssueKind, Mention, Place, Span
+
+MAX_NAME_WORDS = 7
+MAX_CLAUSE_WORDS = 14
+
+
+@gives(Issue, needs=(Actor, Place, Mention, Attribution))
+def find(story: Story) -> Iterator[Issue]:
+    """The issues of a story in text order: standing ones wherever named, others where somebody takes a stance."""
+    survey = story.survey
+    for found in survey.clusters:
+        yield _issue(story, found, survey.id_of(found))
+
+
+def _issue(story: Story, found: Cluster, issue_id: str) -> Issue:
+    parsed = story.parsed
+    wordings = wordings_of(story, found)
+    spans = [m.span for m in found.mentions] + [clause_span(parsed, c) for c in found.clauses]
+    spans += [Span(t.start, t.end) for t in found.tenure]
+    return Issue(
+        id=issue_id,
+        name=wordings[0],
+        kind=kind_of(found),
+        names=tuple(wordings),
+        place=_place(story, found),
+        sponsors=tuple(sorted({a.id for m in found.mentions for t in m.sponsors if (a := story.actor(t))})),
+        evidence=tuple(sorted(set(spans))),
+        why=tuple(
+            sorted(
+                {f"lexicon issues: {m.lemma}" for m in found.mentions} or {"rule clause: what a stance word governs"}
+            )
+        ),
+    )
+
+
+def kind_of(found: Cluster) -> IssueKind:
+    """The kind that most mentions have; the first among equals."""
+    if found.tenure:
+        return "tenure"
+    kinds = [m.noun.kind for m in found.mentions]
+    return max(kinds, key=kinds.count) if kinds else "other"
+
+
+def wordings_of(story: Story, found: Cluster) -> list[str]:
+    """All wordings, the name first: the most specific short one."""
+    parsed = story.parsed
+    if found.tenure:
+        return _tenure_wordings(story, found)
+    texts: list[str] = []
+    if found.mentions:
+        texts.append(_clean(parsed, best_name(parsed, found.mentions)))
+        texts.extend(_clean(parsed, m.span) for m in sorted(found.mentions, key=lambda m: -(m.end - m.start)))
+        texts.extend(
+            _clean(parsed, m.short) for m in sorted(found.mentions, key=lambda m: -(m.short.end - m.short.start))
+        )
+    for clause in found.clauses:
+        texts.append(_clean(parsed, clause_span(parsed, clause)))
+    return list(dict.fromkeys(texts))
+
+
+def best_name(parsed: Parsed, mentions: list[IssueMention]) -> Span:
+    """The wording to show: short, with what tells the issue apart."""
+
+    def rank(item: tuple[int, IssueMention]) -> tuple[bool, bool, int, int]:
+        number, mention = item
+        words = len(parsed.words(mention.short).split())
+        return words > MAX_NAME_WORDS, not mention.sites, -min(len(mention.modifiers), 3), number
+
+    best = min(enumerate(mentions), key=rank)[1]
+    if best.short.end - best.short.start <= len(best.lemma) + 1:
+        longer = [m.span for m in mentions if len(parsed.words(m.span).split()) <= 2 * MAX_NAME_WORDS]
+        return max(longer, key=lambda s: s.end - s.start) if longer else best.short
+    return best.short
+
+
+def _clean(parsed: Parsed, span: Span) -> str:
+    return " ".join(parsed.words(span).split())
+
+
+def _tenure_wordings(story: Story, found: Cluster) -> list[str]:
+    words = issue_words()
+    token = found.tenure[0]
+    actor = story.actor(token)
+    person = actor.name if actor else token.text
+    return [
+        words.tenure_name.format(person=person),
+        *(words.tenure_other.format(person=person, verb=v) for v in ("stepping down", "leaving office")),
+    ]
+
+
+def clause_span(parsed: Parsed, clause: Predicate) -> Span:
+    """The words of a clause as an issue's name: the verb with what it governs, passive subjects before it."""
+    token = clause.token
+    start = token.start
+    tokens = [token]
+    for child in token.children:
+        if child.i < token.i and not (child.dep in ("nsubjpass", "nsubj") and (clause.passive or clause.modal)):
+            continue
+        if child.dep in ("advcl", "cc", "conj", "punct", "ccomp", "parataxis") and child.dep != "ccomp":
+            continue
+        tokens.extend(child.subtree())
+    tokens = sorted(tokens, key=lambda t: t.i)
+    kept = _unbroken(tokens, token)
+    start = min(kept[0].start, start)
+    return Span(start, kept[-1].end)
+
+
+def _unbroken(tokens: list[Token], verb: Token) -> list[Token]:
+    """From the start to where the words break off, at most MAX_CLAUSE_WORDS after the verb."""
+    kept: list[Token] = []
+    for token in tokens:
+        if token.i > verb.i and (token.i - verb.i > MAX_CLAUSE_WORDS or token.text in ('"', "“", "”", ";", ":")):
+            break
+        kept.append(token)
+    while (
+        len(kept) > 1
+        and kept[-1].i > verb.i
+        and (kept[-1].pos in ("PUNCT", "ADP", "DET", "CCONJ") or kept[-1].tag == "TO")
+    ):
+        kept.pop()
+    return kept
+
+
+def _place(story: Story, found: Cluster) -> str | None:
+    """Where it is to be: a place in its wording that is no country, else any."""
+    for mention in found.mentions:
+        for named in story.mentions_in(mention.span):
+            if named.kind == "place" and story.parsed.words(Span(named.start, named.end)).lower()[:6] in {
+                s[:6] for s in mention.sites
+            }:
+                return named.target
+    return None

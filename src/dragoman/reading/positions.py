@@ -1,0 +1,90 @@
+"""Positions: who stands where on an issue, on what condition, according to whom.
+
+The stance words are found in ``stance_frames`` and what they are about in ``issue_survey``; here actor words become
+actors, conditions and changes are read, and one record is kept for an actor and an issue.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dragoman.reading.issue_clusters import Cluster
+from dragoman.reading.reader import Story, gives
+from dragoman.reading.stance_actors import according_to, actors_of
+from dragoman.reading.stance_conditions import changed, condition_of
+from dragoman.reading.stance_frames import StanceHit
+from dragoman.reading.stance_organisers import organiser_hits
+from dragoman.records import Actor, Attribution, Issue, Mention, Position, Span, Stance
+
+
+@dataclass(slots=True, eq=False)
+class _Found:
+    """A hit with its actor and issue resolved."""
+
+    hit: StanceHit
+    actor: Actor
+    issue: Cluster
+    stance: Stance
+    condition: tuple[Span, ...]
+    changed: bool
+
+
+@gives(Position, needs=(Actor, Mention, Attribution, Issue))
+def find(story: Story) -> Iterator[Position]:
+    """Where actors stand on issues, in text order: one for an actor and an issue, two where the text tells a change."""
+    found = list(_resolved(story))
+    kept = sorted(_one_each(found), key=lambda f: (f.hit.predicate.start, f.actor.id, f.issue.start))
+    for number, one in enumerate(kept):
+        yield _position(story, one, f"p{number}")
+
+
+def _resolved(story: Story) -> Iterator[_Found]:
+    """Every hit whose actor and issue are known."""
+    survey = story.survey
+    for hit in [*survey.hits, *organiser_hits(story)]:
+        issue = survey.cluster_of(hit.target)
+        if issue is None:
+            continue
+        condition = condition_of(story.parsed, hit)
+        stance: Stance = (
+            "conditional"
+            if condition and hit.stance in ("supports", "sponsors", "opposes", "conditional")
+            else hit.stance
+        )
+        for actor in actors_of(story, hit):
+            if not _is_self(actor, issue, story):
+                yield _Found(hit, actor, issue, stance, condition, hit.changed or changed(story.parsed, hit))
+
+
+def _is_self(actor: Actor, issue: Cluster, story: Story) -> bool:
+    """Whether the issue is the actor's own stay in office."""
+    return any((of := story.actor(token)) is not None and of.id == actor.id for token in issue.tenure)
+
+
+def _one_each(found: list[_Found]) -> list[_Found]:
+    """The clearest of each actor and issue; a second one only where the stance changed."""
+    best: dict[tuple[str, int], list[_Found]] = {}
+    for one in sorted(found, key=lambda f: (f.hit.rank, f.hit.predicate.start)):
+        same = best.setdefault((one.actor.id, id(one.issue)), [])
+        if not same or (len(same) == 1 and one.changed and one.stance != same[0].stance and one.hit.rank == 0):
+            same.append(one)
+    return [one for same in best.values() for one in same]
+
+
+def _position(story: Story, one: _Found, position_id: str) -> Position:
+    predicate = one.hit.predicate
+    sentence = story.parsed.sentence_of(predicate.token)
+    attribution = story.attribution_at(predicate.token.start)
+    return Position(
+        id=position_id,
+        actor=one.actor.id,
+        issue=story.survey.id_of(one.issue),
+        stance=one.stance,
+        condition=one.condition,
+        attribution=attribution.id if attribution else None,
+        according_to=according_to(story, one.actor, attribution),
+        changed=one.changed,
+        evidence=(Span(sentence.start, sentence.end),),
+        why=(one.hit.why,),
+    )

@@ -1,0 +1,94 @@
+"""Who takes a stance, and whose word it is."""
+
+from __future__ import annotations
+
+from dragoman.language.parsed import Token
+from dragoman.reading.reader import Story
+from dragoman.reading.stance_frames import StanceHit
+from dragoman.reading.stance_words import stance_words
+from dragoman.records import Actor, Attribution
+
+BODIES = frozenset({"state", "government", "office"})
+
+
+def actors_of(story: Story, hit: StanceHit) -> list[Actor]:
+    """The actors of a hit, each once, in text order."""
+    if hit.by_speaker:
+        return _speakers(story, story.attribution_at(hit.predicate.token.start))
+    found: list[Actor] = []
+    for token in hit.actors:
+        for actor in _of_token(story, token):
+            if actor not in found and actor.kind != "media":
+                found.append(actor)
+    return found
+
+
+def _of_token(story: Story, token: Token) -> list[Actor]:
+    """Whom an actor word names: itself, the speaker for "we", the owner for "a statement by ..."."""
+    words = stance_words()
+    if token.lower in words.speakers:
+        speakers = _speakers(story, story.attribution_at(token.start))
+        if speakers:
+            return speakers
+    actor = story.actor(token)
+    if actor is not None:
+        return [body_of(story, actor)]
+    if token.lemma.lower() in words.vehicles:
+        return _owner(story, token)
+    return []
+
+
+def _owner(story: Story, token: Token) -> list[Actor]:
+    """The actor beside a noun that speaks for one: "an opposition statement", "troops from Kenya"."""
+    for child in token.children:
+        if child.dep in ("poss", "compound", "amod", "nmod") and (actor := story.actor(child)):
+            return [actor]
+        if child.dep in ("prep", "agent") and child.lower in ("by", "of", "from"):
+            found = [actor for t in child.of("pobj") if (actor := story.actor(t))]
+            if found:
+                return found
+    return []
+
+
+def _speakers(story: Story, attribution: Attribution | None) -> list[Actor]:
+    if attribution is None:
+        return []
+    return [body_of(story, story.get(speaker)) for speaker in attribution.speakers]
+
+
+def body_of(story: Story, actor: Actor) -> Actor:
+    """An unnamed official or spokesman takes the position of the body that he speaks for; anybody else his own."""
+    if actor.speaks_for and (actor.anonymous or actor.kind in ("office", "collective")):
+        try:
+            body = story.get(actor.speaks_for)
+        except KeyError:
+            return actor
+        return body if isinstance(body, Actor) else actor
+    return actor
+
+
+def according_to(story: Story, actor: Actor, attribution: Attribution | None) -> str | None:
+    """Whose word it is, where it is neither the reporter's nor the party's own."""
+    if attribution is None or not attribution.speakers:
+        return None
+    speakers = [story.get(speaker) for speaker in attribution.speakers]
+    if any(own_word(speaker, actor) for speaker in speakers):
+        return None
+    said: Actor = speakers[0]
+    return said.id
+
+
+def own_word(speaker: Actor, actor: Actor) -> bool:
+    """Whether what the speaker says of the actor is the actor's own word."""
+    if speaker.id == actor.id or speaker.speaks_for == actor.id or speaker.member_of == actor.id:
+        return True
+    if actor.speaks_for == speaker.id or (
+        speaker.speaks_for and speaker.speaks_for == actor.speaks_for and actor.kind != "person"
+    ):
+        return True
+    return bool(
+        actor.country
+        and speaker.country == actor.country
+        and actor.kind in BODIES
+        and (speaker.kind in BODIES or (speaker.kind in ("person", "collective") and speaker.sector in ("GOV", "MIL")))
+    )

@@ -1,0 +1,51 @@
+"""On what condition, and whether a mind was changed: read in the words around a stance."""
+
+from __future__ import annotations
+
+from dragoman.language.parsed import Parsed, Token
+from dragoman.reading.stance_frames import StanceHit
+from dragoman.reading.stance_words import stance_words
+from dragoman.records import Span
+
+
+def condition_of(parsed: Parsed, hit: StanceHit) -> tuple[Span, ...]:
+    """The words of the condition that a stance is under; empty where there is none."""
+    near = [hit.predicate.token]
+    if hit.target.clause is not None:
+        near.append(hit.target.clause.token)
+    near.extend(c for c in hit.predicate.complements)
+    clause = next((c for token in near for c in token.children if _is_condition(c)), None)
+    if clause is not None:
+        return (parsed.subtree_span(clause),)
+    return _phrase(parsed, hit)
+
+
+def _is_condition(token: Token) -> bool:
+    """A clause that "if", "unless" and their like open."""
+    if token.dep != "advcl":
+        return False
+    words = stance_words().conditions
+    return any(child.dep in ("mark", "advmod", "prep") and child.lower in words for child in token.children)
+
+
+def _phrase(parsed: Parsed, hit: StanceHit) -> tuple[Span, ...]:
+    """A phrase such as "on condition that" after the stance word, to the end of its sentence."""
+    sentence = parsed.sentence_of(hit.predicate.token)
+    text = parsed.text[hit.predicate.end : sentence.end].lower()
+    starts = [at for phrase in stance_words().condition_phrases if (at := text.find(f" {phrase} ")) >= 0]
+    if not starts:
+        return ()
+    start = hit.predicate.end + min(starts) + 1
+    end = sentence.end
+    while end > start + 1 and not parsed.text[end - 1].isalnum():
+        end -= 1
+    return (Span(start, end),)
+
+
+def changed(parsed: Parsed, hit: StanceHit) -> bool:
+    """Whether the words right before or at the stance word tell of a change of mind."""
+    words = stance_words().changes
+    token = hit.predicate.token
+    return any(child.dep in ("advmod", "neg") and child.lower in words for child in token.children) or (
+        token.dep == "acomp" and any(child.dep == "advmod" and child.lower in words for child in token.head.children)
+    )

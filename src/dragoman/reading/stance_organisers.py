@@ -1,0 +1,45 @@
+"""Stances that a name carries: "UN-led talks", "Russia's offensive", "a US-backed campaign by the army"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dragoman.language.parsed import Token
+from dragoman.reading.issue_mentions import IssueMention
+from dragoman.reading.predicates import Predicate
+from dragoman.reading.reader import Story
+from dragoman.reading.stance_frames import StanceHit, Target
+from dragoman.records import Stance
+
+OWNED = frozenset({"operation", "conference", "proposal", "truce", "deployment", "sanction", "resolution", "inquiry"})
+CARRIED_OUT = frozenset({"operation", "sanction"})  # a mere modifier does: "government offensive", "EU sanctions"
+
+
+def organiser_hits(story: Story) -> Iterator[StanceHit]:
+    """One hit for every name in front of an issue, or after "by", that organises or backs it."""
+    survey = story.survey
+    aims = {hit.target.mention.head.i for hit in survey.hits if hit.target.mention is not None}
+    for i, mention in sorted(survey.mentions.items()):
+        if survey.cluster_of(Target(mention=mention)) is None:
+            continue
+        for token in mention.supporters:
+            yield _hit(mention, token, "supports", "backed")
+        for token in mention.sponsors:
+            if _owns(mention, token):
+                yield _hit(mention, token, "sponsors", "led, owner, by")
+        if mention.noun.kind in CARRIED_OUT and mention.noun.standing and i not in aims:
+            for token in mention.head.of("compound", "amod", "nmod"):
+                if token not in mention.sponsors and token not in mention.supporters:
+                    yield _hit(mention, token, "sponsors", "modifier")
+
+
+def _owns(mention: IssueMention, token: Token) -> bool:
+    """A possessor owns only what an actor can own; a participle ("UN-led") always names the organiser."""
+    if token.dep == "poss" or any(child.tag == "POS" for child in token.children):
+        return mention.noun.kind in OWNED and mention.policy
+    return mention.policy
+
+
+def _hit(mention: IssueMention, token: Token, stance: Stance, rule: str) -> StanceHit:
+    predicate = Predicate(mention.head, mention.lemma, "noun", start=mention.short.start, end=mention.head.end)
+    return StanceHit(predicate, Target(mention=mention), stance, [token], why=f"rule organiser: {rule}", rank=2)

@@ -1,0 +1,114 @@
+"""The words of ``data/en/stances.toml`` as lookups: frames by their word, inner verbs, conditions, changes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal, cast
+
+from dragoman.language.lexicon import lexicon
+from dragoman.records import Stance
+
+Kind = Literal["verb", "noun", "adj"]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One use of a stance word: where its issue and its actor stand, and what they make."""
+
+    words: str  # the word as the file has it: "call for"
+    kind: Kind
+    issue: tuple[str, ...]  # "object", "clause", "subject" or a preposition
+    actor: tuple[str, ...]  # "subject", "object", "poss" or a preposition
+    stance: Stance
+    negated: Stance | None
+    only: frozenset[str]  # issue kinds it goes with; empty for all
+    event: bool  # whether a mere happening counts as its issue
+    future: bool  # never as a report of the past
+    present: bool  # only while it lasts
+    addressed: bool  # the clause is what another should do
+    speaker: bool  # the actor is who says it
+    modal: bool  # only under "should", "must"
+    strict: bool  # a clause counts only where its verb is an act
+    whether: bool  # a clause counts only where it leaves the matter open
+
+
+@dataclass(frozen=True, slots=True)
+class StanceWords:
+    """All tables of ``stances.toml``."""
+
+    frames: dict[tuple[Kind, str], tuple[Frame, ...]]
+    plus: frozenset[str]
+    minus: frozenset[str]
+    leave: frozenset[str]
+    plain: frozenset[str]
+    acts: frozenset[str]
+    vehicles: frozenset[str]
+    duties: frozenset[str]
+    doubts: frozenset[str]
+    whether: frozenset[str]
+    conditions: frozenset[str]
+    condition_phrases: tuple[str, ...]
+    changes: tuple[str, ...]
+    dropped: frozenset[str]
+    speakers: frozenset[str]
+    pronouns: frozenset[str]
+    unstated: dict[str, tuple[Stance | None, Stance | None]]  # plain, negated
+
+
+def _frame(entry: dict[str, Any], word: str) -> Frame:
+    negated = entry.get("negated", "-")
+    last = word.rsplit(" ", 1)[-1]
+    issue = tuple(entry["issue"])
+    if " " in word and last in issue:
+        issue = (last, *(["clause"] if "clause" in issue else []))
+    return Frame(
+        words=word,
+        kind=entry["kind"],
+        issue=issue,
+        actor=tuple(entry.get("actor", ["subject"])),
+        stance=entry["stance"],
+        negated=None if negated == "-" else cast(Stance, negated),
+        only=frozenset(entry.get("only", ())),
+        event=entry.get("event", True),
+        future=entry.get("future", False),
+        present=entry.get("present", False),
+        addressed=entry.get("addressed", False),
+        speaker=entry.get("speaker", False),
+        modal=entry.get("modal", False),
+        strict=entry.get("strict", False),
+        whether=entry.get("whether", False),
+    )
+
+
+@cache
+def stance_words(language: str = "en") -> StanceWords:
+    """The stance words of a language, read once. A word may have several frames; they are tried in the file's order."""
+    tables = lexicon("stances", language)
+    frames: dict[tuple[Kind, str], tuple[Frame, ...]] = {}
+    for entry in tables["frame"]:
+        for word in entry["words"]:
+            key = (entry["kind"], word)
+            frames[key] = (*frames.get(key, ()), _frame(entry, word))
+    inner, conditions = tables["inner"], tables["conditions"]
+    return StanceWords(
+        frames=frames,
+        plus=frozenset(inner["plus"]),
+        minus=frozenset(inner["minus"]),
+        leave=frozenset(inner["leave"]),
+        plain=frozenset(tables["plain"]["verbs"]),
+        acts=frozenset(tables["acts"]["verbs"]),
+        vehicles=frozenset(tables["vehicles"]["words"]),
+        duties=frozenset(tables["modals"]["duties"]),
+        doubts=frozenset(tables["modals"]["doubts"]),
+        whether=frozenset(tables["modals"]["whether"]),
+        conditions=frozenset(conditions["words"]),
+        condition_phrases=tuple(conditions["phrases"]),
+        changes=tuple(tables["changes"]["words"]),
+        dropped=frozenset(tables["dropped"]["verbs"]),
+        speakers=frozenset(tables["speakers"]["words"]),
+        pronouns=frozenset(tables["pronouns"]["words"]),
+        unstated={
+            word: (entry.get("stance"), entry.get("negated")) for entry in tables["unstated"] for word in entry["words"]
+        },
+    )
