@@ -26,7 +26,7 @@ class Sourced:
 
 @dataclass(slots=True, kw_only=True)
 class PositionRow(Sourced):
-    """An actor's stance on an issue; ``according_to`` None means the report or the actor itself."""
+    """An actor's stance on an issue; ``according_to`` None: the actor's ``own_word``, or else the report's."""
 
     issue: str
     actor: str
@@ -36,6 +36,7 @@ class PositionRow(Sourced):
     reason: str | None
     changed: bool
     according_to: str | None
+    own_word: bool
     actor_id: str
     issue_id: str
     according_to_id: str | None

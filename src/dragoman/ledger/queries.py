@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Engine, or_, select
+from sqlalchemy import Connection, Engine, exists, or_, select
 from sqlalchemy.sql import ColumnElement
 
 from dragoman.ledger import listing, matching, schema
@@ -43,6 +43,7 @@ class Questions(Overview):
             q.named(schema.issues, "issue_id", "issue")
             q.actor("according_to", "according_to")
             q.take("stance", "condition", "reason", "changed")
+            q.columns.append(_own_word().label("own_word"))
             q.only(since=since, until=until, according_to=according_to, report=report, publisher=publisher)
             q.by("actor_id", by)
             if on is not None:
@@ -166,6 +167,12 @@ class Questions(Overview):
             q.only(since=since, until=until, according_to=according_to, report=report, publisher=publisher)
             rows = q.run([q.when, table.c.report_id, *q.in_text()], limit)
             return Table(listing.PlannedRow, rows_into(listing.PlannedRow, rows), why_empty(connection, "planned dates"))
+
+
+def _own_word() -> ColumnElement[bool]:
+    """Does the holder of a position say it itself?"""
+    said, held = schema.speakers, schema.positions
+    return exists().where(said.c.attribution == held.c.attribution, said.c.actor_id == held.c.actor_id)
 
 
 def _sponsored(connection: Connection, actor: str) -> list[str]:

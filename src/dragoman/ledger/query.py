@@ -101,7 +101,7 @@ def rows_into(kind: type[R], rows: Iterable[dict[str, Any]], **more: Any) -> lis
     """Dicts to rows, flags to bool."""
     made = []
     for row in rows:
-        for flag in ("changed", "either", "background", "current"):
+        for flag in ("changed", "either", "background", "current", "own_word"):
             if flag in row:
                 row[flag] = bool(row[flag])
         made.append(kind(**row, **more))

@@ -98,7 +98,7 @@ class Ledger(Questions):
                 if state == "removed" and not force:
                     return "removed"
                 return self._store(connection, report, rows, packed, run, state)
-        except (DatabaseError, UnicodeError) as error:
+        except DatabaseError as error:
             raise LedgerError(f"{report.where or report.id} could not be stored: {plain(error)}") from error
 
     def _store(
@@ -167,6 +167,10 @@ class Ledger(Questions):
         text = json.dumps(report, ensure_ascii=False, sort_keys=True)
         with writing(self.engine) as connection:
             connection.execute(schema.runs.update().where(schema.runs.c.id == run).values(ended=ended, report=text))
+
+    def index(self) -> None:
+        """Bring the text index up to date; searching does so too."""
+        index(self.engine)
 
     # ---- removal ---------------------------------------------------------------------------------------------
 

@@ -1,0 +1,177 @@
+"""Tables on a terminal, JSON and CSV in a pipe."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any, Generic, Literal, TypeVar
+
+import click
+from rich import box
+from rich.console import Console
+from rich.table import Table as Grid
+from rich.text import Text
+
+from dragoman import codec
+from dragoman.ledger.listing import Sourced, Table, cell
+
+R = TypeVar("R")
+Cell = str | Text | None
+
+PIPE_WIDTH = 120  # columns of a table that goes to a file or pipe
+NARROW = 90  # below this many columns a terminal gets no optional columns
+CARDS = 60  # below this a row becomes a few lines
+
+STYLES = {
+    "sponsors": "cyan", "supports": "green", "conditional": "yellow", "undecided": "magenta", "opposes": "red",
+    "happened": "", "ongoing": "", "planned": "cyan", "called_for": "cyan", "threatened": "yellow", "possible": "yellow",
+    "denied": "magenta", "failed": "magenta", "hypothetical": "dim",
+    "accuse": "red", "deny": "magenta", "assert": "", "threaten": "yellow", "promise": "green", "demand": "cyan",
+    "killed": "red", "injured": "yellow", "detained": "magenta", "displaced": "cyan", "missing": "blue",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[R]):
+    """One column of a terminal table."""
+
+    title: str
+    of: Callable[[R], Cell]
+    ratio: int = 0  # share of the free width; 0: as wide as it must be
+    main: bool = False  # evidence goes under this one
+    optional: bool = False  # left out on a narrow terminal
+    justify: Literal["left", "right"] = "left"
+    most: int | None = None  # characters at most
+
+
+def console(stderr: bool = False) -> Console:
+    """A console as wide as the terminal; 120 columns, and no colour, where it is none."""
+    file = sys.stderr if stderr else sys.stdout
+    width = None if file.isatty() or os.environ.get("COLUMNS") else PIPE_WIDTH
+    return Console(file=file, width=width, highlight=False, soft_wrap=False)
+
+
+def styled(value: str | None) -> Text:
+    """A word of a closed list in its colour."""
+    return Text(value or "", style=STYLES.get(value or "", ""))
+
+
+def according(row: Any) -> Text:
+    """Whose word a row is."""
+    if row.according_to:
+        return Text(row.according_to)
+    return Text("itself" if getattr(row, "own_word", False) else "the report", style="dim")
+
+
+def story(row: Any) -> Text:
+    """The story of a row: publisher and date."""
+    return Text(" ".join(part for part in (row.publisher, row.published) if part) or row.report_id[:8], style="dim")
+
+
+def date(row: Any) -> Text:
+    """The date of a row; dim where it is only the day of publication."""
+    known = row.date and row.date != row.published
+    end = getattr(row, "date_end", None)
+    text = f"{row.date}–{_shorter(row.date, end)}" if end and end != row.date else row.date or ""
+    return Text(text, style="" if known else "dim")
+
+
+def _shorter(start: str, end: str) -> str:
+    """The end of an interval without what it shares with its start."""
+    for length in (8, 5):
+        if len(start) == len(end) == 10 and start[:length] == end[:length]:
+            return end[length:]
+    return end
+
+
+def emit(
+    table: Table[Any], style: str | None, columns: Sequence[Column[Any]], *, verbose: bool = False,
+    group: Callable[[Any], str] | None = None,
+) -> None:
+    """Print a table as JSON, CSV or for people; say why it is empty."""
+    if style == "json":
+        click.echo(as_json(table.to_dicts()), nl=False)
+    elif style == "csv":
+        click.echo(as_csv(table), nl=False)
+    elif table:
+        _print(table, columns, verbose, group)
+    if not table and table.empty:
+        click.echo(f"dragoman: {table.empty}", err=True)
+
+
+def as_json(rows: Iterable[dict[str, Any]]) -> str:
+    """A JSON array, one row a line."""
+    import json
+
+    lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
+    return f"[{lines}]\n"
+
+
+def as_csv(table: Table[Any]) -> str:
+    """CSV with a header, lists joined with "; "."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow(table.columns)
+    writer.writerows([cell(value) for value in row.values()] for row in table.to_dicts())
+    return buffer.getvalue()
+
+
+def _print(table: Table[Any], columns: Sequence[Column[Any]], verbose: bool, group: Callable[[Any], str] | None) -> None:
+    out = console()
+    groups = [(None, list(table))] if group is None else [(name, list(rows)) for name, rows in groupby(table, key=group)]
+    for title, rows in groups:
+        if title is not None:
+            out.print(Text(title, style="bold"))
+        out.print(_cards(rows, columns, verbose) if out.width < CARDS else _grid(rows, columns, verbose, out.width))
+
+
+def _grid(rows: Sequence[Any], columns: Sequence[Column[Any]], verbose: bool, width: int) -> Grid:
+    shown = [column for column in columns if not (column.optional and width < NARROW)]
+    cells = [[_text(column, row, verbose) for column in shown] for row in rows]
+    kept = [n for n, column in enumerate(shown) if column.main or any(line[n].plain for line in cells)]
+    grid = Grid(box=box.SIMPLE_HEAD, expand=any(shown[n].ratio for n in kept), pad_edge=False, header_style="bold")
+    for n in kept:
+        column = shown[n]
+        grid.add_column(
+            column.title, ratio=column.ratio or None, justify=column.justify, max_width=column.most, overflow="fold",
+            no_wrap=not column.ratio and column.most is None,
+        )
+    for line in cells:
+        grid.add_row(*(line[n] for n in kept))
+    return grid
+
+
+def _cards(rows: Sequence[Any], columns: Sequence[Column[Any]], verbose: bool) -> Text:
+    text = Text()
+    for row in rows:
+        for column in columns:
+            value = _text(column, row, verbose)
+            if value.plain:
+                text.append(f"{column.title}: ", style="bold").append_text(value).append("\n")
+        text.append("\n")
+    return text
+
+
+def _text(column: Column[Any], row: Any, verbose: bool) -> Text:
+    value = column.of(row)
+    text = value.copy() if isinstance(value, Text) else Text(value or "")
+    if verbose and column.main and isinstance(row, Sourced):
+        if text.plain:
+            text.append("\n")
+        text.append(f"“{squeezed(row.words)}” ", style="italic dim").append(row.key, style="dim")
+    return text
+
+
+def squeezed(words: str) -> str:
+    """Words on one line."""
+    return " ".join(words.split())
+
+
+def data(value: object) -> None:
+    """Print a value as canonical JSON."""
+    click.echo(codec.encode(value).decode())

@@ -1,0 +1,123 @@
+"""``dragoman read``: stories into a ledger, with progress and a run report."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import nullcontext
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from dragoman.cli import options
+
+if TYPE_CHECKING:
+    from dragoman.engines.run import Run, RunReport
+
+COLUMNS = {
+    "text": "column with the story", "title": "column with the headline", "published": "column with the date",
+    "publisher": "column with the publisher", "url": "column with the address", "byline": "column with the author",
+}
+
+
+def _columns(command: Any) -> Any:
+    for name in reversed(COLUMNS):
+        text = f"Tables and JSON Lines: {COLUMNS[name]}, where it is not guessed."
+        command = click.option(f"--{name}", metavar="COLUMN", help=text)(command)
+    return command
+
+
+@click.command()
+@click.argument("paths", nargs=-1, metavar="PATH...")
+@options.ledger
+@click.option("-j", "--jobs", type=click.IntRange(min=1), default=1, metavar="N", help="Read in N processes; same result.")
+@_columns
+@click.option("--format", "format", metavar="NAME", help="Format of the input, where it is not guessed.")
+@click.option("--encoding", metavar="NAME", help="Encoding of the input, tried after UTF-8.")
+@click.option("--any-language", is_flag=True, help="Do not put aside what is not English.")
+@click.option("--pipeline", metavar="NAME", help="Another installed spaCy pipeline for English.")
+@click.option("--knowledge", metavar="FILE", help="Another knowledge base than the one that ships.")
+@click.option("--overrides", metavar="FILE", multiple=True, help="A file of actors of your own; may be given again.")
+@click.option("--again", is_flag=True, help="Read the stories of the ledger again, with present models and knowledge.")
+@click.option("--outdated", is_flag=True, help="With --again: only those read by other models or knowledge.")
+@click.option("--force", is_flag=True, help="Read removed stories too.")
+@click.option("--json", "as_json", is_flag=True, help="The run report as JSON.")
+@click.option("-q", "--quiet", is_flag=True, help="No progress and no run report.")
+@click.pass_context
+def read(
+    ctx: click.Context, paths: tuple[str, ...], place: str, jobs: int, again: bool, outdated: bool, force: bool, as_json: bool,
+    quiet: bool, pipeline: str | None, knowledge: str | None, overrides: tuple[str, ...], **source: Any,
+) -> None:
+    """Read stories into a ledger: files, folders, globs, or - for standard input.
+
+    A story that is there already is not read twice, so a run that was stopped or killed goes on where it was. Exit code 1
+    when input was put aside: `dragoman rejected` says why.
+
+    \b
+    Example:
+      dragoman read stories/ more/*.html corpus.csv.gz -l syria.db
+      dragoman read export.csv --text article_content --published date
+      dragoman read --again --outdated -l syria.db
+    """
+    _check(paths, again, outdated)
+    from dragoman.engines.run import Run
+    from dragoman.ledger.store import Ledger
+    from dragoman.reading.reader import Options
+
+    given = {"pipeline": pipeline, "knowledge": knowledge, "overrides": overrides or None}
+    reader = Options(**{name: value for name, value in given.items() if value})  # type: ignore[arg-type]
+    with Ledger.open(place, create=not again) as ledger:
+        run = Run(ledger=ledger, options=reader, jobs=jobs, force=force)
+        report = _run(run, paths, source, again, outdated, quiet or as_json)
+    if as_json:
+        import json
+
+        click.echo(json.dumps(report.as_dict(), ensure_ascii=False))
+    elif not quiet:
+        _print(report, place, again)
+    ctx.exit(130 if report.interrupted else 1 if report.put_aside else 0)
+
+
+def _check(paths: tuple[str, ...], again: bool, outdated: bool) -> None:
+    if again and paths:
+        raise click.UsageError("--again reads what the ledger holds; it takes no PATH.")
+    if outdated and not again:
+        raise click.UsageError("--outdated goes with --again.")
+    if not paths and not again:
+        raise click.UsageError("Nothing to read: name files, folders or globs, or - for standard input.")
+
+
+def _run(run: Run, paths: tuple[str, ...], source: dict[str, Any], again: bool, outdated: bool, quiet: bool) -> RunReport:
+    from dragoman.cli.progress import Progress
+
+    with nullcontext() if quiet or not sys.stderr.isatty() else Progress(paths) as progress:
+        if progress is not None:
+            run.watch = progress.update
+        if again:
+            return run.read_again(outdated)
+        from dragoman.sources.options import Options
+
+        return run.read(paths, Options(**source))
+
+
+def _print(report: RunReport, place: str, again: bool) -> None:
+    """The run report, on standard error: standard output stays free for data."""
+    rate = f", {report.words_per_second:,.0f} words/s" if report.words else ""
+    lines = [f"{_stories(report.read)} read {'again' if again else 'into ' + place} in {report.seconds:.1f} s{rate}"]
+    if report.read:
+        counts = ", ".join(f"{count:,} {name}" for name, count in report.records.items() if count)
+        lines.append(f"  records   {counts or 'none'}")
+    for label, count in (("already there", report.already), ("new versions", report.revised), ("removed before", report.removed)):
+        if count:
+            lines.append(f"  {label:<14} {count:,}" + ("  (--force reads them)" if label == "removed before" else ""))
+    if report.put_aside:
+        reasons = ", ".join(f"{count:,} {reason}" for reason, count in sorted(report.put_aside.items()))
+        lines.append(f"  put aside      {reasons}  (dragoman rejected -l {place})")
+    if not report.stories:
+        lines.append("  there was no story in the input" if not again else "  there was no story to read again")
+    if report.interrupted:
+        lines.append("stopped; every finished story is stored, and the same command goes on from here")
+    click.echo("\n".join(lines), err=True)
+
+
+def _stories(count: int) -> str:
+    return f"{count:,} {'story' if count == 1 else 'stories'}"

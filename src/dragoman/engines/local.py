@@ -1,0 +1,161 @@
+"""Reading on this machine: in one process, or in several that each load a Reader of their own.
+
+An engine maps reports to results in their order, one for each: a Reading, or a PutAside for a story that an extractor
+could not stand. It never ends because of a story.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+import traceback
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from itertools import chain, islice, repeat
+from typing import Protocol
+
+from dragoman import codec
+from dragoman.errors import DragomanError, Reason
+from dragoman.reading.reader import Options, Reader
+from dragoman.records import PutAside, Reading, Report
+
+# Reports that go to a worker at once: small at first, so that all start soon, then as many as the parser takes at once
+# at its best speed.
+FIRST_CHUNKS, LATER_CHUNKS = 4, 32
+# Chunks under way for each worker: one being read, one waiting. More would only fill memory.
+CHUNKS_AHEAD = 2
+
+Result = Reading | PutAside
+
+
+class Engine(Protocol):
+    """The port: reports in, results out, in the same order."""
+
+    def map(self, reports: Iterable[Report]) -> Iterator[Result]:
+        """One result for each report."""
+        ...
+
+
+def read_each(reader: Reader, reports: Sequence[Report]) -> Iterator[Result]:
+    """Results for some reports; what goes wrong with one leaves the others alone."""
+    try:
+        parsed = list(reader.resources.language.parse(reports))
+    except DragomanError:
+        raise
+    except Exception:
+        if len(reports) == 1:
+            yield crashed(reports[0], traceback.format_exc())
+        else:
+            yield from chain.from_iterable(read_each(reader, [report]) for report in reports)
+        return
+    for document in parsed:
+        try:
+            yield reader.extract(document)
+        except DragomanError:  # a part is missing: the same for every story
+            raise
+        except Exception:
+            yield crashed(document.report, traceback.format_exc())
+
+
+def crashed(report: Report, detail: str) -> PutAside:
+    """What becomes of a story that could not be read."""
+    return PutAside(where=report.where or report.id, reason=Reason.CRASHED, detail=detail.strip())
+
+
+class OneProcess:
+    """Reads in this process."""
+
+    def __init__(self, options: Options = Options(), reader: Reader | None = None) -> None:
+        self.options = options
+        self._reader = reader
+
+    def map(self, reports: Iterable[Report]) -> Iterator[Result]:
+        """One result for each report; reports are taken as they are needed."""
+        reader = self._reader or Reader(self.options)
+        stream = iter(reports)
+        while some := list(islice(stream, LATER_CHUNKS)):
+            yield from read_each(reader, some)
+
+
+class Processes:
+    """Reads in ``jobs`` processes; the results are those of one process, in the same order."""
+
+    def __init__(self, options: Options = Options(), jobs: int = 2) -> None:
+        self.options = options
+        self.jobs = jobs
+
+    def map(self, reports: Iterable[Report]) -> Iterator[Result]:
+        """One result for each report; a worker that dies is replaced, and the story that killed it put aside."""
+        stream = iter(reports)
+        pool = self._pool(self.jobs)
+        waiting: deque[tuple[list[Report], Future[list[tuple[bool, bytes]]]]] = deque()
+        try:
+            for size in chain(repeat(FIRST_CHUNKS, self.jobs * CHUNKS_AHEAD), repeat(LATER_CHUNKS)):
+                some = list(islice(stream, size))
+                if some:
+                    waiting.append((some, _submit(pool, some)))
+                while waiting and (not some or len(waiting) >= self.jobs * CHUNKS_AHEAD):
+                    chunk, future = waiting.popleft()
+                    try:
+                        yield from _results(future.result())
+                    except BrokenProcessPool:
+                        pool.shutdown(wait=False)
+                        yield from self._one_by_one(chunk)
+                        pool = self._pool(self.jobs)
+                        waiting = deque((late, _submit(pool, late)) for late, _ in waiting)
+                if not some:
+                    return
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+    def _pool(self, jobs: int) -> ProcessPoolExecutor:
+        # "spawn" is the same on every system, and a child that begins afresh shares no lock or thread with us.
+        context = multiprocessing.get_context("spawn")
+        return ProcessPoolExecutor(jobs, mp_context=context, initializer=_start_worker, initargs=(codec.encode(self.options),))
+
+    def _one_by_one(self, reports: list[Report]) -> Iterator[Result]:
+        """Find the story that ends a worker: each alone in a process, which is replaced when it dies."""
+        pool = self._pool(1)
+        try:
+            for report in reports:
+                try:
+                    yield from _results(_submit(pool, [report]).result())
+                except BrokenProcessPool:
+                    yield crashed(report, "the process that read this story died without a word (out of memory?)")
+                    pool.shutdown(wait=False)
+                    pool = self._pool(1)
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _submit(pool: ProcessPoolExecutor, reports: list[Report]) -> Future[list[tuple[bool, bytes]]]:
+    data = codec.encode(reports)
+    try:
+        return pool.submit(_read_chunk, data)
+    except BrokenProcessPool as error:  # met again, and dealt with, when its turn comes
+        failed: Future[list[tuple[bool, bytes]]] = Future()
+        failed.set_exception(error)
+        return failed
+
+
+def _results(answers: list[tuple[bool, bytes]]) -> Iterator[Result]:
+    for is_read, data in answers:
+        yield codec.decode(data, Reading) if is_read else codec.decode(data, PutAside)
+
+
+# ---- what runs in a worker ---------------------------------------------------------------------------------------
+
+_worker: list[Reader] = []
+
+
+def _start_worker(options: bytes) -> None:
+    # Ctrl-C goes to every process of the terminal; only the first decides what it means.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _worker.append(Reader(codec.decode(options, Options)))
+
+
+def _read_chunk(data: bytes) -> list[tuple[bool, bytes]]:
+    results = read_each(_worker[0], codec.decode(data, list[Report]))
+    return [(isinstance(result, Reading), codec.encode(result)) for result in results]
