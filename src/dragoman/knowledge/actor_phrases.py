@@ -1,0 +1,200 @@
+"""What party a noun phrase means: "UN Syria envoy Staffan de Mistura", "Syrian opposition groups", "Assad's government".
+
+Works on words alone, so that a mention, a table cell and a test case are read by the same rules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from dragoman.knowledge.actor_names import fold, slug
+from dragoman.knowledge.actors import Actors, Entity, Hit, pick
+from dragoman.language.lexicon import lexicon
+from dragoman.records import ActorKind, How
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """The party that a phrase means, before the story is taken into account."""
+
+    id: str
+    name: str
+    kind: ActorKind
+    country: str = ""
+    sector: str = ""
+    role: str = ""  # the office, as the phrase or the knowledge base has it
+    core: str = ""  # the role noun, by which a later "the envoy" finds it
+    base: str = ""  # id of the body or state it belongs to
+    how: How = "name"
+    confidence: float = 1.0
+    aliases: tuple[str, ...] = ()
+    gender: str = ""
+
+
+class Named(NamedTuple):
+    """A name inside a phrase: words [start, end)."""
+
+    start: int
+    end: int
+    hit: Hit
+
+
+_WORDS = lexicon("phrases")
+_DETERMINERS = frozenset(_WORDS["determiners"])
+_LOOSE = frozenset(_WORDS["loose"])
+_FORMER = frozenset(_WORDS["former"])
+_QUANTITY = frozenset(_WORDS["quantities"]) | frozenset(_WORDS["partitives"])
+
+
+def names_in(actors: Actors, words: Sequence[str], date: str | None, countries: frozenset[str]) -> list[Named]:
+    """The known names in some words, longest first from the left."""
+    found: list[Named] = []
+    at = 0
+    while at < len(words):
+        word = words[at]
+        length = 0
+        if word[:1].isupper() or not word.islower():
+            length, hits = actors.match(words, at)
+            chosen = pick(hits, date, countries) if length else None
+            if chosen:
+                found.append(Named(at, at + length, chosen))
+            else:
+                length = 0
+        at += max(length, 1)
+    return found
+
+
+def identify(
+    actors: Actors, words: Sequence[str], date: str | None, countries: frozenset[str] = frozenset(),
+    names: list[Named] | None = None, deeds: bool = False,
+) -> Identity | None:
+    """The party that these words of a noun phrase (up to its head) mean; None where they name none that is known.
+
+    ``deeds``: "Ethiopian airstrikes" counts as Ethiopia's forces.
+    """
+    while words and words[0].lower() in _DETERMINERS:
+        words = words[1:]
+        names = [Named(n.start - 1, n.end - 1, n.hit) for n in names if n.start] if names is not None else None
+    if not words:
+        return None
+    found = names_in(actors, words, date, countries) if names is None else names
+    if found and found[-1].end == len(words):
+        return _of_name(actors, words, found, date)
+    role = actors.role(words)
+    if role is None or (role[1][1] == "deed" and not deeds):
+        return None
+    return _of_role(actors, words, found, role, date)
+
+
+def _of_name(actors: Actors, words: Sequence[str], found: list[Named], date: str | None) -> Identity:
+    last = found[-1]
+    entity = last.hit.entity
+    if last.hit.demonym:
+        return Identity(
+            id=f"{entity.id}/people", name=" ".join(words[last.start :]), kind="people", country=entity.country,
+            sector="CVL", how="demonym", base=entity.id, core="people",
+        )
+    if entity.is_person:
+        return of_person(actors, entity, words[: last.start], found[:-1], date)
+    how: How = "metonym" if last.hit.metonym or last.hit.seat else "alias"
+    if fold(" ".join(words[last.start :])) == fold(entity.name):
+        how = "name"
+    return of_entity(entity, how)
+
+
+def of_entity(entity: Entity, how: How = "name", date: str | None = None) -> Identity:
+    """An entity of the knowledge file as it is."""
+    return Identity(
+        id=entity.id, name=entity.name, kind=entity.kind, country=entity.country, sector=entity.sector_on(date), how=how,
+        aliases=entity.aliases, gender=entity.gender, base=entity.parent,
+    )
+
+
+def of_person(
+    actors: Actors, entity: Entity, before: Sequence[str], names: list[Named], date: str | None
+) -> Identity:
+    """A known person, with the office that the phrase gives before the name, else the one held on the date."""
+    identity = of_entity(entity, "name", date)
+    held = entity.role_on(date) if date else None
+    role = held.title if held else ""
+    sector = identity.sector
+    found = actors.role(list(before)) if before else None
+    if any(word.lower() in _FORMER for word in before):
+        sector, role = "ELI", " ".join(before)
+    elif found:
+        role = " ".join(before)
+        if not held and found[1][0]:
+            sector = found[1][0]
+    return replace(identity, role=role, sector=sector, base=names[-1].hit.entity.id if names else "")
+
+
+def _of_role(
+    actors: Actors, words: Sequence[str], found: list[Named], role: tuple[int, tuple[str, str, bool]], date: str | None
+) -> Identity | None:
+    length, (sector, kind_text, carrier) = role
+    start = len(words) - length
+    before = list(words[:start])
+    names = [n for n in found if n.end <= start]
+    base = names[-1].hit.entity if names else None
+    noun = " ".join(words[start:]).lower()
+    if carrier and not base:
+        inner = actors.role(before)
+        if inner:
+            return replace_role(_of_role(actors, before, names, inner, date), noun, words, actors)
+    kind: ActorKind = "armed_group" if kind_text == "deed" else kind_text  # type: ignore[assignment]
+    if base and kind == "government":
+        return _of_government(actors, base, noun)
+    if carrier and not base and not before:
+        return Identity(id=f"new:{slug(noun)}", name=noun, kind=kind, core=noun, how="second_mention", confidence=0.5)
+    if base:
+        sector = sector if sector and not (carrier and base.kind != "state") else base.sector_on(date)
+        if base.kind in ("armed_group", "organisation", "party") and kind in ("collective", "armed_group"):
+            return of_entity(base, "role", date)
+        if base.sector == "IGO" and kind in ("person", "collective", "organisation"):
+            sector = "IGO"
+    if any(word.lower() in _FORMER for word in before) and kind == "person":
+        sector = "ELI"
+    country = base.country if base else ""
+    before = [word for word in before if not word.isdigit() and word.lower() not in _QUANTITY]
+    label = " ".join(word for word in before if word.lower() not in _LOOSE and word not in ("'s", "’s", "'")) + " " + noun
+    owner = f"{base.id}/" if base else "new:"
+    own = " ".join(word for n, word in enumerate(words[:start]) if word in before and not any(m.start <= n < m.end for m in names))
+    group = kind in ("collective", "people", "armed_group")
+    tail = slug(" ".join(word for word in own.split() if word.lower() not in _LOOSE) + " " + (family(actors, noun) if group else noun))
+    return Identity(
+        id=owner + tail, name=label.strip() if label.strip() else noun, kind=kind, country=country, sector=sector,
+        role=" ".join(words) if kind == "person" else "", core=family(actors, noun) if group else noun,
+        base=base.id if base else "", how="collective" if group else "role", confidence=0.9 if base else 0.7,
+    )
+
+
+def replace_role(identity: Identity | None, noun: str, words: Sequence[str], actors: Actors) -> Identity | None:
+    """A phrase whose last noun only carries another: "opposition statement", "rebel groups", "ministry spokesman"."""
+    if identity is None:
+        return None
+    role = actors.roles[noun] if noun in actors.roles else None
+    if role and role[1] == "person":
+        return replace(
+            identity, id=f"{identity.id}/{slug(noun)}", name=" ".join(words), kind="person", core=noun, base=identity.id,
+            role=" ".join(words), how="role",
+        )
+    return identity
+
+
+def _of_government(actors: Actors, base: Entity, noun: str) -> Identity:
+    """"Assad's government", "the Syrian regime": the state."""
+    state = actors.country(base.country) if base.is_person and base.country else base
+    return replace(of_entity(state or base, "role"), core=noun)
+
+
+def family(actors: Actors, noun: str) -> str:
+    """What different wordings of one collective share: "opposition groups", "the opposition": "opposition"."""
+    words = noun.split()
+    while len(words) > 1 and actors.roles.get(words[-1], ("", "", False))[2]:
+        words = words[:-1]
+    last = words[-1]
+    if len(last) > 4 and last.endswith("s") and not last.endswith("ss"):
+        words[-1] = last[:-1]
+    return " ".join(words)

@@ -1,0 +1,203 @@
+"""Who a name or a noun phrase means on a date: identity, country, PLOVER sector, role."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from dragoman.knowledge.actor_file import CAPS, DEMONYM, METONYM, SEAT, SHORT, ActorFile
+from dragoman.knowledge.actor_names import fold_all, fold_word
+from dragoman.records import ActorKind
+
+
+class Role(NamedTuple):
+    """An office or membership with its days; "" where open."""
+
+    start: str
+    end: str
+    sector: str
+    title: str
+    rank: int  # 5 head of state or government, 4 foreign or defence minister and the like, 3 other office, 1 legislator
+
+    def holds(self, date: str) -> bool:
+        """Whether it was held on an ISO date."""
+        return (not self.start or self.start <= date) and (not self.end or date <= self.end)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Entity:
+    """An actor of the knowledge file."""
+
+    id: str
+    name: str
+    kind: ActorKind
+    country: str
+    sector: str
+    parent: str
+    gender: str
+    aliases: tuple[str, ...]  # the likeliest other names, best first
+    roles: tuple[Role, ...]
+
+    @property
+    def is_person(self) -> bool:
+        """Whether it is one human being."""
+        return self.kind == "person"
+
+    def role_on(self, date: str) -> Role | None:
+        """The highest role held on a date, the latest begun where several are equal."""
+        held = [role for role in self.roles if role.holds(date)]
+        return max(held, key=lambda role: (role.rank, role.start)) if held else None
+
+    def sector_on(self, date: str | None) -> str:
+        """PLOVER sector on a date: that of the role held; ELI after the last; without a date, of the highest role."""
+        if not self.roles:
+            return self.sector
+        if date is None:
+            return max(self.roles, key=lambda role: (role.rank, role.start)).sector
+        role = self.role_on(date)
+        if role:
+            return role.sector
+        ended = [role for role in self.roles if role.end and role.end < date]
+        if ended:
+            return "ELI"
+        return self.sector or "ELI"
+
+
+class Hit(NamedTuple):
+    """A name that matched: who bears it, and what sort of name it is."""
+
+    entity: Entity
+    flags: int
+
+    @property
+    def short(self) -> bool:
+        """A surname or other short form, which needs context."""
+        return bool(self.flags & SHORT)
+
+    @property
+    def demonym(self) -> bool:
+        """"Russian", "Syrians"."""
+        return bool(self.flags & DEMONYM)
+
+    @property
+    def seat(self) -> bool:
+        """A town that may stand for the government in it."""
+        return bool(self.flags & SEAT)
+
+    @property
+    def metonym(self) -> bool:
+        """"the Kremlin": stands for the government always."""
+        return bool(self.flags & METONYM)
+
+
+class Actors:
+    """Look-ups in the knowledge file. Names are given as written words; dates are ISO."""
+
+    def __init__(self, file: ActorFile, overrides: Sequence[str] = ()) -> None:
+        self._file = file
+        self.roles: dict[str, tuple[str, str, bool]] = {
+            noun: (sector, kind, carrier) for noun, sector, kind, carrier in file.tables["roles"]
+        }
+        self._titles: list[str] = file.tables["titles"]
+        self._find = lru_cache(maxsize=65536)(self._find_key)
+        self.longest = lru_cache(maxsize=65536)(file.longest)
+        self._entity = lru_cache(maxsize=16384)(self._load)
+
+    def _load(self, number: int) -> Entity:
+        id_, name, kind, country, sector, parent, gender, aliases, roles = self._file.entity(number)
+        held = tuple(Role(start, end, office, self._titles[title], rank) for start, end, office, title, rank in roles)
+        return Entity(id_, name, kind, country, sector, parent, gender, tuple(aliases), held)
+
+    def _find_key(self, key: str) -> tuple[Hit, ...]:
+        return tuple(Hit(self._entity(number), flags) for number, flags in self._file.find(key))
+
+    def get(self, entity_id: str) -> Entity | None:
+        """The entity with this id."""
+        number = self._file.number(entity_id)
+        return self._entity(number) if number is not None else None
+
+    def country(self, code: str) -> Entity | None:
+        """The state with this ISO code."""
+        number = self._file.tables["countries"].get(code)
+        return self._entity(number) if number is not None else None
+
+    def named(self, words: Sequence[str]) -> tuple[Hit, ...]:
+        """All that bear exactly this name, acronyms only where written in capitals."""
+        found = self._find(" ".join(fold_all(words)))
+        if not found:
+            return found
+        return tuple(hit for hit in found if not hit.flags & CAPS or _written_as_acronym(words))
+
+    def match(self, words: Sequence[str], start: int) -> tuple[int, tuple[Hit, ...]]:
+        """The longest name that starts at a word: how many words it takes, and who bears it; (0, ()) for none."""
+        first = fold_word(words[start])
+        if not first:
+            return 0, ()
+        most = max(self.longest(first[0]), len(first))
+        keys: list[tuple[int, str]] = []
+        parts: list[str] = []
+        for stop in range(start, len(words)):
+            more = fold_word(words[stop])
+            if not more:
+                if words[stop] in _JOINERS and stop > start:
+                    continue
+                break
+            parts.extend(more)
+            if len(parts) > most:
+                break
+            keys.append((stop + 1 - start, " ".join(parts)))
+        for length, key in reversed(keys):
+            found = self._find(key)
+            if found:
+                written = words[start : start + length]
+                kept = tuple(hit for hit in found if not hit.flags & CAPS or _written_as_acronym(written))
+                if kept:
+                    return length, kept
+        return 0, ()
+
+    def role(self, words: Sequence[str]) -> tuple[int, tuple[str, str, bool]] | None:
+        """The longest role noun that ends these words: its number of words and (sector, kind, carrier)."""
+        lowered = [word.lower() for word in words]
+        for start in range(max(0, len(lowered) - 4), len(lowered)):
+            found = self.roles.get(" ".join(lowered[start:]))
+            if found:
+                return len(lowered) - start, found
+        return None
+
+
+_JOINERS = frozenset({"-", "'", "’", "'s", "’s", "/", "the", "al", "Al", "The"})
+
+
+def _written_as_acronym(words: Sequence[str]) -> bool:
+    text = "".join(words)
+    letters = [c for c in text if c.isalpha()]
+    if all(c.isupper() for c in letters):
+        return True
+    return len(letters) >= 4 and text[0].isupper() and len(words) == 1
+
+
+def pick(hits: Sequence[Hit], date: str | None, countries: frozenset[str] | set[str] = frozenset()) -> Hit | None:
+    """The likeliest bearer of a name on a date, given the countries that the story is about; None if none is likely.
+
+    Full names beat short ones; of people, the one with the highest role on that date; ties go to the story's countries.
+    """
+    best: tuple[Any, ...] | None = None
+    chosen: Hit | None = None
+    for hit in hits:
+        role = hit.entity.role_on(date) if date and hit.entity.is_person else None
+        if hit.short and hit.entity.is_person and (role is None or role.rank < 4):
+            continue
+        score = (
+            not hit.short, not hit.entity.is_person, hit.entity.country in countries, role.rank if role else 0,
+            len(hit.entity.roles), _older_id(hit.entity.id),
+        )
+        if best is None or score > best:
+            best, chosen = score, hit
+    return chosen
+
+
+def _older_id(entity_id: str) -> int:
+    """Orders equal bearers: a low Wikidata number was made early, and the well known were made early."""
+    return -int(entity_id[1:]) if entity_id[:1] == "Q" and entity_id[1:].isdigit() else -(10**9)

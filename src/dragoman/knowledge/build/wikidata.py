@@ -1,0 +1,91 @@
+"""People from Wikidata query results (CC0): office-holders and legislators, with their roles and dates."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+from dragoman.knowledge.actor_file import SHORT
+from dragoman.knowledge.build.own import surname
+from dragoman.knowledge.build.table import RoleRow, Row, Table
+
+# The position text tells the sector; first match wins.
+_SECTORS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (sector, re.compile(pattern, re.I))
+    for sector, pattern in (
+        ("IGO", r"united nations(?! ambassador)|secretary-general of the (un|african|arab|nato)|european (commission|council)|nato|african union"),
+        ("GOV", r"ambassador|permanent representative|high commissioner|consul"),
+        ("JUD", r"chief justice|supreme court|constitutional court|\bjudge|attorney general|prosecutor"),
+        ("SPY", r"intelligence|mossad|shin bet|security service|\bcia\b|\bfsb\b"),
+        ("COP", r"\bpolice\b|gendarmerie|director of the federal bureau"),
+        ("MIL", r"chief of (the )?(general|defen[cs]e|army|naval|air)? ?staff|commander|army chief|chief of the (army|navy|air force)|joint chiefs"),
+        ("LEG", r"speaker|member of (the )?(parliament|national assembly|senate|house|congress)|senator|president of the (senate|national assembly|chamber|parliament)|leader of the (house|senate)|deputy of"),
+        ("OPP", r"leader of the opposition|opposition leader"),
+        ("PTY", r"party (leader|chair|secretary)|general secretary of the .*party"),
+    )
+)
+_HEAD = re.compile(r"^(acting )?(president|prime minister|premier|chancellor|king|queen|emir|sultan|supreme leader|taoiseach|monarch|captain regent)\b(?!.*(senate|assembly|council|court|bank|chamber|parliament|supreme|deputy|european|house|congress|bundestag|commission))", re.I)
+_HIGH = re.compile(r"(foreign|defen[cs]e|interior|external|secretary of state|vice[- ]president|secretary-general of the united|high representative|secretary of (state|defen[cs]e)|finance|home secretary|speaker of the (house|united)|attorney general)", re.I)
+
+
+def rows(path: Path) -> Iterator[dict[str, str]]:
+    """The rows of a gzipped CSV."""
+    with gzip.open(path, "rt", encoding="utf-8", newline="") as handle:
+        yield from csv.DictReader(handle)
+
+
+def sector_of(position: str) -> str:
+    """PLOVER sector of an office."""
+    return next((sector for sector, pattern in _SECTORS if pattern.search(position)), "GOV")
+
+
+def rank_of(position: str) -> int:
+    """5 head of state or government, 4 the great ministries, 3 other offices."""
+    if _HEAD.match(position):
+        return 5
+    return 4 if _HIGH.search(position) and not re.search(r"deputy|ambassador|under|assistant", position, re.I) else 3
+
+
+def add(table: Table, raw: Path) -> tuple[int, int]:
+    """All office-holders and legislators; gives how many of each."""
+    gender = {row["person_qid"]: row["gender"] for row in rows(raw / "wikidata_people_bio.csv.gz")}
+    roles: dict[str, set[RoleRow]] = defaultdict(set)
+    who: dict[str, tuple[str, str]] = {}
+    last: dict[tuple[str, str], str] = {}
+    offices = sorted(rows(raw / "wikidata_officeholders_2000_2022.csv.gz"), key=lambda r: (r["start"], r["person_qid"]))
+    for row in offices:  # an office that somebody else took up later is no longer held by the first
+        last[row["iso3"], row["position"]] = max(last.get((row["iso3"], row["position"]), ""), row["start"])
+    for row in offices:
+        end = row["end"]
+        if not end and row["start"] and last[row["iso3"], row["position"]] > row["start"] and rank_of(row["position"]) >= 4:
+            end = last[row["iso3"], row["position"]]
+        who.setdefault(row["person_qid"], (row["person"], row["iso3"]))
+        roles[row["person_qid"]].add((row["start"], end, sector_of(row["position"]), row["position"], rank_of(row["position"])))
+    holders = len(who)
+    for row in rows(raw / "wikidata_legislators.csv.gz"):
+        if row["last_end"] and row["last_end"] < "1990":
+            continue
+        who.setdefault(row["person_qid"], (row["name"], row["iso3"]))
+        roles[row["person_qid"]].add((row["first_start"], row["last_end"], "LEG", row["first_position"], 1))
+    for qid, (name, country) in sorted(who.items()):
+        if not name or name == qid:
+            continue
+        person = table.add(Row(qid, name, "person", country, "", "", gender.get(qid, "")[:1]))
+        person.roles |= roles[qid]
+        _name(person, name)
+    return holders, len(who) - holders
+
+
+def _name(person: Row, name: str) -> None:
+    person.call(name)
+    words = name.split()
+    if len(words) > 2:  # "George W. Bush", "Recep Tayyip Erdoğan": the middle is often left out
+        short = f"{words[0]} {surname(name)}"
+        if len(short.split()) >= 2:
+            person.call(short)
+    if max((role[4] for role in person.roles), default=0) >= 4:
+        person.call(surname(name), SHORT)

@@ -1,0 +1,85 @@
+"""Pronouns to what they stand for: recent, of the right number, gender and kind, subjects first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dragoman.language.lexicon import lexicon
+from dragoman.language.parsed import Token
+
+MAX_SENTENCES_BACK = 3  # a party not named for longer is not taken up by a pronoun
+
+_PRONOUNS: dict[str, tuple[str, str, str]] = {
+    word: (entry["number"], entry["gender"], entry["stands_for"])
+    for entry in lexicon("pronouns").values()
+    for word in entry["words"]
+}
+_PEOPLE = frozenset({"people", "collective", "armed_group"})
+
+
+@dataclass(slots=True)
+class _Candidate:
+    target: str
+    token: Token
+    kind: str
+    gender: str
+    plural: bool
+    sentence: int
+
+
+class Antecedents:
+    """The parties named so far, for the pronouns that follow."""
+
+    def __init__(self) -> None:
+        self._candidates: list[_Candidate] = []
+        self._sentence = 0
+
+    def add(self, target: str, token: Token, kind: str, gender: str, plural: bool) -> None:
+        """Note a mention of a party that a pronoun may take up."""
+        self._candidates.append(_Candidate(target, token, kind, gender, plural, token.sentence))
+
+    def rename(self, old: str, new: str) -> None:
+        """Two parties turned out to be one."""
+        for candidate in self._candidates:
+            if candidate.target == old:
+                candidate.target = new
+
+    def end_sentence(self) -> None:
+        """Forget what is too far back."""
+        self._sentence += 1
+        if len(self._candidates) > 200:
+            self._candidates = self._candidates[-100:]
+
+    def resolve(self, pronoun: Token) -> str | None:
+        """The party a pronoun stands for; None where none fits."""
+        entry = _PRONOUNS.get(pronoun.lower)
+        if entry is None:
+            return None
+        best: tuple[int, int] | None = None
+        chosen: str | None = None
+        for candidate in self._candidates:
+            if candidate.token.i >= pronoun.i or candidate.sentence < pronoun.sentence - MAX_SENTENCES_BACK:
+                continue
+            if not _agrees(candidate, entry):
+                continue
+            score = (_weight(candidate, pronoun), candidate.token.i)
+            if best is None or score > best:
+                best, chosen = score, candidate.target
+        return chosen
+
+
+def _agrees(candidate: _Candidate, entry: tuple[str, str, str]) -> bool:
+    number, gender, stands_for = entry
+    if stands_for == "person":
+        return candidate.kind == "person" and (not candidate.gender or candidate.gender == gender)
+    if stands_for == "body":
+        return candidate.kind not in ("person", "people", "collective") and not candidate.plural
+    return candidate.plural or candidate.kind in _PEOPLE
+
+
+def _weight(candidate: _Candidate, pronoun: Token) -> int:
+    """Sentences between count against, being a subject counts for it."""
+    back = pronoun.sentence - candidate.sentence
+    subject = candidate.token.dep in ("nsubj", "nsubjpass") and candidate.token.head.dep != "relcl"
+    depth = sum(1 for token in candidate.token.ancestors() if token.dep in ("relcl", "acl"))
+    return -4 * back + (2 if subject else 0) - depth

@@ -1,0 +1,125 @@
+"""The cast of a story: its actors and places while they are gathered, and by which words a later mention finds them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field, replace
+
+from dragoman.knowledge.actor_names import fold, slug
+from dragoman.knowledge.actor_phrases import Identity
+from dragoman.records import Actor, Mention, Place, Span
+
+
+@dataclass(slots=True)
+class Draft:
+    """An actor in the making."""
+
+    identity: Identity
+    first: int  # where it is first mentioned
+    names: Counter[str] = field(default_factory=Counter)
+    spans: list[Span] = field(default_factory=list)
+    cores: set[str] = field(default_factory=set)  # role nouns used for it
+    low: int | None = None
+    high: int | None = None
+    speaks_for: str | None = None
+    member_of: str | None = None
+    anonymous: str | None = None
+    plural: bool = False
+    last: int = -1  # token number of the latest mention
+
+
+class Cast:
+    """Actors by id, short names, acronyms."""
+
+    def __init__(self) -> None:
+        self.drafts: dict[str, Draft] = {}
+        self.short: dict[str, str] = {}  # folded surname, acronym -> actor id
+        self.places: dict[str, Place] = {}
+        self.mentions: list[Mention] = []
+        self._covered: set[tuple[int, int]] = set()
+
+    def take(self, identity: Identity, start: int) -> Draft:
+        """The draft of this identity, made if new."""
+        draft = self.drafts.get(identity.id)
+        if draft is None:
+            draft = self.drafts[identity.id] = Draft(identity, start)
+            if identity.kind == "person":
+                self._shorten(identity)
+        if identity.core:
+            draft.cores.add(identity.core)
+        if identity.role and not draft.identity.role:
+                draft.identity = replace(draft.identity, role=identity.role)
+        return draft
+
+    def _shorten(self, identity: Identity) -> None:
+        parts = fold(identity.name).split()
+        for size in (1, 2, 3):
+            if len(parts) > size:
+                self.short.setdefault(" ".join(parts[-size:]), identity.id)
+
+    def mention(self, draft: Draft, start: int, end: int, head: int, identity: Identity, token: int, name: str | None) -> None:
+        """Note a mention of an actor; ``name``: the wording to keep, None for pronouns and second mentions."""
+        if (start, head) in self._covered:
+            return
+        self._covered.add((start, head))
+        self.mentions.append(
+            Mention(id="", start=start, end=end, head=head, kind="actor", target=draft.identity.id, how=identity.how,
+                    confidence=identity.confidence)
+        )
+        draft.spans.append(Span(start, end))
+        draft.last = max(draft.last, token)
+        if name:
+            draft.names[name] += 1
+
+    def merge(self, office: Draft, person: Draft) -> None:
+        """An office turns out to be this person's: its mentions and role become his."""
+        old, new = office.identity, person.identity
+        self.mentions = [replace(m, target=new.id) if m.target == old.id else m for m in self.mentions]
+        person.spans = sorted({*person.spans, *office.spans})
+        person.cores |= office.cores
+        person.first, person.last = min(person.first, office.first), max(person.last, office.last)
+        person.speaks_for = person.speaks_for or office.speaks_for
+        person.names.update(office.names)
+        person.identity = replace(
+            new, role=new.role or old.role or old.name, sector=new.sector or old.sector, country=new.country or old.country
+        )
+        del self.drafts[old.id]
+
+    def place(self, place: Place, start: int, end: int, head: int, confidence: float) -> None:
+        """Note a mention of a place."""
+        if (start, head) in self._covered:
+            return
+        self._covered.add((start, head))
+        known = self.places.get(place.id)
+        evidence = (*known.evidence, Span(start, end)) if known else (Span(start, end),)
+        self.places[place.id] = replace(known or place, evidence=evidence)
+        self.mentions.append(
+            Mention(id="", start=start, end=end, head=head, kind="place", target=place.id, how="name", confidence=confidence)
+        )
+
+    def actors(self) -> list[Actor]:
+        """All actors, in the order of their first mention."""
+        return [_actor(draft) for draft in sorted(self.drafts.values(), key=lambda d: (d.first, d.identity.id)) if draft.spans]
+
+
+def _actor(draft: Draft) -> Actor:
+    identity = draft.identity
+    known = not identity.id.startswith("new:")
+    name = identity.name if known else _fullest(draft) or identity.name
+    used = [word for word, _ in sorted(draft.names.items(), key=lambda item: (-item[1], -len(item[0]), item[0]))]
+    names = list(dict.fromkeys([*(w for w in used if w != name), *identity.aliases]))
+    return Actor(
+        id=identity.id, name=name, kind=identity.kind, country=identity.country or None, sector=identity.sector or None,
+        wikidata=identity.id if identity.id[:1] == "Q" and identity.id[1:].isdigit() else None, role=identity.role or None,
+        number_low=draft.low, number_high=draft.high, member_of=draft.member_of, speaks_for=draft.speaks_for,
+        anonymous=draft.anonymous, names=(name, *names), evidence=tuple(draft.spans),
+    )
+
+
+def _fullest(draft: Draft) -> str:
+    return max(draft.names, key=lambda word: (len(word.split()), draft.names[word], word), default="")
+
+
+def new_id(name: str) -> str:
+    """The id of an actor whom the knowledge base does not know."""
+    return f"new:{slug(name)}"

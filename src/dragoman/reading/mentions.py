@@ -1,0 +1,389 @@
+"""Who is who and where is where: every span that names a party or a place, resolved.
+
+In reading order for each sentence: the names the knowledge base has, the noun phrases (offices, bodies, collectives,
+unknown names), appositions and acronyms in brackets; then, over the whole story, pronouns and second mentions.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from dragoman.knowledge.actor_names import fold, fold_all
+from dragoman.knowledge.actor_phrases import Identity, Named, identify, of_entity
+from dragoman.knowledge.actors import Actors, Hit, pick
+from dragoman.language.coreference import Antecedents
+from dragoman.language.lexicon import lexicon
+from dragoman.language.parsed import Parsed, Sentence, Token
+from dragoman.reading.cast import Cast, Draft, new_id
+from dragoman.reading.noun_phrases import Phrase, Unit, phrases, units
+from dragoman.reading.reader import Story, gives
+from dragoman.records import Actor, How, Mention, Place
+
+_WORDS = lexicon("phrases")
+_DETERMINERS = frozenset(_WORDS["determiners"])
+_PARTITIVES = frozenset(_WORDS["partitives"])
+_STRICT = frozenset(_WORDS["locative"]["strict"])
+_LOCATIVE = frozenset(_WORDS["locative"]["prepositions"])
+_ORGANISATION = frozenset(_WORDS["organisation_words"])
+_ORGANISATION_SECTORS: dict[str, str] = _WORDS["organisation_sectors"]
+_DEFINITE = frozenset({"the", "this", "that", "its", "his", "their"})
+_TITLES = frozenset(_WORDS["titles"]["words"])
+_ACRONYM = re.compile(r"[A-Z][A-Za-z&.-]{1,7}")
+_SUBJECT = frozenset({"nsubj", "nsubjpass", "agent"})
+
+
+@gives(Actor, Place, Mention)
+def find(story: Story) -> Iterator[Actor | Place | Mention]:
+    """Actors, places and mentions of a story, each in text order."""
+    cast = _Reading(story).read()
+    yield from cast.actors()
+    yield from (cast.places[key] for key in sorted(cast.places))
+    ordered = sorted(cast.mentions, key=lambda m: (m.start, -m.end, m.head))
+    yield from (replace(mention, id=f"m{number}") for number, mention in enumerate(ordered, 1))
+
+
+class _Reading:
+    """One pass over one story."""
+
+    def __init__(self, story: Story) -> None:
+        self.parsed: Parsed = story.parsed
+        self.text = story.text
+        self.date: str | None = story.report.published
+        self.actors: Actors = story.resources.knowledge.actors
+        self.cast = Cast()
+        self.antecedents = Antecedents()
+        self.countries: frozenset[str] = frozenset()
+        self.hyphenated: list[tuple[Token, Hit]] = []
+
+    def read(self) -> Cast:
+        """Everything, in order."""
+        scanned = [self._scan(sentence) for sentence in self.parsed.sentences]
+        self.countries = self._story_countries(scanned)
+        for sentence, (words, hits) in zip(self.parsed.sentences, scanned, strict=True):
+            if sentence.zone.kind not in ("published", "byline", "source_line", "tags"):
+                self._sentence(sentence, words, hits)
+        for token, hit in self.hyphenated:
+            self._note(hit, token, token.start, token.end, "demonym" if hit.demonym else "name")
+        return self.cast
+
+    # ---- names -------------------------------------------------------------------------------------------------
+
+    def _scan(self, sentence: Sentence) -> tuple[list[Unit], list[tuple[int, int, tuple[Hit, ...]]]]:
+        """Words of a sentence and all known names in them, undecided where several bear one."""
+        words = units(self.parsed, sentence)
+        texts = [unit.text for unit in words]
+        found: list[tuple[int, int, tuple[Hit, ...]]] = []
+        at = 0
+        while at < len(words):
+            length, hits = 0, ()
+            if not texts[at].islower() and texts[at][:1].isalpha():
+                length, hits = self.actors.match(texts, at)
+                if not length and texts[at].endswith("s") and len(texts[at]) > 4:  # "Syrias", the apostrophe lost
+                    hits = tuple(h for h in self.actors.named([texts[at][:-1]]) if h.entity.kind == "state" and not h.demonym)
+                    length = 1 if hits else 0
+            if length:
+                found.append((at, at + length, hits))
+            elif words[at].first < words[at].last:
+                self._scan_hyphenated(words[at])
+            at += length or 1
+        return words, found
+
+    def _scan_hyphenated(self, unit: Unit) -> None:
+        """ "Russian-sponsored", "UN-led": whose it is."""
+        token = self.parsed.tokens[unit.first]
+        if token.text[:1].isupper():
+            chosen = pick(self.actors.named([token.text]), self.date, self.countries)
+            if chosen and not chosen.seat:
+                self.hyphenated.append((token, chosen))
+
+    def _story_countries(self, scanned: list[Any]) -> frozenset[str]:
+        """The three countries that the story names most."""
+        counts: Counter[str] = Counter()
+        for _, hits in scanned:
+            for _, _, bearers in hits:
+                states = {hit.entity.country for hit in bearers if hit.entity.kind == "state"}
+                counts.update(states)
+        return frozenset(code for code, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:3])
+
+    # ---- one sentence ------------------------------------------------------------------------------------------
+
+    def _sentence(self, sentence: Sentence, words: list[Unit], hits: list[tuple[int, int, tuple[Hit, ...]]]) -> None:
+        tokens = self.parsed.tokens
+        unit_of = {i: n for n, unit in enumerate(words) for i in range(unit.first, unit.last + 1)}
+        names: list[Named] = []
+        for start, end, bearers in hits:
+            chosen = pick(bearers, self.date, self.countries)
+            if chosen and not self._misled(words, start, end, chosen):
+                names.append(Named(start, end, chosen))
+        used: set[int] = set()  # names that a phrase is headed by
+        made: dict[int, Draft] = {}
+        for phrase in phrases(self.parsed, sentence):
+            draft = self._phrase(phrase, words, unit_of, names, used)
+            if draft:
+                made[phrase.head.i] = draft
+        for number, name in enumerate(names):
+            if number not in used:
+                self._bare_name(name, words)
+        self._bind(sentence, made)
+        for token in tokens[sentence.first : sentence.last]:
+            if token.pos == "PRON":
+                self._pronoun(token)
+        self.antecedents.end_sentence()
+
+    def _misled(self, words: list[Unit], start: int, end: int, hit: Hit) -> bool:
+        """A country or town name that is part of somebody's name: "Michael Jordan", "Chad Smith", "Paris Hilton"."""
+        if hit.entity.kind != "state" or hit.demonym or end - start > 1:
+            return False
+        tokens = self.parsed.tokens
+        last = tokens[words[end - 1].last]
+        if end < len(words):
+            after = tokens[words[end].first]
+            if (
+                after.tag == "NNP" and after.text[:1].isupper() and last.dep == "compound" and last.head.i >= after.i
+                and not self._known_start(words, end)
+            ):
+                return True
+        if start > 0:
+            before = tokens[words[start - 1].last]
+            if (
+                before.tag == "NNP" and before.dep == "compound" and before.head is last and before.text.isalpha()
+                and not before.text.isupper() and not self._known_start(words, start - 1)
+            ):
+                return True
+        return False
+
+    def _known_start(self, words: list[Unit], at: int) -> bool:
+        """Whether the word begins a role noun, a title or a known name, or is of an organisation's name."""
+        text = words[at].text
+        if text in _TITLES or text in _ORGANISATION or self.actors.named([text]):
+            return True
+        lowered = [unit.text.lower() for unit in words[at : at + 3]]
+        return any(" ".join(lowered[:n]) in self.actors.roles for n in (1, 2, 3))
+
+    def _phrase(
+        self, phrase: Phrase, words: list[Unit], unit_of: dict[int, int], names: list[Named], used: set[int]
+    ) -> Draft | None:
+        head = phrase.head
+        left, at = unit_of[phrase.left], unit_of[head.i]
+        right = at + 1
+        own: list[tuple[int, Named]] = []
+        for number, name in enumerate(names):
+            if name.start <= at < name.end:
+                right = max(right, name.end)
+                left = min(left, name.start)
+            if left <= name.start and name.end <= right:
+                own.append((number, name))
+        texts = [unit.text for unit in words[left:right]]
+        inside = [Named(name.start - left, name.end - left, name.hit) for _, name in own]
+        if own and own[-1][1].end == right:
+            used.add(own[-1][0])
+            if self._is_place(phrase, own[-1][1].hit):
+                self._place(own[-1][1].hit, phrase, words, own[-1][1])
+                return None
+        texts, inside = self._with_owner(phrase, texts, inside, words, unit_of, names)
+        identity = identify(self.actors, texts, self.date, self.countries, inside)
+        end = max(head.end, self.parsed.tokens[words[right - 1].last].end)
+        if identity is None:
+            identity = self._unknown(phrase, texts)
+        if identity is None:
+            return None
+        return self._settle(identity, phrase, texts, end)
+
+    def _with_owner(
+        self, phrase: Phrase, texts: list[str], inside: list[Named], words: list[Unit], unit_of: dict[int, int], names: list[Named]
+    ) -> tuple[list[str], list[Named]]:
+        """ "head of the HNC", "government of Syria": the owner's name is put before the noun."""
+        if inside and inside[-1].end == len(texts):
+            return texts, inside
+        for token in phrase.of:
+            at = unit_of[token.i]
+            for name in names:
+                if name.start <= at < name.end:
+                    front = [unit.text for unit in words[name.start : name.end]]
+                    size = len(front)
+                    return front + texts, [Named(0, size, name.hit), *(Named(n.start + size, n.end + size, n.hit) for n in inside)]
+        return texts, inside
+
+    def _is_place(self, phrase: Phrase, hit: Hit) -> bool:
+        """A country or town after "in" is where, not who; a town is who only where it acts or owns."""
+        if hit.entity.kind != "state" or hit.demonym or hit.metonym:
+            return False
+        head = phrase.head
+        preposition = head.head.lower if head.dep == "pobj" else ""
+        if preposition in _STRICT or (head.dep == "appos" and not hit.metonym):
+            return True
+        if hit.seat:
+            return preposition in _LOCATIVE or (head.dep not in _SUBJECT and head.dep not in ("poss", "dobj", "pobj", "conj"))
+        return False
+
+    def _place(self, hit: Hit, phrase: Phrase, words: list[Unit], name: Named) -> None:
+        start = self.parsed.tokens[words[name.start].first].start
+        end = self.parsed.tokens[words[name.end - 1].last].end
+        wording = self.text[start:end]
+        entity = hit.entity
+        place = (
+            Place(id=f"new:{fold(wording).replace(' ', '-')}", name=wording, country=entity.country, feature="city")
+            if hit.seat else Place(id=f"country:{entity.country}", name=entity.name, country=entity.country, feature="country")
+        )
+        self.cast.place(place, start, end, phrase.head.start, 0.8)
+
+    # ---- names nobody has listed -------------------------------------------------------------------------------
+
+    def _unknown(self, phrase: Phrase, texts: list[str]) -> Identity | None:
+        """A capitalised name that the knowledge base lacks: a later short form, a body by its last word, a person."""
+        head = phrase.head
+        if head.tag not in ("NNP", "NNPS") or not head.text[:1].isupper():
+            return None
+        cut = len(texts)
+        while cut > 0 and texts[cut - 1][:1].isupper() and texts[cut - 1] not in _TITLES:
+            cut -= 1
+        name = [word for word in texts[cut:] if word not in ("The", "A")]
+        if not name:
+            return None
+        short = self.cast.short.get(" ".join(fold_all(name)))
+        if short:
+            return replace(self.cast.drafts[short].identity, how="alias")
+        wording = " ".join(name).replace(" '", "'").replace(" ’", "’")
+        last = next((word for word in reversed(name) if word in _ORGANISATION), None)
+        if last:
+            return Identity(id=new_id(wording), name=wording, kind="organisation", sector=_ORGANISATION_SECTORS.get(last, ""), how="new", confidence=0.6)
+        role = self.actors.role(texts[:cut])
+        titled = bool(cut) and (texts[cut - 1] in _TITLES or (role is not None and role[1][1] == "person"))
+        if titled or (len(name) > 1 and head.dep in _SUBJECT and _speaks(head)):
+            sector = role[1][0] if role else ""
+            return Identity(
+                id=new_id(wording), name=wording, kind="person", sector=sector, how="new", confidence=0.6,
+                role=" ".join(texts[:cut]) if role else "", core=" ".join(texts[cut - role[0] : cut]).lower() if role else "",
+            )
+        return None
+
+    def _settle(self, identity: Identity, phrase: Phrase, texts: list[str], end: int) -> Draft | None:
+        """A draft for the identity of a phrase, second mentions joined to what they take up."""
+        head = phrase.head
+        start = phrase.start
+        wording = _trim(self.text[start:end])
+        first = texts[0].lower() if texts else ""
+        collective = identity.how in ("collective", "role", "second_mention") and identity.id.startswith("new:")
+        if collective:
+            known = self._second_mention(identity, first, head)
+            if known:
+                self.cast.mention(known, start, end, head.start, replace(identity, how="second_mention"), head.i, wording)
+                return known
+            if identity.how == "second_mention" and (identity.kind != "person" or first in _DEFINITE):
+                return None
+            if first in _PARTITIVES:
+                identity = replace(identity, id=f"{identity.id}/{first}", name=wording)
+        draft = self.cast.take(identity, start)
+        draft.plural = head.tag in ("NNS", "NNPS")
+        if identity.base and identity.base != identity.id:
+            base = self.actors.get(identity.base)
+            if base and identity.kind == "person":
+                draft.speaks_for = base.id
+                self.cast.take(of_entity(base), start)
+            elif base:
+                draft.member_of = base.id
+        if identity.kind == "person" and identity.how == "role" and first in ("a", "an"):
+            draft.anonymous = wording
+        self.cast.mention(draft, start, end, head.start, identity, head.i, wording)
+        self.antecedents.add(draft.identity.id, head, identity.kind, identity.gender, draft.plural)
+        return draft
+
+    def _second_mention(self, identity: Identity, first: str, head: Token) -> Draft | None:
+        """ "the envoy", "opposition groups" again: the latest draft with that role noun and nothing against it."""
+        if identity.id in self.cast.drafts and first not in _PARTITIVES:
+            return None
+        if first in _PARTITIVES or identity.base:
+            return None
+        best: Draft | None = None
+        for draft in self.cast.drafts.values():
+            if identity.core in draft.cores and "/some" not in draft.identity.id and (best is None or draft.last > best.last):
+                best = draft
+        return best
+
+    def _bare_name(self, name: Named, words: list[Unit]) -> None:
+        """A name inside a larger phrase: "Russian" in "Russian air strikes", "Assad" in "Assad regime"."""
+        tokens = self.parsed.tokens
+        first, last = words[name.start].first, words[name.end - 1].last
+        inside = [t for t in tokens[first : last + 1] if not first <= t.head.i <= last or t.head is t]
+        head = inside[-1] if inside else tokens[last]
+        hit = name.hit
+        if hit.seat and head.dep not in ("poss", "nsubj"):
+            return
+        how: How = "demonym" if hit.demonym else "metonym" if hit.seat or hit.metonym else "name"
+        self._note(hit, head, tokens[first].start, tokens[last].end, how)
+        self.antecedents.add(hit.entity.id, head, hit.entity.kind, hit.entity.gender, False)
+
+    def _note(self, hit: Hit, head: Token, start: int, end: int, how: How) -> None:
+        identity = of_entity(hit.entity, how, self.date)
+        draft = self.cast.take(identity, start)
+        self.cast.mention(draft, start, end, head.start, identity, head.i, None if hit.demonym else self.text[start:end])
+
+    # ---- appositions, acronyms, pronouns -----------------------------------------------------------------------
+
+    def _bind(self, sentence: Sentence, made: dict[int, Draft]) -> None:
+        """ "the ... Committee (HNC)": the acronym is another name of what stands before it; "envoy Staffan de Mistura",
+        "Nasr Hariri, head of the committee": the office is the person's."""
+        tokens = self.parsed.tokens
+        for i in sorted(made):
+            self._bind_person(tokens[i], made)
+        for i in range(sentence.first + 1, sentence.last - 1):
+            token = tokens[i]
+            if tokens[i - 1].text != "(" or tokens[i + 1].text != ")" or not _ACRONYM.fullmatch(token.text):
+                continue
+            before = next((made[j] for j in range(i - 2, max(i - 12, sentence.first - 1), -1) if j in made), None)
+            if before and _abbreviates(token.text, [before.identity.name, *before.names]):
+                self.cast.short[fold(token.text)] = before.identity.id
+                before.names[token.text] += 1
+                self.cast.mention(before, token.start, token.end, token.start, replace(before.identity, how="acronym"), i, token.text)
+
+    def _bind_person(self, token: Token, made: dict[int, Draft]) -> None:
+        """Join an office to the person whom it stands beside."""
+        office = made[token.i]
+        if office.identity.kind != "person" or office.identity.how not in ("role", "second_mention"):
+            return
+        beside = [c for c in token.children if c.dep == "appos"] + ([token.head] if token.dep in ("appos", "compound", "nmod") else [])
+        for other in beside:
+            person = made.get(other.i)
+            if person and person is not office and person.identity.kind == "person" and person.identity.how != "role":
+                self.cast.merge(office, person)
+                for i, draft in made.items():
+                    if draft is office:
+                        made[i] = person
+                self.antecedents.rename(office.identity.id, person.identity.id)
+                return
+
+    def _pronoun(self, token: Token) -> None:
+        found = self.antecedents.resolve(token)
+        if found and found in self.cast.drafts:
+            draft = self.cast.drafts[found]
+            identity = replace(draft.identity, how="pronoun", confidence=0.7)
+            self.cast.mention(draft, token.start, token.end, token.start, identity, token.i, None)
+
+
+def _speaks(token: Token) -> bool:
+    return token.head.pos == "VERB"
+
+
+def _trim(wording: str) -> str:
+    words = wording.split()
+    while len(words) > 1 and words[0].lower() in _DETERMINERS:
+        words = words[1:]
+    return " ".join(words)
+
+
+def _abbreviates(acronym: str, names: list[str]) -> bool:
+    """Whether the capitals of a name, in order, contain those of the acronym."""
+    letters = [c.lower() for c in acronym if c.isupper()]
+    for name in names:
+        initials = [word[:1].lower() for word in re.split(r"[\s-]+", name) if word]
+        at = 0
+        for letter in initials:
+            if at < len(letters) and letter == letters[at]:
+                at += 1
+        if at == len(letters):
+            return True
+    return False

@@ -1,0 +1,93 @@
+"""Noun phrases of a sentence, cut out of the dependency tree, and the words they are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from dragoman.language.parsed import Parsed, Sentence, Token
+
+LEFT = frozenset({"det", "amod", "compound", "nummod", "nmod", "poss", "quantmod", "predet", "advmod", "npadvmod", "punct", "case"})
+INNER = frozenset({"compound", "amod", "nmod", "poss", "nummod", "quantmod", "det", "npadvmod"})
+HYPHENS = frozenset({"-", "–", "‑", "‐"})
+
+
+@dataclass(slots=True)
+class Unit:
+    """A written word: tokens joined by hyphens count as one."""
+
+    text: str
+    first: int  # token numbers, both included
+    last: int
+
+
+@dataclass(slots=True)
+class Phrase:
+    """A noun phrase up to its head."""
+
+    head: Token
+    left: int  # token number of its first word
+    start: int
+    end: int
+    outer: bool  # not inside another noun phrase as its modifier
+    of: list[Token] = field(default_factory=list)  # heads of "of ..." complements
+
+
+def units(parsed: Parsed, sentence: Sentence) -> list[Unit]:
+    """The words of a sentence, hyphenated ones joined."""
+    found: list[Unit] = []
+    join = False
+    for token in parsed.tokens[sentence.first : sentence.last]:
+        near = bool(found) and parsed.tokens[found[-1].last].end == token.start
+        if near and (join or token.text in HYPHENS):
+            found[-1].text += token.text
+            found[-1].last = token.i
+            join = token.text in HYPHENS
+        else:
+            found.append(Unit(token.text, token.i, token.i))
+            join = False
+    return found
+
+
+def phrases(parsed: Parsed, sentence: Sentence) -> Iterator[Phrase]:
+    """Noun phrases in text order; those inside another one as its modifiers (possessors, "Russia" in "Russia's plan") too."""
+    for token in parsed.tokens[sentence.first : sentence.last]:
+        if token.pos not in ("NOUN", "PROPN"):
+            if not (token.pos in ("ADJ", "NUM", "VERB") and _heads_phrase(token)):
+                continue
+        elif token.dep in ("compound", "amod", "nmod", "npadvmod") and token.head is not token and token.head.pos in ("NOUN", "PROPN"):
+            continue
+        left = leftmost(parsed, token)
+        yield Phrase(
+            token, left, parsed.tokens[left].start, token.end, token.dep != "poss",
+            [o for p in token.children if p.dep == "prep" and p.lower == "of" for o in p.children if o.dep == "pobj"],
+        )
+
+
+def _heads_phrase(token: Token) -> bool:
+    """An adjective or participle that stands as a noun: "the displaced", "Syrians" misread, "the opposition"."""
+    return token.dep in ("nsubj", "nsubjpass", "pobj", "dobj", "agent") and any(c.dep in ("det", "poss", "amod") for c in token.children) or (
+        token.dep in ("nsubj", "nsubjpass", "pobj", "dobj") and token.text[:1].isupper()
+    )
+
+
+def leftmost(parsed: Parsed, token: Token) -> int:
+    """Token number where the phrase of a head begins; only an unbroken run of left modifiers counts."""
+    left = token.i
+    for child in reversed(token.children):
+        if child.i > token.i:
+            continue
+        if child.dep not in LEFT:
+            break
+        first = min(t.i for t in child.subtree())
+        if child.dep == "punct" and child.text not in HYPHENS and child.text not in ("(", '"', "“", "'"):
+            break
+        if child.dep == "advmod" and child.lower not in _ABOUT:
+            break
+        left = min(left, first)
+    while left < token.i and parsed.tokens[left].pos in ("PUNCT", "SPACE", "CCONJ"):
+        left += 1
+    return left
+
+
+_ABOUT = frozenset({"around", "about", "almost", "nearly", "some", "only", "approximately", "roughly", "formerly", "newly", "so"})
