@@ -11,12 +11,15 @@ from charset_normalizer import from_bytes
 from ftfy.badness import is_bad
 
 _BOMS = (
-    (codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"),
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
 )
 SAMPLE_BYTES = 65_536  # what the detector sees
 WESTERN_SHARE = 0.08  # up to this share of bytes above 127, English in Windows-1252 is the likeliest reading
-# Bytes that Windows-1252 text uses: quotes, dashes, dots, pounds, letters with accents. Not: C1 controls it leaves open.
+# Bytes that Windows-1252 leaves open: text that has them is in another encoding.
 _WESTERN = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
 
 

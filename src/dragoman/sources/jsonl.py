@@ -86,7 +86,7 @@ def _lines(source: Input, options: Options) -> Iterator[Found | PutAside]:
                 pass
             yield PutAside(where=where, reason=Reason.TOO_LARGE, detail=f"more than {options.max_bytes} bytes")
         elif line.strip():
-            yield _object(line, where, options)
+            yield from _inner(_object(line, where, options), options)
 
 
 def _object(line: bytes, where: str, options: Options) -> Found | PutAside:
@@ -116,19 +116,24 @@ def _documents(source: Input, options: Options) -> Iterator[Found | PutAside]:
                 yield PutAside(where=where, reason=Reason.MALFORMED, detail="not an object")
         return
     value = reader.single()
-    if isinstance(value, PutAside):
-        yield value
+    yield from _inner(value if isinstance(value, PutAside) else (source.where, value, reader.notes), options)
+
+
+def _inner(found: Found | PutAside, options: Options) -> Iterator[Found | PutAside]:
+    """The object itself, or the stories it lists where it has no text of its own."""
+    if isinstance(found, PutAside):
+        yield found
         return
-    inner = next((value[name] for name in LISTS if isinstance(value.get(name), list)), None)
-    if inner is None:
-        yield source.where, value, reader.notes
+    where, row, notes = found
+    inner = next((row[name] for name in LISTS if isinstance(row.get(name), list)), None)
+    if inner is None or "text" in choose(list(row), options):
+        yield found
         return
-    for number, row in enumerate(inner, 1):
-        where = f"{source.where}:{number}"
-        if isinstance(row, dict):
-            yield where, row, reader.notes
+    for number, item in enumerate(inner, 1):
+        if isinstance(item, dict):
+            yield f"{where}:{number}", item, notes
         else:
-            yield PutAside(where=where, reason=Reason.MALFORMED, detail="not an object")
+            yield PutAside(where=f"{where}:{number}", reason=Reason.MALFORMED, detail="not an object")
 
 
 class _Reader:

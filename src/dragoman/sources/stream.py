@@ -17,8 +17,23 @@ HEAD_BYTES = 65_536  # what a format's `sniff` gets to see
 PACKED = (".gz", ".zst", ".zstd")
 
 _MAGIC_BINARY = (
-    b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"%PDF", b"PK\x03\x04", b"\x7fELF", b"MZ\x90", b"Rar!", b"7z\xbc\xaf", b"BZh",
-    b"\xfd7zXZ", b"SQLite format 3", b"OggS", b"ID3", b"RIFF", b"PAR1", b"\xd0\xcf\x11\xe0",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"%PDF",
+    b"PK\x03\x04",
+    b"\x7fELF",
+    b"MZ\x90",
+    b"Rar!",
+    b"7z\xbc\xaf",
+    b"BZh",
+    b"\xfd7zXZ",
+    b"SQLite format 3",
+    b"OggS",
+    b"ID3",
+    b"RIFF",
+    b"PAR1",
+    b"\xd0\xcf\x11\xe0",
 )
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 MAX_CONTROL_SHARE = 0.02  # control bytes beyond white space in the first 4 KB of something that is text

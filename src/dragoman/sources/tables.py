@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from dragoman.errors import Reason
 from dragoman.records import PutAside
@@ -95,41 +96,40 @@ def _chained(held: list[Row | PutAside], rows: Iterator[Row | PutAside]) -> Iter
 
 
 def dialect_of(head: bytes, suffix: str = "") -> Dialect:
-    """The delimiter and quoting with which the first rows have the most fields, equally many in each."""
+    """The delimiter with which the first rows have the most fields, equally many in each.
+
+    Quotation marks mean nothing only where minding them would join lines that are whole rows by themselves.
+    """
     decoded = decode(head.rsplit(b"\n", 1)[0] or head)
     sample = decoded.text if decoded else head.decode("latin-1")
     marks = "\t" + DELIMITERS.replace("\t", "") if suffix in (".tsv", ".tab") else DELIMITERS
-    best, best_score = Dialect(marks[0]), 0.0
-    for mark in marks:
-        for quoted in (True, False):
-            score = _fit(sample, Dialect(mark, quoted))
-            if score > best_score + 1e-9:
-                best, best_score = Dialect(mark, quoted), score
-    return best
+    counts = {mark: _counts(sample, Dialect(mark)) for mark in marks}
+    best = max(marks, key=lambda mark: _fit(counts[mark]))  # the first of equals
+    bare = _counts(sample, Dialect(best, quoted=False))
+    return Dialect(best, not (len(bare) > len(counts[best]) and len(set(bare)) == 1 and bare[0] > 1))
 
 
 def _reader(lines: Iterable[str], dialect: Dialect) -> Iterator[list[str]]:
-    quoting = csv.QUOTE_MINIMAL if dialect.quoted else csv.QUOTE_NONE
-    return csv.reader(lines, delimiter=dialect.delimiter, quoting=quoting)
+    if dialect.quoted:
+        return csv.reader(lines, delimiter=dialect.delimiter)
+    return csv.reader(lines, delimiter=dialect.delimiter, quoting=csv.QUOTE_NONE)
 
 
-def _fit(sample: str, dialect: Dialect) -> float:
-    """How well a dialect fits: number of columns, times the share of the first rows that have as many."""
-    reader = _reader(io.StringIO(sample, newline=""), dialect)
-    counts: list[int] = []
+def _counts(sample: str, dialect: Dialect) -> list[int]:
+    """Fields in each of the first rows, the last one left out: the sample may cut it."""
     try:
-        for row in reader:
-            if row:
-                counts.append(len(row))
-            if len(counts) >= 40:
-                break
+        rows = [len(row) for row in islice(_reader(io.StringIO(sample, newline=""), dialect), 41) if row]
     except csv.Error:
-        return 0.0
+        return []
+    return rows[:-1] if len(rows) > 2 else rows
+
+
+def _fit(counts: list[int]) -> float:
+    """How well a delimiter fits: the share of rows with as many fields as the header, then the number of fields."""
     if not counts or counts[0] < 2:
         return 0.0
-    whole = counts[1:-1] or counts[1:]  # the last row of the sample may be cut
-    share = sum(count == counts[0] for count in whole) / len(whole) if whole else 0.5
-    return share**4 * (1 + min(counts[0], 30) / 30)
+    share = sum(count == counts[0] for count in counts[1:]) / len(counts[1:]) if counts[1:] else 0.5
+    return (0.01 + share**4) * (1 + min(counts[0], 30) / 30)
 
 
 class _Rows:

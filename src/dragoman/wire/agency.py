@@ -18,7 +18,9 @@ def _compiled(language: str) -> dict[str, re.Pattern[str]]:
         "agencies": re.compile(r"\b[Aa]gencies\b|\bAGENCIES\b"),
         "staff": re.compile(r"\b(?:Our Standards:\s?The )?Thomson Reuters\b"),
         # The service's own copy says "told AFP"; a paper that quotes another's service explains it ("AFP news agency").
-        "told": re.compile(rf"\btold\s(?:the\s|an?\s)?(?P<agency>{agency})(?!\w)(?!['’]?s\s)(?!\s(?:news|TV|television|radio))"),
+        "told": re.compile(
+            rf"\btold\s(?:the\s|an?\s)?(?P<agency>{agency})(?!\w)(?!['’]?s\s)(?!\s(?:news|TV|television|radio))"
+        ),
     }
 
 

@@ -56,15 +56,25 @@ def _compiled(language: str) -> _Patterns:
     agencies = rf"(?:{agency}|[Aa]gencies)(?:(?:\s?[/,&]\s?|\s+and\s+)(?:{agency}|[Aa]gencies))*"
     names = rf"{NAME}(?:\s(?:and\s)?{NAME}){{0,7}}"
     return _Patterns(
-        date=re.compile(rf"{label}{dated}(?:\s?\((?:{p.date_label})?[^()]{{0,40}}\))?(?=\s?(?:[\"“'‘(]?[A-Z0-9À-Þ]|by\b|\Z))"),
+        date=re.compile(
+            rf"{label}{dated}(?:\s?\((?:{p.date_label})?[^()]{{0,40}}\))?(?=\s?(?:[\"“'‘(]?[A-Z0-9À-Þ]|by\b|\Z))"
+        ),
         section=re.compile(rf"(?P<name>{p.section})\s+(?:\d{{4}}\s+)?(?={dated}|{agency}\s-)"),
-        furniture=re.compile(r"(?:Get short URL(?:\s\d+)*|SEND\s+https?\S+|\(?updated[^()]{4,40}\)|\d{1,3}\s\d{1,4}(?=\s[A-Z]))"),
-        credit=re.compile(rf"(?:(?:REUTERS|AFP|AP)\s(?:Photo\s)?{NAME}\s{NAME}|(?:{agency})\s(?:Photo|PHOTO)|©\s?{agency}(?:\s{NAME}){{0,3}})(?=\s)"),
-        credit_paren=re.compile(rf"(?<=[.!?\"”’\w])\s\((?:(?!With|with)[^()]{{0,40}}\b)?(?:{agency}|{p.credit}|[Aa]gencies)(?:\s(?:{p.credit}))?\)(?=\s+[\"“'‘(]?[A-Z0-9À-Þ])"),
+        furniture=re.compile(
+            r"(?:Get short URL(?:\s\d+)*|SEND\s+https?\S+|\(?updated[^()]{4,40}\)|\d{1,3}\s\d{1,4}(?=\s[A-Z]))"
+        ),
+        credit=re.compile(
+            rf"(?:(?:REUTERS|AFP|AP)\s(?:Photo\s)?{NAME}\s{NAME}|(?:{agency})\s(?:Photo|PHOTO)|©\s?{agency}(?:\s{NAME}){{0,3}})(?=\s)"
+        ),
+        credit_paren=re.compile(
+            rf"(?<=[.!?\"”’\w])\s\((?:(?!With|with)[^()]{{0,40}}\b)?(?:{agency}|{p.credit}|[Aa]gencies)(?:\s(?:{p.credit}))?\)(?=\s+[\"“'‘(]?[A-Z0-9À-Þ])"
+        ),
         agency=re.compile(rf"{agency}(?=\s(?:[A-Z\"“]|{dated}))(?!\s-)"),
         byline=re.compile(rf"by\s(?P<names>{names})"),
         tags=re.compile(r"(?:(?<=[.!?\"”’)]\s)|(?<=\w\s))Tags\s(?=\S)"),
-        source=re.compile(rf"(?<=[.!?\"”'’)\w]\s)(?P<note>(?:{p.source_label})\s?:?\s(?:[A-Z]\w*\s){{0,4}}?(?:and\s|&\s)?{agencies})(?=\s|$)"),
+        source=re.compile(
+            rf"(?<=[.!?\"”'’)\w]\s)(?P<note>(?:{p.source_label})\s?:?\s(?:[A-Z]\w*\s){{0,4}}?(?:and\s|&\s)?{agencies})(?=\s|$)"
+        ),
         staff=re.compile(rf"(?<=[.!?\"”'’)]\s){p.staff_credit}"),
         tail=re.compile(p.blob_tail),
         tail_date=re.compile(rf"(?:{p.date_label})\s?:?\s*{dated}[^.a-z]{{0,60}}$"),
@@ -150,7 +160,9 @@ def _byline(blob: Blob) -> bool:
     if blob.last() == "published" and (match := p.byline.match(text, at, end)):
         blob.take(_names_end(blob, match.start("names"), match.end("names")), "byline")
         return True
-    if blob.last() == "headline" and (match := re.compile(rf"{NAME}(?: {NAME}){{1,5}}\.\s(?=[A-Z\"“])").match(text, at, end)):
+    if blob.last() == "headline" and (
+        match := re.compile(rf"{NAME}(?: {NAME}){{1,5}}\.\s(?=[A-Z\"“])").match(text, at, end)
+    ):
         if match.group().count(" ") >= 2:
             blob.take(match.end(), "byline")
             return True
@@ -291,7 +303,9 @@ def _dateline(blob: Blob, bare: bool) -> None:
             blob.at = start
             _take_dateline(blob, line)
             return
-    match = re.compile(r"(?P<place>[A-Z]{4,}(?: [A-Z]{4,})?)\s(?=[A-Z\"“][\w'’-]*\s)(?![A-Z]{2,}\s)").match(blob.text, blob.at, blob.end)
+    match = re.compile(r"(?P<place>[A-Z]{4,}(?: [A-Z]{4,})?)\s(?=[A-Z\"“][\w'’-]*\s)(?![A-Z]{2,}\s)").match(
+        blob.text, blob.at, blob.end
+    )
     if match and blob.text.count(match["place"]) == 1:
         _take_dateline(blob, Dateline(blob.at, match.end("place"), match.end("place")))
 
@@ -341,5 +355,9 @@ def _rest(text: str, start: int, end: int, language: str) -> list[Mark]:
         return [(start, end, "boilerplate")]
     stop = re.compile(r"\s(?=Community standards|Comment|Share|Follow)").search(text, tags.end(), end)
     stop_at = stop.start() if stop else end
-    found: list[Mark] = [(start, tags.start(), "boilerplate"), (tags.start(), stop_at, "tags"), (stop_at, end, "boilerplate")]
+    found: list[Mark] = [
+        (start, tags.start(), "boilerplate"),
+        (tags.start(), stop_at, "tags"),
+        (stop_at, end, "boilerplate"),
+    ]
     return [mark for mark in found if text[mark[0] : mark[1]].strip()]

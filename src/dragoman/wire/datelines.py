@@ -36,10 +36,14 @@ def _forms(language: str) -> list[re.Pattern[str]]:
     return [
         re.compile(rf"(?P<place>{upper}{region}{{0,2}}?{dated}?)[,.]? ?{inside}(?:{dash}|\s?:\s|\s)"),
         re.compile(rf"(?P<place>{upper}{region}{{0,2}}?{dated}?)[,.]? ?/{agency}(?:/?[^/]{{0,20}})/[.]?(?:{dash}|\s)"),
-        re.compile(rf"(?P<place>{title}{region}{{0,2}}?{dated}?)[,.]? ?(?:{known}|/{agency.replace('agency', 'agency2')}/\.?)(?:{dash}|\s?:\s|\s)"),
+        re.compile(
+            rf"(?P<place>{title}{region}{{0,2}}?{dated}?)[,.]? ?(?:{known}|/{agency.replace('agency', 'agency2')}/\.?)(?:{dash}|\s?:\s|\s)"
+        ),
         re.compile(rf"(?P<place>{upper}{region}{{0,2}}?{dated}?)[,.]?\s?(?:--|[-–—])\s?{agency}\s?(?:--|[-–—:])\s?"),
         re.compile(rf"(?P<place>{title}{region}{{0,1}}?),? {agency}\s?[-–—]+\s?(?=[\"“'‘A-Z\d])"),
-        re.compile(rf"(?P<place>{upper}{region}{{0,2}}?{dated}?)[,.]?(?:\s?(?:--|[–—])|\s-(?=\s)|-(?=\s))\s?(?=[\"“'‘A-Z\d])"),
+        re.compile(
+            rf"(?P<place>{upper}{region}{{0,2}}?{dated}?)[,.]?(?:\s?(?:--|[–—])|\s-(?=\s)|-(?=\s))\s?(?=[\"“'‘A-Z\d])"
+        ),
         re.compile(rf"(?P<place>{upper}{region}{{0,1}}?{dated}?)\s?:\s(?=[\"“'‘A-Z\d])"),
         re.compile(rf"(?P<place>{title}{region}{{0,2}}?{dated}?)(?:\s?(?:--|[–—])\s?|\s?-\s)(?=[\"“'‘A-Z\d])"),
         re.compile(rf"(?P<place>){known}\s?(?:--|[-–—])\s?"),
@@ -57,5 +61,10 @@ def find_dateline(text: str, start: int, end: int, language: str = "en") -> Date
         place_end = match.end("place")
         if place_end == start and name is None:
             continue
-        return Dateline(start, match.end() - len(match.group()) + len(match.group().rstrip()), place_end, match.span(name) if name else None)
+        return Dateline(
+            start,
+            match.end() - len(match.group()) + len(match.group().rstrip()),
+            place_end,
+            match.span(name) if name else None,
+        )
     return None

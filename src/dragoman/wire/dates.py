@@ -44,7 +44,9 @@ def _sources(words: Patterns) -> tuple[str, str]:
     zone = r"(?:\s?\(?(?:UTC|GMT|KSA|EST|EDT|ET|BST|CET|CEST|EET|IST|PST|PDT|MSK|Moscow time)(?:\s?[+-]\d{1,2}(?::\d\d)?)?\b\)?)"
     time = rf"(?:(?:,?\s*(?:at\s|[-–|]\s|T)?|\s?-\s?){clock}{zone}?|,?\sat\s(?:[01]\d|2[0-3])[0-5]\d\b)?"
     full = rf"(?<![\w./-]){weekday}(?:{'|'.join(named)})(?![a-z\d]|[./-]\d){time}"
-    short = rf"(?<![\w])(?:(?P<m>{month})\s(?P<d>\d{{1,2}})|(?P<d_>\d{{1,2}})\s(?P<m_>{month}))(?!\d|\s?(?:19|20)\d\d)\b"
+    short = (
+        rf"(?<![\w])(?:(?P<m>{month})\s(?P<d>\d{{1,2}})|(?P<d_>\d{{1,2}})\s(?P<m_>{month}))(?!\d|\s?(?:19|20)\d\d)\b"
+    )
     return full, short
 
 
@@ -128,7 +130,9 @@ def read_date(written: str, language: str = "en") -> tuple[str | None, bool]:
     if re.fullmatch(r"\d{8}", written):
         return _iso(int(written[:4]), int(written[4:6]), int(written[6:])), False
     if re.fullmatch(r"1?\d{9}(?:\d{3})?(?:\.\d+)?", written):
-        return date.fromordinal(date(1970, 1, 1).toordinal() + int(written[:10 if written[0] == "1" else 9]) // 86400).isoformat(), False
+        return date.fromordinal(
+            date(1970, 1, 1).toordinal() + int(written[: 10 if written[0] == "1" else 9]) // 86400
+        ).isoformat(), False
     return _parsed(written), False
 
 

@@ -128,6 +128,6 @@ def is_deck(part: Part, following: Sequence[Part], language: str = "en") -> bool
 
 
 def _short_line(part: Part, following: Part) -> bool:
-    if part.text.endswith(("\"", "”", ":", "?")) or part.text[0] in "\"“'‘":
+    if part.text.endswith(('"', "”", ":", "?")) or part.text[0] in "\"“'‘":
         return False
     return not _STOP.search(part.text) and 5 <= part.count <= MAX_HEADLINE_WORDS and following.count > part.count

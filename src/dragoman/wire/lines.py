@@ -26,13 +26,17 @@ class Lines:
         clock = r"[\d:.]+(?:\s?[ap]\.?m\.?)?"
         more = rf"(?:[\s,|/()\-–—·•]|{label}|{dated}|{clock}|\b(?:[A-Z]{{2,4}}|at|GMT|UTC)\b|[+]\d)"
         self.published = re.compile(rf"^(?:{label}|\W)*{dated}{more}*$")
-        self.section = re.compile(rf"^(?:(?:{label})?{dated}[\s|/,\-–—]*)?(?P<name>{section}(?:\s*[|/>»·]\s*{NAMES}){{0,2}})$")
+        self.section = re.compile(
+            rf"^(?:(?:{label})?{dated}[\s|/,\-–—]*)?(?P<name>{section}(?:\s*[|/>»·]\s*{NAMES}){{0,2}})$"
+        )
         self.dated_section = re.compile(rf"^(?P<name>{section})[\s|/,\-–—·•]+{label}?{dated}{more}*$")
         agency = rf"(?:(?:the\s)?(?:{p.agency}))(?!\w)"
         self.agency = re.compile(rf"^[(\[/—–-]*\s*(?:{p.agency}(?:\s*[/,&]\s*(?:{p.agency}))*)\s*[)\]/]*$")
         who = rf"(?:{p.byline_title}|{NAMES})"
-        tail = rf"(?:\s*[,|/–—-]\s*[^.!?]{{2,60}}|\s*\([^)]{{2,40}}\))?"
-        self.byline = re.compile(rf"^(?:{p.byline_start}:?\s+(?:{who}){tail}[.,]?|(?:{who})\s*[,|]\s*(?:{p.byline_title}|{agency}|Associated Press Writer)\.?|(?:{p.byline_title}))$")
+        tail = r"(?:\s*[,|/–—-]\s*[^.!?]{2,60}|\s*\([^)]{2,40}\))?"
+        self.byline = re.compile(
+            rf"^(?:{p.byline_start}:?\s+(?:{who}){tail}[.,]?|(?:{who})\s*[,|]\s*(?:{p.byline_title}|{agency}|Associated Press Writer)\.?|(?:{p.byline_title}))$"
+        )
         credit = rf"(?:{p.agency}|{p.credit})(?!\w)"
         self.credit_end = re.compile(
             rf"(?:\s/\s?(?:{NAMES}/)?{credit}(?:[/ ]\s?[\w.'’-]+){{0,4}}"
@@ -43,7 +47,9 @@ class Lines:
         )
         self.caption_start = re.compile(rf"^(?:{p.credit_label})\s?:?\s+(?=\S)|^(?:{p.credit_label}):")
         self.labelled_caption = re.compile(rf"^(?:{p.credit_label})\s?:")
-        self.source = re.compile(rf"^[\[(]?\s*(?:{p.source_label})\s*[:\-–—]\s*[^\n]{{2,90}}$|^(?:--?|—|–)\s?(?:{p.agency})\.?$|^\((?:With|with)\s[^)]{{2,80}}\)$|^\(?(?:{p.agency})(?:[ ,/&]+(?:and\s)?(?:[Aa]gencies|{p.agency}))+\)?\.?$|^\(?(?:[Ww]ith )?[Aa]gencies\)?$")
+        self.source = re.compile(
+            rf"^[\[(]?\s*(?:{p.source_label})\s*[:\-–—]\s*[^\n]{{2,90}}$|^(?:--?|—|–)\s?(?:{p.agency})\.?$|^\((?:With|with)\s[^)]{{2,80}}\)$|^\(?(?:{p.agency})(?:[ ,/&]+(?:and\s)?(?:[Aa]gencies|{p.agency}))+\)?\.?$|^\(?(?:[Ww]ith )?[Aa]gencies\)?$"
+        )
         self.tags = re.compile(rf"^(?:{p.tag_label})\s?:\s*\S.*$|^(?:#\w+\s*){{2,}}$")
         self.related = re.compile(rf"^(?:{p.related_label})\s?[:>|»–—-]\s*\S.*$|^(?:{p.related_label})$")
         self.staff = re.compile(rf"^{p.staff_credit}")

@@ -61,7 +61,9 @@ def wired(raw: RawStory, language: str = "en") -> Wired:
         headline=_words(text, zones.zones, "headline"),
         deck=_words(text, zones.zones, "deck"),
         byline=raw.byline or _byline(text, zones.zones, zones.dateline, language),
-        dateline=text[zones.dateline.start : zones.dateline.place_end] or None if zones.dateline else _words(text, zones.zones, "dateline"),
+        dateline=text[zones.dateline.start : zones.dateline.place_end] or None
+        if zones.dateline
+        else _words(text, zones.zones, "dateline"),
         source_line=_source_line(text, zones.zones, language),
         captions=tuple(text[z.start : z.end] for z in zones.zones if z.kind == "caption"),
         published=published.iso,
@@ -88,7 +90,9 @@ def _section(text: str, zones: tuple[Zone, ...], language: str) -> str | None:
 def _byline(text: str, zones: tuple[Zone, ...], dateline: Dateline | None, language: str) -> str | None:
     found = _words(text, zones, "byline")
     if found:
-        return re.sub(r"^by (?=[A-Z])", "", found).rstrip(".") if found.endswith(".") or found.startswith("by ") else found
+        return (
+            re.sub(r"^by (?=[A-Z])", "", found).rstrip(".") if found.endswith(".") or found.startswith("by ") else found
+        )
     if dateline and dateline.agency:
         inside = re.compile(r"[\s,/]+([A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){1,3})\)").match(text, dateline.agency[1])
         return inside.group(1) if inside else None
@@ -130,7 +134,9 @@ def _published(
         written = text[found.start : found.end] if found else None
         return _Published(given, written, "source" if given else "none", tuple(notes))
     written = text[found.start : found.end]
-    notes.append(f"date from the text: {written!r}" + (f", not the source's {given}" if given and given != found.iso else ""))
+    notes.append(
+        f"date from the text: {written!r}" + (f", not the source's {given}" if given and given != found.iso else "")
+    )
     return _Published(found.iso, written, "text", tuple(notes))
 
 

@@ -85,7 +85,12 @@ def read_inside(parts: Sequence[Part], first: int, end: int, language: str = "en
 
 def is_subhead(part: Part, following: Part) -> bool:
     """A few words without a stop above a longer paragraph."""
-    if part.count > MAX_SUBHEAD_WORDS or following.count <= part.count or not part.text[0].isalnum() and part.text[0] not in "'‘\"“":
+    if (
+        part.count > MAX_SUBHEAD_WORDS
+        or following.count <= part.count
+        or (not part.text[0].isalnum()
+        and part.text[0] not in "'‘\"“")
+    ):
         return False
     if part.text.isupper() and part.text.endswith("."):
         return True

@@ -17,8 +17,19 @@ from ftfy.badness import is_bad
 
 # One character each, so that they move no offset.
 _SAME_LENGTH = str.maketrans(
-    {"\x00": " ", "\r": "\n", "\x0b": "\n", "\x0c": "\n", "\x1c": "\n", "\x1d": "\n", "\x1e": "\n", "\x85": "\n",
-     "\u2028": "\n", "\u2029": "\n", "\ufeff": " "}
+    {
+        "\x00": " ",
+        "\r": "\n",
+        "\x0b": "\n",
+        "\x0c": "\n",
+        "\x1c": "\n",
+        "\x1d": "\n",
+        "\x1e": "\n",
+        "\x85": "\n",
+        "\u2028": "\n",
+        "\u2029": "\n",
+        "\ufeff": " ",
+    }
 )
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _ODD = re.compile("[\x00\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029\ufeff\ud800-\udfff]")
@@ -62,7 +73,9 @@ def repair(text: str) -> Repaired:
     if not odd and not bad:
         return Repaired(text, OffsetMap((0,), (0,), len(text)), ())
     pieces: list[str] = []
-    starts = {0: 0}  # a piece's start in the repaired text -> in the original; the last one wins, empty pieces fall away
+    starts = {
+        0: 0
+    }  # a piece's start in the repaired text -> in the original; the last one wins, empty pieces fall away
     out, shift = 0, 0
     for line in _LINE.finditer(text):
         for left, piece in _mend(line.group()):

@@ -9,9 +9,30 @@ from dragoman.records import RawStory
 from dragoman.wire.report import wired
 
 PIECES = st.sampled_from(
-    ["WORLD", "By Jane Doe", "December 26, 2017", "BAMAKO (Reuters) - ", "Source: Agencies", "Tags Mali Bamako ",
-     "A soldier looks on. (AFP) ", "The talks failed on Monday. ", "\n", "\n\n", "\r\n", " ", "Read Also", "é", "donâ€™t ",
-     "\x00", "\ud800", "Posted on April 5 2017 by ", "\t", "(", "--Reuters", "“He said so.” "]
+    [
+        "WORLD",
+        "By Jane Doe",
+        "December 26, 2017",
+        "BAMAKO (Reuters) - ",
+        "Source: Agencies",
+        "Tags Mali Bamako ",
+        "A soldier looks on. (AFP) ",
+        "The talks failed on Monday. ",
+        "\n",
+        "\n\n",
+        "\r\n",
+        " ",
+        "Read Also",
+        "é",
+        "donâ€™t ",
+        "\x00",
+        "\ud800",
+        "Posted on April 5 2017 by ",
+        "\t",
+        "(",
+        "--Reuters",
+        "“He said so.” ",
+    ]
 )
 TEXTS = st.one_of(st.text(max_size=300), st.lists(PIECES, max_size=40).map("".join))
 
