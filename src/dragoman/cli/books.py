@@ -1,0 +1,71 @@
+"""``dragoman codebook`` and ``dragoman kb``: looking into files that decide what is coded and who is known."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+
+@click.group()
+def codebook() -> None:
+    """Codebooks: the event classes and the patterns that code them."""
+
+
+@codebook.command()
+@click.argument("file", type=click.Path(path_type=Path))
+def check(file: Path) -> None:
+    """Check a codebook of your own: what is wrong is named with its line, and the exit code is 5.
+
+    \b
+    Example:
+      dragoman codebook check mine.yaml
+    """
+    from dragoman.reading.codebook import check as check_file
+
+    book = check_file(file)
+    patterns = sum(len(table) for table in book.patterns.values())
+    click.echo(f"{file} is valid: {book.title} ({len(book.classes)} classes, {patterns:,} patterns)")
+
+
+@click.group()
+def kb() -> None:
+    """The knowledge base: who and where names stand for."""
+
+
+_AS_JSON = click.option("--json", "as_json", is_flag=True, help="As JSON.")
+_ON = click.option("--on", "day", metavar="DATE", help="As of this day (roles change hands).")
+_FILE = click.option("--knowledge", metavar="FILE", help="Another knowledge base than the one that ships.")
+
+
+@kb.command()
+@click.argument("name")
+@_ON
+@_FILE
+@_AS_JSON
+def search(name: str, day: str | None, knowledge: str | None, as_json: bool) -> None:
+    """Actors and places that go by a name.
+
+    \b
+    Example:
+      dragoman kb search "Sergei Lavrov" --on 2017-12-26
+    """
+    from dragoman.cli.knowledge import find, tell
+
+    tell(find(name, day, knowledge), as_json, f"the knowledge base knows no {name!r}")
+
+
+@kb.command()
+@click.argument("identity", metavar="ID")
+@_FILE
+@_AS_JSON
+def show(identity: str, knowledge: str | None, as_json: bool) -> None:
+    """All that is known of an actor or place.
+
+    \b
+    Example:
+      dragoman kb show Q159
+    """
+    from dragoman.cli.knowledge import get, tell
+
+    tell(get(identity, knowledge), as_json, f"the knowledge base has no {identity!r}")
