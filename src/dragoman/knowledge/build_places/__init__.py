@@ -1,0 +1,1 @@
+"""Builds the gazetteer file from GeoNames extracts: ``python -m dragoman.knowledge.build_places FOLDER [-o FILE]``."""

@@ -1,0 +1,414 @@
+"""Names of places to coordinates, country and admin unit, in the light of the story they stand in.
+
+``Places.open()`` reads the gazetteer that ships (GeoNames, CC BY 4.0) and ``data/en/places.toml``. ``find`` weighs
+every place of a name: main name before other names, people, capitals, the countries and units that the story tells of.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
+from importlib.resources import files
+from pathlib import Path
+from typing import NamedTuple
+
+from dragoman.knowledge.place_file import ADMIN, CAPITAL, COUNTRY, Entry, PlaceFile
+from dragoman.knowledge.place_names import fold, key, skeleton
+from dragoman.knowledge.place_phrases import Phrase, bare, read
+from dragoman.language.lexicon import lexicon
+from dragoman.records import Place
+
+SHIPPED = "places.geo"
+FEATURES = {ADMIN: "admin1", COUNTRY: "country"}
+
+# What speaks for one of several places of a name, in powers of ten of its people.
+OTHER_NAME = -2.0  # "Galle" is also one of Halle's names
+CAPITAL_CITY = 1.0
+COUNTRY_TOLD = 4.0  # the sentence names the country or its people
+UNIT_TOLD = 4.0
+COUNTRY_OF_STORY = 2.5  # of an actor or another place of the story
+NEIGHBOUR = 0.7
+NEAR_ANOTHER = 1.5  # within NEAR_KM of a place of the story
+NEAR_KM = 300
+KIND_TOLD = 4.0  # "Aleppo province": the unit, not the town
+OWN_ENTRY = 7.0  # the supplement knows what the press means by a name
+COUNTRY_NAME = 2.0
+UNIT_NAME = -0.5  # a bare name that is town and unit is the town
+SOUNDING = -1.0
+LARGE = 50_000  # a town that tells where a sentence is
+NAME = re.compile(r"[^\W\d_][\w.'’\-]*|[,;:()]")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the story tells beside the name: all of it optional.
+
+    ``countries`` are ISO3 codes of its actors; ``places`` those resolved so far, ``dateline`` among the strongest;
+    ``words`` the sentence the name stands in.
+    """
+
+    countries: tuple[str, ...] = ()
+    places: tuple[Place, ...] = ()
+    dateline: Place | None = None
+    words: str = ""
+
+
+EMPTY = Context()
+
+
+class Told(NamedTuple):
+    """What a sentence says of where it is: the folded names in it with their countries, units and towns."""
+
+    countries_named: list[tuple[str, str]]
+    units_named: list[tuple[str, int]]
+    towns_named: list[tuple[str, tuple[float, float]]]
+
+    @property
+    def countries(self) -> list[str]:
+        """The countries in the order they are named."""
+        return list(dict.fromkeys(code for _, code in self.countries_named))
+
+
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """An entry of the supplement."""
+
+    name: str
+    at: tuple[float, float]
+    country: str
+    km: float
+    feature: str
+    names: tuple[str, ...] = field(default=())
+
+
+class Places:
+    """The gazetteer. Opening it reads a header; names are looked up where they lie in the file."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        self.file = PlaceFile(path or Path(str(files("dragoman") / "data" / "knowledge" / SHIPPED)))
+        self._find = lru_cache(maxsize=8192)(self._find_name)
+        self._told = lru_cache(maxsize=512)(self._read_sentence)
+        self._entries = lru_cache(maxsize=8192)(self._named)
+
+    @classmethod
+    def open(cls, path: str | Path | None = None) -> Places:
+        """The gazetteer at ``path`` (None: the one that ships). DataFileError where it is none."""
+        return cls(Path(path) if path else None)
+
+    # ---- questions ---------------------------------------------------------------------------------------------------
+
+    def find(self, name: str, context: Context = EMPTY) -> Place | None:
+        """The place that a name means in this story; None where no place has the name.
+
+        The name may carry what kind or part of a place is meant ("northern Aleppo province", "the border with Turkey",
+        "the village of Hassajik in the Aleppo region"): ``feature`` and ``precision_km`` tell it.
+        """
+        return self._find(name, context)
+
+    def knows(self, name: str) -> bool:
+        """Whether any place has this very name, one microsecond's look."""
+        folded = fold(name)
+        return folded in self._own or folded in self.country_names or self.file.has(key(folded))
+
+    def is_country(self, name: str) -> str | None:
+        """The ISO3 code of the country with this name; None for any other name."""
+        return self.country_names.get(fold(name))
+
+    @cached_property
+    def country_names(self) -> dict[str, str]:
+        """Folded names of countries, to ISO3."""
+        found: dict[str, str] = {}
+        for code, about in self.file.header["about"].items():
+            for name in [about["name"], *about["names"]]:
+                found.setdefault(fold(name), code)
+        return found
+
+    @cached_property
+    def demonyms(self) -> dict[str, str]:
+        """Folded adjectives and names of peoples, to ISO3."""
+        about = self.file.header["about"]
+        return {fold(word): code for code in sorted(about) for word in about[code]["demonyms"]}
+
+    @cached_property
+    def _own(self) -> dict[str, _Own]:
+        found: dict[str, _Own] = {}
+        for name, entry in lexicon("places")["place"].items():
+            own = _Own(
+                name,
+                tuple(entry["at"]),
+                entry["country"],
+                entry["km"],
+                entry.get("feature", "region"),
+                tuple(entry.get("names", ())),
+            )
+            for spelling in (name, *own.names):
+                found.setdefault(fold(spelling), own)
+        return found
+
+    @cached_property
+    def _country_points(self) -> dict[str, tuple[float, float]]:
+        return {code: (at[0], at[1]) for code, at in lexicon("places")["country"].items()}
+
+    @cached_property
+    def neighbours(self) -> dict[str, frozenset[str]]:
+        """Countries with a common border."""
+        return {code: frozenset(about["neighbours"]) for code, about in self.file.header["about"].items()}
+
+    # ---- one name ----------------------------------------------------------------------------------------------------
+
+    def _find_name(self, name: str, context: Context) -> Place | None:
+        plain = bare(name)
+        whole = self._best(plain, Phrase(plain), context)
+        if whole is not None:
+            return whole
+        phrase = read(name)
+        if phrase.kind == "border":
+            return self._border(phrase, context)
+        if phrase.name and phrase.name != plain:
+            return self._in_phrase(phrase, context)
+        if len(plain) > 3 and plain.endswith("s"):  # "Syrias", where scraping has lost the apostrophe
+            return self._best(plain[:-1], Phrase(plain[:-1]), context)
+        return self._by_sound(plain, context)
+
+    def _in_phrase(self, phrase: Phrase, context: Context) -> Place | None:
+        if phrase.holder and (holder := self._find_name(phrase.holder, context)):
+            context = replace(
+                context, places=(*context.places, holder), countries=(*context.countries, holder.country or "")
+            )
+        found = self._best(phrase.name, phrase, context) or self._by_sound(phrase.name, context)
+        if found is None and (code := self.demonyms.get(fold(phrase.name))):  # "the Syrian countryside"
+            found = self._country(code)
+        if found is None and phrase.holder and holder:  # a village that no gazetteer has: somewhere in what holds it
+            return replace(
+                holder,
+                id=f"new:{fold(phrase.name).replace(' ', '-')}",
+                name=phrase.name,
+                feature=phrase.kind or holder.feature,
+            )
+        return self._shaped(found, phrase) if found else None
+
+    def _shaped(self, found: Place, phrase: Phrase) -> Place:
+        """A place cut to the part and kind that the phrase tells."""
+        radius = max(found.precision_km or 1.0, phrase.km)
+        north, east = phrase.step
+        latitude, longitude = _moved(found, north * radius, east * radius)
+        feature = phrase.kind if phrase.km or phrase.kind == "admin1" else found.feature
+        mark = "-".join(filter(None, (phrase.part, phrase.kind if phrase.km else "")))
+        return replace(
+            found,
+            id=f"{found.id}:{mark}" if mark else found.id,
+            name=f"{phrase.part} {found.name}" if phrase.part else found.name,
+            latitude=latitude,
+            longitude=longitude,
+            feature="region" if phrase.part and feature in ("admin1", "country") else feature,
+            precision_km=round(radius * 0.6 if north or east else radius, 1),
+        )
+
+    def _border(self, phrase: Phrase, context: Context) -> Place | None:
+        """The middle between towns or countries on both sides; with one side told, the story's country is the other."""
+        sides = [place for name in phrase.border if (place := self._side(name, context))]
+        if len(sides) == 1 and sides[0].country:
+            story = [
+                c
+                for c in (*context.countries, *self._told(context.words).countries)
+                if c in self.neighbours.get(sides[0].country, ())
+            ]
+            sides += [self._country(code) for code in sorted(set(story))[:1]]
+        if not sides:
+            return None
+        codes = "-".join(sorted(place.country or "" for place in sides))
+        return Place(
+            id=f"border:{codes}:{fold(' '.join(phrase.border)).replace(' ', '-')}",
+            name=" ".join(("border", *phrase.border)),
+            country=sides[0].country,
+            latitude=round(sum(place.latitude or 0.0 for place in sides) / len(sides), 4),
+            longitude=round(sum(place.longitude or 0.0 for place in sides) / len(sides), 4),
+            feature="border",
+            precision_km=max(phrase.km, *(place.precision_km or 0.0 for place in sides))
+            if len(sides) > 1
+            else phrase.km,
+        )
+
+    def _side(self, name: str, context: Context) -> Place | None:
+        code = self.demonyms.get(fold(name))
+        return self._country(code) if code else self._best(name, Phrase(name), context)
+
+    # ---- weighing ----------------------------------------------------------------------------------------------------
+
+    def _best(self, name: str, phrase: Phrase, context: Context) -> Place | None:
+        """The likeliest place of a name."""
+        folded = fold(name)
+        if not folded:
+            return None
+        entries, own, country = self._entries(folded), self._own.get(folded), self.country_names.get(folded)
+        if len(entries) + bool(own) + bool(country) == 0:
+            return None
+        evidence = self._evidence(folded, context)
+        scored = [(self._weigh(entry, other, phrase, evidence), -entry.index, entry) for entry, other in entries]
+        best = max(scored, default=None)
+        if country and (not own or own.feature == "country"):
+            score = 8.5 + evidence.of(country) - (KIND_TOLD if phrase.kind in ("admin1", "city") else 0)
+            if best is None or score >= best[0]:
+                return self._country(country)
+        if own:
+            score = OWN_ENTRY + evidence.of(own.country) + evidence.close(*own.at)
+            if phrase.kind and own.feature != phrase.kind and phrase.kind in ("admin1", "city"):
+                score -= KIND_TOLD
+            if best is None or score >= best[0]:
+                return _own_place(own)
+        return self._place(best[2]) if best else None
+
+    def _named(self, folded: str) -> tuple[tuple[Entry, bool], ...]:
+        return tuple(self.file.named(key(folded)))
+
+    def _weigh(self, entry: Entry, other: bool, phrase: Phrase, evidence: _Evidence) -> float:
+        score = math.log10(entry.people + 1) + (OTHER_NAME if other else 0.0)
+        score += CAPITAL_CITY if entry.kind == CAPITAL else COUNTRY_NAME if entry.kind == COUNTRY else 0.0
+        unit = entry.index if entry.kind == ADMIN else entry.admin
+        if entry.kind == ADMIN:
+            score += UNIT_NAME
+        if phrase.kind in ("admin1", "city"):
+            score += KIND_TOLD if (entry.kind == ADMIN) == (phrase.kind == "admin1") else 0.0
+        score += evidence.of(entry.country) + evidence.close(entry.latitude, entry.longitude)
+        return score + (UNIT_TOLD if unit in evidence.units else 0.0)
+
+    def _by_sound(self, name: str, context: Context) -> Place | None:
+        """A name written over from Arabic in a spelling of its own, where the story lies in such a country."""
+        bones = skeleton(fold(name))
+        if len(bones.replace(" ", "")) < 3:
+            return None
+        evidence = self._evidence(fold(name), context)
+        scored = [
+            (self._weigh(entry, True, Phrase(name), evidence) + SOUNDING, -entry.index, entry)
+            for entry, _ in self.file.sounding(key(bones))
+            if evidence.of(entry.country) >= COUNTRY_OF_STORY
+        ]
+        return self._place(max(scored)[2]) if scored else None
+
+    def _evidence(self, folded: str, context: Context) -> _Evidence:
+        told = self._told(context.words)
+        beside = [place for place in (*context.places, context.dateline) if place is not None]
+        strong = {code for name, code in told.countries_named if name not in folded}
+        units = {unit for name, unit in told.units_named if name not in folded}
+        weak = {*context.countries, *(place.country for place in beside if place.country and place.feature)} - {""}
+        points = [
+            (p.latitude, p.longitude)
+            for p in beside
+            if p.latitude is not None and p.longitude is not None and p.feature != "country"
+        ]
+        points += [point for name, point in told.towns_named if name not in folded]
+        around = {near for code in strong | weak for near in self.neighbours.get(code, ())}
+        return _Evidence(strong, weak, around, units, points)
+
+    def _read_sentence(self, sentence: str) -> Told:
+        """The countries, units and large towns that a sentence names."""
+        found = Told([], [], [])
+        tokens = NAME.findall(sentence)
+        i = 0
+        while i < len(tokens):
+            i += self._read_name(tokens, i, found) if tokens[i][0].isupper() else 1
+        return found
+
+    def _read_name(self, tokens: Sequence[str], i: int, found: Told) -> int:
+        """The longest name of a place that starts at a token; how many tokens it took."""
+        for length in range(min(4, len(tokens) - i), 0, -1):
+            folded = fold(bare(" ".join(tokens[i : i + length])))
+            code = self.country_names.get(folded) or self.demonyms.get(folded)
+            if code:
+                found.countries_named.append((folded, code))
+            entries = self._entries(folded) if folded else ()
+            units = [entry.index for entry, other in entries if entry.kind == ADMIN and (not other or length > 1)]
+            found.units_named.extend((folded, unit) for unit in units)
+            towns = [entry for entry, other in entries if entry.kind != ADMIN and not other and entry.people > LARGE]
+            if towns and not code:
+                town = max(towns, key=lambda entry: (entry.people, -entry.index))
+                found.towns_named.append((folded, (town.latitude, town.longitude)))
+            if code or units or towns:
+                return length
+        return 1
+
+    # ---- records -----------------------------------------------------------------------------------------------------
+
+    def _place(self, entry: Entry) -> Place:
+        if entry.kind == COUNTRY:
+            return self._country(entry.country)
+        return Place(
+            id=f"geonames:{entry.geoname}",
+            name=entry.name,
+            country=entry.country,
+            admin1=entry.name if entry.kind == ADMIN else self.file.admin_name(entry.admin),
+            latitude=entry.latitude,
+            longitude=entry.longitude,
+            feature=FEATURES.get(entry.kind, "city"),
+            precision_km=float(entry.radius_km),
+        )
+
+    def _country(self, code: str) -> Place:
+        about = self.file.header["about"][code]
+        at = self._country_points.get(code) or tuple(about["at"])
+        return Place(
+            id=f"geonames:{about['geoname']}",
+            name=about["names"][0] if about["names"] else about["name"],
+            country=code,
+            latitude=at[0],
+            longitude=at[1],
+            feature="country",
+            precision_km=float(about["radius_km"]),
+        )
+
+
+class _Evidence(NamedTuple):
+    """What speaks for a country, a unit or a neighbourhood."""
+
+    strong: set[str]
+    weak: set[str]
+    around: set[str]
+    units: set[int]
+    points: list[tuple[float, float]]
+
+    def of(self, country: str) -> float:
+        """For a country."""
+        if country in self.strong:
+            return COUNTRY_TOLD
+        if country in self.weak:
+            return COUNTRY_OF_STORY
+        return NEIGHBOUR if country in self.around else 0.0
+
+    def close(self, latitude: float, longitude: float) -> float:
+        """For a point near others of the story."""
+        for lat, lon in self.points:
+            if abs(lat - latitude) < 4 and distance_km(latitude, longitude, lat, lon) < NEAR_KM:
+                return NEAR_ANOTHER
+        return 0.0
+
+
+def distance_km(latitude: float, longitude: float, other_latitude: float, other_longitude: float) -> float:
+    """Great-circle distance of two points in degrees."""
+    low, high = math.radians(latitude), math.radians(other_latitude)
+    across = math.radians(other_longitude - longitude)
+    a = math.sin((high - low) / 2) ** 2 + math.cos(low) * math.cos(high) * math.sin(across / 2) ** 2
+    return 6371.0 * 2 * math.asin(min(1.0, math.sqrt(a)))
+
+
+def _moved(place: Place, north_km: float, east_km: float) -> tuple[float | None, float | None]:
+    """The place's point so many kilometres on."""
+    if place.latitude is None or place.longitude is None:
+        return place.latitude, place.longitude
+    latitude = place.latitude + north_km / 111.2
+    longitude = place.longitude + east_km / (111.2 * max(math.cos(math.radians(place.latitude)), 0.05))
+    return round(latitude, 4), round(longitude, 4)
+
+
+def _own_place(own: _Own) -> Place:
+    return Place(
+        id=f"place:{fold(own.name).replace(' ', '-')}",
+        name=own.name,
+        country=own.country or None,
+        latitude=own.at[0],
+        longitude=own.at[1],
+        feature=own.feature,
+        precision_km=float(own.km),
+    )
