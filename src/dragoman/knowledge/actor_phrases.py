@@ -48,6 +48,9 @@ _FORMER = frozenset(_WORDS["former"])
 _QUANTITY = frozenset(_WORDS["quantities"]) | frozenset(_WORDS["partitives"])
 
 
+_KINDS = {"deed": "armed_group", "facility": "organisation"}
+
+
 def names_in(actors: Actors, words: Sequence[str], date: str | None, countries: frozenset[str]) -> list[Named]:
     """The known names in some words, longest first from the left."""
     found: list[Named] = []
@@ -94,14 +97,15 @@ def _of_name(actors: Actors, words: Sequence[str], found: list[Named], date: str
     if last.hit.demonym:
         return Identity(
             id=f"{entity.id}/people", name=" ".join(words[last.start :]), kind="people", country=entity.country,
-            sector="CVL", how="demonym", base=entity.id, core="people",
+            sector="CVL", how="demonym", base=entity.id,
         )
     if entity.is_person:
         return of_person(actors, entity, words[: last.start], found[:-1], date)
     how: How = "metonym" if last.hit.metonym or last.hit.seat else "alias"
     if fold(" ".join(words[last.start :])) == fold(entity.name):
         how = "name"
-    return of_entity(entity, how)
+    role = actors.role(list(words))
+    return replace(of_entity(entity, how), core=" ".join(words[-role[0] :]).lower() if role and role[1][1] == "government" else "")
 
 
 def of_entity(entity: Entity, how: How = "name", date: str | None = None) -> Identity:
@@ -143,14 +147,16 @@ def _of_role(
         inner = actors.role(before)
         if inner:
             return replace_role(_of_role(actors, before, names, inner, date), noun, words, actors)
-    kind: ActorKind = "armed_group" if kind_text == "deed" else kind_text  # type: ignore[assignment]
+    kind: ActorKind = _KINDS.get(kind_text, kind_text)  # type: ignore[assignment]
     if base and kind == "government":
         return _of_government(actors, base, noun)
     if carrier and not base and not before:
         return Identity(id=f"new:{slug(noun)}", name=noun, kind=kind, core=noun, how="second_mention", confidence=0.5)
     if base:
         sector = sector if sector and not (carrier and base.kind != "state") else base.sector_on(date)
-        if base.kind in ("armed_group", "organisation", "party") and kind in ("collective", "armed_group"):
+        if base.kind in ("armed_group", "organisation", "party") and kind in ("collective", "armed_group", "people"):
+            return of_entity(base, "role", date)
+        if base.kind == "media" and kind == "media":
             return of_entity(base, "role", date)
         if base.sector == "IGO" and kind in ("person", "collective", "organisation"):
             sector = "IGO"
@@ -192,7 +198,11 @@ def _of_government(actors: Actors, base: Entity, noun: str) -> Identity:
 def family(actors: Actors, noun: str) -> str:
     """What different wordings of one collective share: "opposition groups", "the opposition": "opposition"."""
     words = noun.split()
+    sector = actors.roles[noun][0] if noun in actors.roles else ""
     while len(words) > 1 and actors.roles.get(words[-1], ("", "", False))[2]:
+        left = actors.roles.get(" ".join(words[:-1]))
+        if left is None or left[0] != sector:
+            break
         words = words[:-1]
     last = words[-1]
     if len(last) > 4 and last.endswith("s") and not last.endswith("ss"):

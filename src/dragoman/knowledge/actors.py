@@ -100,6 +100,7 @@ class Actors:
         self.roles: dict[str, tuple[str, str, bool]] = {
             noun: (sector, kind, carrier) for noun, sector, kind, carrier in file.tables["roles"]
         }
+        self.given_names: dict[str, str] = file.tables["given"]
         self._titles: list[str] = file.tables["titles"]
         self._find = lru_cache(maxsize=65536)(self._find_key)
         self.longest = lru_cache(maxsize=65536)(file.longest)
@@ -185,9 +186,11 @@ def pick(hits: Sequence[Hit], date: str | None, countries: frozenset[str] | set[
     """
     best: tuple[Any, ...] | None = None
     chosen: Hit | None = None
+    if len(hits) == 1 and not hits[0].short:
+        return hits[0]
     for hit in hits:
         role = hit.entity.role_on(date) if date and hit.entity.is_person else None
-        if hit.short and hit.entity.is_person and (role is None or role.rank < 4):
+        if hit.short and hit.entity.is_person and not _known_by_surname(hit.entity, role, countries):
             continue
         score = (
             not hit.short, not hit.entity.is_person, hit.entity.country in countries, role.rank if role else 0,
@@ -196,6 +199,17 @@ def pick(hits: Sequence[Hit], date: str | None, countries: frozenset[str] | set[
         if best is None or score > best:
             best, chosen = score, hit
     return chosen
+
+
+def _known_by_surname(entity: Entity, role: Role | None, countries: frozenset[str] | set[str]) -> bool:
+    """A surname alone means a high officer of a country in the story, or one whom the whole world knows."""
+    if role is None or role.rank < 4:
+        return False
+    return entity.country in countries or entity.country in WORLD_PRESS or (role.rank == 5 and not entity.country) or role.rank == 6
+
+
+# Whose leaders the world's press names without their country.
+WORLD_PRESS = frozenset({"USA", "RUS", "GBR", "FRA", "DEU", "CHN", "ISR", "IRN", "TUR", "SYR", "EGY", "UKR", "IRQ", "PAK", "IND", "SAU", "PRK", "VEN", "LBY", "JPN"})
 
 
 def _older_id(entity_id: str) -> int:

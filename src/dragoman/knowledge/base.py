@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from dragoman.knowledge.actor_file import ActorFile
 from dragoman.knowledge.actors import Actors
+
+if TYPE_CHECKING:
+    from dragoman.knowledge.places import Places
 
 SHIPPED = "actors.kb"
 
@@ -48,8 +51,8 @@ class Knowledge:
         return Actors(self._file, self._overrides)
 
     @cached_property
-    def places(self) -> Any:
-        """Toponyms to places (``knowledge.places.Places``)."""
-        from dragoman.knowledge import places
+    def places(self) -> Places:
+        """Toponyms to places."""
+        from dragoman.knowledge.places import Places
 
-        return places.Places()
+        return Places.open()

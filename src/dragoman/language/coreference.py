@@ -12,7 +12,7 @@ MAX_SENTENCES_BACK = 3  # a party not named for longer is not taken up by a pron
 _PRONOUNS: dict[str, tuple[str, str, str]] = {
     word: (entry["number"], entry["gender"], entry["stands_for"])
     for entry in lexicon("pronouns").values()
-    for word in entry["words"]
+    for word in entry.get("words", ())
 }
 _PEOPLE = frozenset({"people", "collective", "armed_group"})
 
@@ -53,7 +53,7 @@ class Antecedents:
     def resolve(self, pronoun: Token) -> str | None:
         """The party a pronoun stands for; None where none fits."""
         entry = _PRONOUNS.get(pronoun.lower)
-        if entry is None:
+        if entry is None or (entry[2] == "body" and is_empty(pronoun)):
             return None
         best: tuple[int, int] | None = None
         chosen: str | None = None
@@ -68,10 +68,27 @@ class Antecedents:
         return chosen
 
 
+def is_empty(pronoun: Token) -> bool:
+    """ "it was hard to predict", "it is clear that", "it seems": stands for nothing."""
+    if pronoun.dep == "expl":
+        return True
+    verb = pronoun.head
+    if pronoun.dep not in ("nsubj", "nsubjpass") or verb.lemma not in _EMPTY_VERBS:
+        return False
+    return any(child.dep in ("acomp", "ccomp", "xcomp", "oprd", "attr") for child in verb.children) and (
+        any(t.dep in ("ccomp", "xcomp", "advcl", "acl", "csubj") or t.dep == "mark" for t in verb.subtree() if t is not verb)
+    )
+
+
+_EMPTY_VERBS = frozenset(lexicon("pronouns")["empty"]["verbs"])
+
+
 def _agrees(candidate: _Candidate, entry: tuple[str, str, str]) -> bool:
     number, gender, stands_for = entry
     if stands_for == "person":
         return candidate.kind == "person" and (not candidate.gender or candidate.gender == gender)
+    if candidate.kind == "media" and candidate.token.dep not in ("nsubj", "poss"):
+        return False  # "told Al Jazeera": whom it was told, not whom it is about
     if stands_for == "body":
         return candidate.kind not in ("person", "people", "collective") and not candidate.plural
     return candidate.plural or candidate.kind in _PEOPLE

@@ -14,14 +14,15 @@ from typing import Any
 
 from dragoman.knowledge.actor_names import fold, fold_all
 from dragoman.knowledge.actor_phrases import Identity, Named, identify, of_entity
-from dragoman.knowledge.actors import Actors, Hit, pick
+from dragoman.knowledge.actors import Actors, Entity, Hit, pick
+from dragoman.knowledge.places import Context
 from dragoman.language.coreference import Antecedents
 from dragoman.language.lexicon import lexicon
 from dragoman.language.parsed import Parsed, Sentence, Token
 from dragoman.reading.cast import Cast, Draft, new_id
 from dragoman.reading.noun_phrases import Phrase, Unit, phrases, units
 from dragoman.reading.reader import Story, gives
-from dragoman.records import Actor, How, Mention, Place
+from dragoman.records import Actor, How, Mention, Place, Report
 
 _WORDS = lexicon("phrases")
 _DETERMINERS = frozenset(_WORDS["determiners"])
@@ -30,6 +31,10 @@ _STRICT = frozenset(_WORDS["locative"]["strict"])
 _LOCATIVE = frozenset(_WORDS["locative"]["prepositions"])
 _ORGANISATION = frozenset(_WORDS["organisation_words"])
 _ORGANISATION_SECTORS: dict[str, str] = _WORDS["organisation_sectors"]
+_GOVERNMENT = frozenset(_WORDS["state_bodies"]["government"])
+_STATE_BODIES = frozenset(_WORDS["state_bodies"]["other"])
+_PLACE_NOUNS = frozenset(_WORDS["place_nouns"]["words"])
+_PARTICLES = frozenset(_WORDS["name_particles"])
 _DEFINITE = frozenset({"the", "this", "that", "its", "his", "their"})
 _TITLES = frozenset(_WORDS["titles"]["words"])
 _ACRONYM = re.compile(r"[A-Z][A-Za-z&.-]{1,7}")
@@ -51,18 +56,27 @@ class _Reading:
 
     def __init__(self, story: Story) -> None:
         self.parsed: Parsed = story.parsed
+        self.report = story.report
         self.text = story.text
         self.date: str | None = story.report.published
         self.actors: Actors = story.resources.knowledge.actors
         self.cast = Cast()
         self.antecedents = Antecedents()
+        self.places: Any = story.resources.knowledge.places
         self.countries: frozenset[str] = frozenset()
+        self.main: Entity | None = None  # the state that the story is about
+        self.seen_cores: set[str] = set()
+        self.context = Context()
         self.hyphenated: list[tuple[Token, Hit]] = []
 
     def read(self) -> Cast:
         """Everything, in order."""
         scanned = [self._scan(sentence) for sentence in self.parsed.sentences]
-        self.countries = self._story_countries(scanned)
+        ranked = self._story_countries(scanned)
+        self.countries = frozenset(ranked)
+        self.main = self.actors.country(ranked[0]) if ranked else None
+        dateline = self.places.find(story_dateline) if (story_dateline := _dateline(self.report)) else None
+        self.context = Context(countries=tuple(ranked), dateline=dateline)
         for sentence, (words, hits) in zip(self.parsed.sentences, scanned, strict=True):
             if sentence.zone.kind not in ("published", "byline", "source_line", "tags"):
                 self._sentence(sentence, words, hits)
@@ -83,7 +97,7 @@ class _Reading:
             if not texts[at].islower() and texts[at][:1].isalpha():
                 length, hits = self.actors.match(texts, at)
                 if not length and texts[at].endswith("s") and len(texts[at]) > 4:  # "Syrias", the apostrophe lost
-                    hits = tuple(h for h in self.actors.named([texts[at][:-1]]) if h.entity.kind == "state" and not h.demonym)
+                    hits = tuple(h for h in self.actors.named([texts[at][:-1]]) if not h.demonym and (not h.short or h.entity.is_person))
                     length = 1 if hits else 0
             if length:
                 found.append((at, at + length, hits))
@@ -100,14 +114,14 @@ class _Reading:
             if chosen and not chosen.seat:
                 self.hyphenated.append((token, chosen))
 
-    def _story_countries(self, scanned: list[Any]) -> frozenset[str]:
-        """The three countries that the story names most."""
+    def _story_countries(self, scanned: list[Any]) -> list[str]:
+        """The three countries that the story names most, most first."""
         counts: Counter[str] = Counter()
         for _, hits in scanned:
             for _, _, bearers in hits:
                 states = {hit.entity.country for hit in bearers if hit.entity.kind == "state"}
                 counts.update(states)
-        return frozenset(code for code, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:3])
+        return [code for code, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:3]]
 
     # ---- one sentence ------------------------------------------------------------------------------------------
 
@@ -121,7 +135,10 @@ class _Reading:
                 names.append(Named(start, end, chosen))
         used: set[int] = set()  # names that a phrase is headed by
         made: dict[int, Draft] = {}
+        inner = self._inner_tokens(names, words)
         for phrase in phrases(self.parsed, sentence):
+            if phrase.head.i in inner or self._in_office(phrase.head):
+                continue
             draft = self._phrase(phrase, words, unit_of, names, used)
             if draft:
                 made[phrase.head.i] = draft
@@ -133,6 +150,28 @@ class _Reading:
             if token.pos == "PRON":
                 self._pronoun(token)
         self.antecedents.end_sentence()
+
+    def _inner_tokens(self, names: list[Named], words: list[Unit]) -> set[int]:
+        """Tokens inside names that are not the name's own head: "Iraq" in "Islamic State of Iraq"."""
+        inner: set[int] = set()
+        for name in names:
+            first, last = words[name.start].first, words[name.end - 1].last
+            if first < last:
+                top = self._top(first, last)
+                inner.update(i for i in range(first, last + 1) if i != top.i)
+        return inner
+
+    def _top(self, first: int, last: int) -> Token:
+        """The token of a run whose head lies outside it."""
+        tokens = self.parsed.tokens
+        outside = [t for t in tokens[first : last + 1] if not first <= t.head.i <= last or t.head is t]
+        return outside[-1] if outside else tokens[last]
+
+    def _in_office(self, head: Token) -> bool:
+        """ "State" in "Secretary of State", "defence" in "ministry of defence"."""
+        if head.dep != "pobj" or head.head.lower != "of":
+            return False
+        return f"{head.head.head.lower} of {head.lower}" in self.actors.roles
 
     def _misled(self, words: list[Unit], start: int, end: int, hit: Hit) -> bool:
         """A country or town name that is part of somebody's name: "Michael Jordan", "Chad Smith", "Paris Hilton"."""
@@ -182,24 +221,49 @@ class _Reading:
         if own and own[-1][1].end == right:
             used.add(own[-1][0])
             if self._is_place(phrase, own[-1][1].hit):
-                self._place(own[-1][1].hit, phrase, words, own[-1][1])
+                first = self.parsed.tokens[words[own[-1][1].start].first]
+                self._place(first.start, self.parsed.tokens[words[own[-1][1].end - 1].last].end, head, own[-1][1].hit.entity)
                 return None
         texts, inside = self._with_owner(phrase, texts, inside, words, unit_of, names)
         identity = identify(self.actors, texts, self.date, self.countries, inside)
         end = max(head.end, self.parsed.tokens[words[right - 1].last].end)
-        if identity is None:
-            identity = self._unknown(phrase, texts)
+        if identity is None and self._toponym(phrase, texts):
+            return None
+        if identity is not None and identity.core and self._idle_facility(identity.core, head):
+            return None
+        if identity is None or self._is_unlisted(identity, texts):
+            identity = self._unknown(phrase, texts) or identity
         if identity is None:
             return None
-        return self._settle(identity, phrase, texts, end)
+        return self._settle(self._of_the_country(identity, texts), phrase, texts, end)
+
+    def _of_the_country(self, identity: Identity, texts: list[str]) -> Identity:
+        """ "the government", "the army" with no name beside them: those of the country that the story is about."""
+        if identity.base or not identity.id.startswith("new:") or self.main is None or identity.core in self.seen_cores:
+            return identity
+        if texts[0].lower() in _DEFINITE and identity.core in _GOVERNMENT:
+            return replace(of_entity(self.main, "second_mention"), core=identity.core, confidence=0.6)
+        if texts[0].lower() not in _PARTITIVES and identity.core in _STATE_BODIES and len(texts) < 4:
+            return replace(identity, id=f"{self.main.id}/{identity.id[4:]}", country=self.main.country, base=self.main.id, confidence=0.6)
+        return identity
+
+    def _idle_facility(self, noun: str, head: Token) -> bool:
+        return self.actors.roles.get(noun, ("", "", False))[1] == "facility" and head.dep not in _SUBJECT
+
+    def _is_unlisted(self, identity: Identity, texts: list[str]) -> bool:
+        """A capitalised role noun with capitalised words before it is a name: "International Office"."""
+        return identity.how == "role" and not identity.base and len(texts) > 1 and all(w[:1].isupper() for w in texts[-2:])
 
     def _with_owner(
         self, phrase: Phrase, texts: list[str], inside: list[Named], words: list[Unit], unit_of: dict[int, int], names: list[Named]
     ) -> tuple[list[str], list[Named]]:
         """ "head of the HNC", "government of Syria": the owner's name is put before the noun."""
-        if inside and inside[-1].end == len(texts):
+        if inside:
             return texts, inside
-        for token in phrase.of:
+        role = self.actors.role(texts) if phrase.owners else None
+        for token in phrase.owners:
+            if role is None or (token.head.lower != "of" and role[1][1] != "person"):
+                continue
             at = unit_of[token.i]
             for name in names:
                 if name.start <= at < name.end:
@@ -220,16 +284,47 @@ class _Reading:
             return preposition in _LOCATIVE or (head.dep not in _SUBJECT and head.dep not in ("poss", "dobj", "pobj", "conj"))
         return False
 
-    def _place(self, hit: Hit, phrase: Phrase, words: list[Unit], name: Named) -> None:
-        start = self.parsed.tokens[words[name.start].first].start
-        end = self.parsed.tokens[words[name.end - 1].last].end
+    def _place(self, start: int, end: int, head: Token, state: Entity | None = None) -> bool:
+        """Note a place if the gazetteer knows the words; a country of the knowledge base always."""
         wording = self.text[start:end]
-        entity = hit.entity
-        place = (
-            Place(id=f"new:{fold(wording).replace(' ', '-')}", name=wording, country=entity.country, feature="city")
-            if hit.seat else Place(id=f"country:{entity.country}", name=entity.name, country=entity.country, feature="country")
-        )
-        self.cast.place(place, start, end, phrase.head.start, 0.8)
+        sentence = self.parsed.sentences[head.sentence]
+        context = replace(self.context, words=self.text[sentence.start : sentence.end])
+        place = self.places.find(wording, context)
+        if place is None:
+            if state is None:
+                return False
+            place = Place(id=f"country:{state.country}", name=state.name, country=state.country, feature="country")
+        self.cast.place(place, start, end, head.start, 0.8)
+        return True
+
+    def _toponym(self, phrase: Phrase, texts: list[str]) -> bool:
+        """A place that is no party: a name after "in", "the town of Amiriyah", "northern Aleppo province"."""
+        head = phrase.head
+        if head.lower in _PLACE_NOUNS:
+            if not any(word[:1].isupper() for word in texts[:-1]):
+                return False
+            return self._place(phrase.start, head.end, head)
+        if head.tag not in ("NNP", "NNPS") or not head.text[:1].isupper():
+            return False
+        capital = next((n for n, word in enumerate(texts) if word[:1].isupper()), 0)
+        name = " ".join(texts[capital:])
+        if not self.places.knows(name):
+            return False
+        preposition = head.head.lower if head.dep == "pobj" else ""
+        over = head.head.head if preposition == "of" else None
+        where = preposition in _LOCATIVE and preposition not in ("for", "of")
+        if not (where or head.dep in ("appos", "npadvmod") or (over is not None and over.lower in _PLACE_NOUNS) or self._beside_place(head)):
+            return False
+        start = phrase.start if capital == 0 else self.text.find(texts[capital], phrase.start, head.end)
+        if start < 0:
+            return False
+        if over is not None and over.lower in _PLACE_NOUNS and over.start < start:
+            return self._place(over.start, head.end, head)
+        return self._place(start, head.end, head)
+
+    def _beside_place(self, head: Token) -> bool:
+        """ "in Homs and Hama": joined to a place."""
+        return head.dep == "conj" and any(m.head == head.head.start and m.kind == "place" for m in self.cast.mentions[-6:])
 
     # ---- names nobody has listed -------------------------------------------------------------------------------
 
@@ -239,8 +334,10 @@ class _Reading:
         if head.tag not in ("NNP", "NNPS") or not head.text[:1].isupper():
             return None
         cut = len(texts)
-        while cut > 0 and texts[cut - 1][:1].isupper() and texts[cut - 1] not in _TITLES:
+        while cut > 0 and (texts[cut - 1][:1].isupper() or _is_particle(texts[cut - 1])) and texts[cut - 1] not in _TITLES:
             cut -= 1
+        while cut < len(texts) - 1 and texts[cut].islower() and "-" not in texts[cut]:
+            cut += 1
         name = [word for word in texts[cut:] if word not in ("The", "A")]
         if not name:
             return None
@@ -253,10 +350,12 @@ class _Reading:
             return Identity(id=new_id(wording), name=wording, kind="organisation", sector=_ORGANISATION_SECTORS.get(last, ""), how="new", confidence=0.6)
         role = self.actors.role(texts[:cut])
         titled = bool(cut) and (texts[cut - 1] in _TITLES or (role is not None and role[1][1] == "person"))
-        if titled or (len(name) > 1 and head.dep in _SUBJECT and _speaks(head)):
+        gender = self.actors.given_names.get(fold(name[0]).split()[0]) if len(name) > 1 and fold(name[0]) else None
+        beside = head.dep == "appos" or any(c.dep == "appos" for c in head.children)
+        if titled or (len(name) > 1 and (gender is not None or beside or (head.dep in _SUBJECT and _speaks(head)))):
             sector = role[1][0] if role else ""
             return Identity(
-                id=new_id(wording), name=wording, kind="person", sector=sector, how="new", confidence=0.6,
+                id=new_id(wording), name=wording, kind="person", sector=sector, how="new", confidence=0.6, gender=gender or "",
                 role=" ".join(texts[:cut]) if role else "", core=" ".join(texts[cut - role[0] : cut]).lower() if role else "",
             )
         return None
@@ -272,11 +371,14 @@ class _Reading:
             known = self._second_mention(identity, first, head)
             if known:
                 self.cast.mention(known, start, end, head.start, replace(identity, how="second_mention"), head.i, wording)
+                self.antecedents.add(known.identity.id, head, known.identity.kind, known.identity.gender, head.tag in ("NNS", "NNPS"))
                 return known
             if identity.how == "second_mention" and (identity.kind != "person" or first in _DEFINITE):
                 return None
             if first in _PARTITIVES:
                 identity = replace(identity, id=f"{identity.id}/{first}", name=wording)
+        if identity.core:
+            self.seen_cores.add(identity.core)
         draft = self.cast.take(identity, start)
         draft.plural = head.tag in ("NNS", "NNPS")
         if identity.base and identity.base != identity.id:
@@ -308,8 +410,7 @@ class _Reading:
         """A name inside a larger phrase: "Russian" in "Russian air strikes", "Assad" in "Assad regime"."""
         tokens = self.parsed.tokens
         first, last = words[name.start].first, words[name.end - 1].last
-        inside = [t for t in tokens[first : last + 1] if not first <= t.head.i <= last or t.head is t]
-        head = inside[-1] if inside else tokens[last]
+        head = self._top(first, last)
         hit = name.hit
         if hit.seat and head.dep not in ("poss", "nsubj"):
             return
@@ -362,6 +463,19 @@ class _Reading:
             draft = self.cast.drafts[found]
             identity = replace(draft.identity, how="pronoun", confidence=0.7)
             self.cast.mention(draft, token.start, token.end, token.start, identity, token.i, None)
+
+
+def _dateline(report: Report) -> str | None:
+    """The town of the date line: "GENEVA (Reuters) -" gives "Geneva"."""
+    if not report.dateline:
+        return None
+    town = re.split(r"[,(/–—]| - |, ", report.dateline, maxsplit=1)[0].strip(" -:")
+    return town.title() if town.isupper() else town or None
+
+
+def _is_particle(word: str) -> bool:
+    """ "al-Zamili", "de", "bin": parts of names in small letters."""
+    return word in _PARTICLES or word[:3].lower() in ("al-", "el-", "as-", "an-", "ad-", "ul-")
 
 
 def _speaks(token: Token) -> bool:

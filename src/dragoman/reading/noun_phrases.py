@@ -9,7 +9,7 @@ from dragoman.language.parsed import Parsed, Sentence, Token
 
 LEFT = frozenset({"det", "amod", "compound", "nummod", "nmod", "poss", "quantmod", "predet", "advmod", "npadvmod", "punct", "case"})
 INNER = frozenset({"compound", "amod", "nmod", "poss", "nummod", "quantmod", "det", "npadvmod"})
-HYPHENS = frozenset({"-", "–", "‑", "‐"})
+HYPHENS = frozenset("-–‑‐")
 
 
 @dataclass(slots=True)
@@ -30,7 +30,7 @@ class Phrase:
     start: int
     end: int
     outer: bool  # not inside another noun phrase as its modifier
-    of: list[Token] = field(default_factory=list)  # heads of "of ..." complements
+    owners: list[Token] = field(default_factory=list)  # heads of "of ..." and "for ..." complements
 
 
 def units(parsed: Parsed, sentence: Sentence) -> list[Unit]:
@@ -39,13 +39,12 @@ def units(parsed: Parsed, sentence: Sentence) -> list[Unit]:
     join = False
     for token in parsed.tokens[sentence.first : sentence.last]:
         near = bool(found) and parsed.tokens[found[-1].last].end == token.start
-        if near and (join or token.text in HYPHENS):
+        if near and (join or token.text[0] in HYPHENS):
             found[-1].text += token.text
             found[-1].last = token.i
-            join = token.text in HYPHENS
         else:
             found.append(Unit(token.text, token.i, token.i))
-            join = False
+        join = token.text[-1] in HYPHENS
     return found
 
 
@@ -60,7 +59,7 @@ def phrases(parsed: Parsed, sentence: Sentence) -> Iterator[Phrase]:
         left = leftmost(parsed, token)
         yield Phrase(
             token, left, parsed.tokens[left].start, token.end, token.dep != "poss",
-            [o for p in token.children if p.dep == "prep" and p.lower == "of" for o in p.children if o.dep == "pobj"],
+            [o for p in token.children if p.dep == "prep" and p.lower in _OWNING for o in p.children if o.dep == "pobj"],
         )
 
 
@@ -90,4 +89,5 @@ def leftmost(parsed: Parsed, token: Token) -> int:
     return left
 
 
+_OWNING = frozenset({"of", "for", "from", "at", "with"})
 _ABOUT = frozenset({"around", "about", "almost", "nearly", "some", "only", "approximately", "roughly", "formerly", "newly", "so"})

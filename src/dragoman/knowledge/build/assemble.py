@@ -33,6 +33,7 @@ def build(raw: Path, output: Path) -> dict[str, int]:
         "countries": {code: number[identity] for code, identity in sorted(countries.items())},
         "roles": role_nouns(),
         "titles": titles,
+        "given": wikidata.given_names(raw),
     }
     actor_file.write(output, VERSION, entities, names, tables)
     return {"entities": len(entities), "names": len(names), "office-holders": holders, "legislators": legislators}

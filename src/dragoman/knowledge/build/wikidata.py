@@ -5,11 +5,12 @@ from __future__ import annotations
 import csv
 import gzip
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
 from dragoman.knowledge.actor_file import SHORT
+from dragoman.knowledge.actor_names import fold
 from dragoman.knowledge.build.own import surname
 from dragoman.knowledge.build.table import RoleRow, Row, Table
 
@@ -78,6 +79,25 @@ def add(table: Table, raw: Path) -> tuple[int, int]:
         person.roles |= roles[qid]
         _name(person, name)
     return holders, len(who) - holders
+
+
+def given_names(raw: Path) -> dict[str, str]:
+    """Folded first names borne by several people in the biographies, with their gender where most agree ("" else)."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for row in rows(raw / "wikidata_people_bio.csv.gz"):
+        parts = fold(row["name"]).split()
+        if len(parts) > 1 and len(parts[0]) > 1:
+            counts[parts[0]][row["gender"][:1]] += 1
+    found = {}
+    for name, genders in sorted(counts.items()):
+        total = sum(genders.values())
+        if total >= MIN_BEARERS:
+            gender, most = max(genders.items(), key=lambda item: (item[1], item[0]))
+            found[name] = gender if most >= 0.9 * total else ""
+    return found
+
+
+MIN_BEARERS = 3  # a first word of fewer names is as likely a title or a slip
 
 
 def _name(person: Row, name: str) -> None:
