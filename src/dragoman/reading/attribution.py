@@ -11,6 +11,7 @@ from typing import Any
 
 from dragoman.errors import SetupError
 from dragoman.reading.attribution_acts import Act, act_of
+from dragoman.reading.attribution_quotes import with_running_quotations
 from dragoman.reading.attribution_rules import spans_by_rules
 from dragoman.reading.attribution_spans import Scene, Spans, Triple, length, merged, shared
 from dragoman.reading.attribution_speakers import speakers_of
@@ -36,7 +37,8 @@ def triples_of(story: Story, scene: Scene) -> list[Triple]:
     """The spans of all attributions: the model's, with what only the rules see; the rules' alone without a model."""
     by_rules = spans_by_rules(scene)
     model = _model(story)
-    return by_rules if model is None else joined(by_model(scene, model), by_rules)
+    triples = by_rules if model is None else joined(by_model(scene, model), by_rules)
+    return with_running_quotations(scene, triples)
 
 
 def _model(story: Story) -> Any:

@@ -1,0 +1,98 @@
+"""Quotations that stand without a cue: they go on with the one before, or their speaker stands in the sentence before."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dragoman.language.parsed import Sentence, Token
+from dragoman.reading.attribution_spans import Scene, Triple, length, merged, shared, spans_of
+from dragoman.records import Span
+
+MIN_WORDS = 4  # a shorter run with no cue is a name, a title or a scare quote
+MAX_PARAGRAPHS = 1  # how many paragraph breaks a speaker reaches over
+
+
+def with_running_quotations(scene: Scene, triples: list[Triple]) -> list[Triple]:
+    """The attributions with every uncovered quotation given to the one it goes on with, or standing for itself."""
+    triples = sorted(triples, key=lambda t: (t.start, t.end))
+    for run in scene.runs:
+        if _words(scene, run) < MIN_WORDS or any(shared((run,), t.content) for t in triples):
+            continue
+        if not _begins_sentence(scene, run):
+            continue
+        before = _goes_on(scene, triples, run)
+        if before is not None:
+            triples[before] = replace(
+                triples[before], content=merged(scene.text, [*triples[before].content, run]),
+                why=(*triples[before].why, "quotation goes on"),
+            )
+        elif speaker := _speaker_before(scene, run):
+            triples.append(
+                Triple(spans_of(scene, speaker), (), (run,), 0.5, ("quotation after its speaker",), borrowed=True)
+            )
+    return triples
+
+
+def _words(scene: Scene, run: Span) -> int:
+    return sum(token.pos != "PUNCT" for token in scene.parsed.tokens_in(run.start, run.end))
+
+
+def _begins_sentence(scene: Scene, run: Span) -> bool:
+    """Whether the run opens a sentence rather than standing within one."""
+    before = scene.text[: run.start].rstrip(" ")
+    return not before or before[-1] in "\n.!?:”\"…" or _is_first(scene, run)
+
+
+def _is_first(scene: Scene, run: Span) -> bool:
+    sentence = scene.parsed.sentence_at(run.start)
+    return sentence is not None and sentence.start == run.start
+
+
+def _goes_on(scene: Scene, triples: list[Triple], run: Span) -> int | None:
+    """The place of the attribution that the quotation continues: the last one before, and near enough."""
+    best: int | None = None
+    for place, triple in enumerate(triples):
+        if not triple.cue or triple.content[-1].start > run.start:
+            continue
+        if _nested(triples, triple):
+            continue
+        if best is None or triple.end >= triples[best].end:
+            best = place
+    if best is None:
+        return None
+    triple = triples[best]
+    between = scene.text[triple.end : run.start]
+    if between.count("\n\n") or between.count("\n"):
+        paragraphs = len([line for line in between.split("\n") if line.strip()])
+        quoted_last = any(shared(triple.content, (r,)) for r in scene.runs)
+        return best if paragraphs == 0 and quoted_last else None
+    return best if _sentences_between(scene, triple.end, run.start) == 0 else None
+
+
+def _nested(triples: list[Triple], inner: Triple) -> bool:
+    sign = inner.cue or inner.source
+    return any(
+        outer is not inner and length(outer.content) > length(inner.content) and shared(outer.content, sign) == length(sign)
+        for outer in triples
+    )
+
+
+def _sentences_between(scene: Scene, start: int, end: int) -> int:
+    return sum(1 for s in scene.parsed.sentences if s.start >= start and s.end <= end and s.end - s.start > 2)
+
+
+def _speaker_before(scene: Scene, run: Span) -> list[Token]:
+    """The subject of the sentence before, where it is a person or a body that could speak."""
+    sentence = _sentence_before(scene, run)
+    if sentence is None or scene.text.count("\n", sentence.end, run.start) > 2 * MAX_PARAGRAPHS:
+        return []
+    root = scene.parsed.root(sentence)
+    subject = root.first("nsubj") if root else None
+    if subject is None or subject.i in scene.run_of or not (subject.pos == "PROPN" or subject.lower in ("he", "she", "they")):
+        return []
+    return [t for t in subject.subtree() if t.i not in scene.run_of]
+
+
+def _sentence_before(scene: Scene, run: Span) -> Sentence | None:
+    earlier = [s for s in scene.parsed.sentences if s.end <= run.start]
+    return earlier[-1] if earlier else None
