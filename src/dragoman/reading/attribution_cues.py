@@ -23,6 +23,7 @@ class Cue:
     act: SpeechAct
     support: Support
     takes: frozenset[str]
+    weak: bool = False  # tells the act of an attribution that is found, but makes none by itself
 
     @property
     def word(self) -> str:
@@ -35,7 +36,7 @@ def cues(kind: Kind, language: str = "en") -> dict[str, Cue]:
     """All entries of a kind by their key."""
     table = lexicon("cues", language)[kind]
     return {
-        key: Cue(kind, key, entry["act"], entry.get("support", "neutral"), frozenset(entry.get("takes", ())))
+        key: Cue(kind, key, entry["act"], entry.get("support", "neutral"), frozenset(entry.get("takes", ())), entry.get("weak", False))
         for key, entry in table.items()
     }
 

@@ -23,6 +23,8 @@ def spans_by_rules(scene: Scene) -> list[Triple]:
     for sentence in scene.parsed.sentences:
         for token in scene.parsed.tokens_of(sentence):
             cue = cue_of(token)
+            if cue and cue.weak:
+                continue
             draft = _draft(scene, sentence, token, cue) if cue else _according(scene, token)
             if draft and (draft.content or draft.runs):
                 drafts.append(draft)
@@ -51,7 +53,20 @@ def _triple(scene: Scene, draft: Draft) -> Triple | None:
     if not content:
         return None
     content = _with_quotations(scene, content, cue)
-    return Triple(spans_of(scene, draft.source), cue, content, 0.8, (draft.why,))
+    return Triple(spans_of(scene, _beside_quotations(scene, draft)), cue, content, 0.8, (draft.why,))
+
+
+def _beside_quotations(scene: Scene, draft: Draft) -> list[Token]:
+    """The source without words that a misread parse took from beyond a quotation."""
+    head = draft.cue[0]
+    if head.i in scene.run_of:
+        return draft.source
+    quoted = [t.i for t in draft.source if t.i in scene.run_of]
+    if not quoted:
+        return draft.source
+    if head.i > quoted[-1]:
+        return [t for t in draft.source if t.i > max(quoted) or t.i > head.i]
+    return [t for t in draft.source if t.i < min(quoted)]
 
 
 def _with_quotations(scene: Scene, content: tuple[Span, ...], cue: tuple[Span, ...]) -> tuple[Span, ...]:
@@ -73,16 +88,26 @@ def _with_quotations(scene: Scene, content: tuple[Span, ...], cue: tuple[Span, .
 def _verb(scene: Scene, sentence: Sentence, token: Token, cue: Cue) -> Draft | None:
     passive = token.first("auxpass", "nsubjpass") is not None or (token.tag == "VBN" and token.dep == "acl")
     helper = _companion(token, cue)
+    if not _complete(token, cue.takes, helper) or _carries(token, cue):
+        return None
     source = source_of(token, passive)
     if passive and not ("clause" in cue.takes and "in" not in cue.takes and token.first("ccomp")):
         content = _passive_content(token, cue, helper)
     else:
-        content = _active_content(token, cue, helper)
+        content = _active_content(scene, token, cue, helper)
     draft = Draft(cue_words(token, helper, passive), source, content, f"lexicon cues: {cue.key}")
-    if cue.takes & {"clause", "quote"} and not passive:
-        _quotation_or_frame(scene, sentence, token, draft)
+    if cue.takes & {"clause", "quote"} and "in" not in cue.takes and not passive:
+        _quotation_or_frame(scene, sentence, token, draft, cue.takes)
     _part(draft, token)
     return draft
+
+
+def _carries(token: Token, cue: Cue) -> bool:
+    """Whether the verb only carries a noun that is a cue of its own ("voiced scepticism"), or its object is none of ours."""
+    objects = token.of("dobj")
+    if cue.key in words("light_verbs") and any(cue_of(o) and _noun_content(o, token) for o in objects):
+        return True
+    return any(o.lemma in words("no_content") for o in objects)
 
 
 def _companion(token: Token, cue: Cue) -> list[Token]:
@@ -97,35 +122,61 @@ def _companion(token: Token, cue: Cue) -> list[Token]:
     return found
 
 
-def _active_content(token: Token, cue: Cue, helper: list[Token]) -> list[Token]:
-    takes, content = cue.takes, list[Token]()
+def _active_content(scene: Scene, token: Token, cue: Cue, helper: list[Token]) -> list[Token]:
+    takes, tops = cue.takes, list[Token]()
     for child in token.children:
         if child in helper:
             continue
-        if child.dep == "ccomp" and "clause" in takes | ({"clause"} if "in" in takes else set()):
-            content.append(child)
-        elif child.dep == "xcomp" and ("to" in takes or "in" in takes) and _infinitive(child, cue):
-            content.append(child)
-    if "object" in takes and not cue.word or cue.word in ("out", "responsibility"):
-        objects = [o for o in token.of("dobj", "oprd") if o not in helper and o.pos != "PUNCT"]
-        if "in" in takes:
-            objects += token.of("dative") if content else []
-            if objects or content:
-                objects += [c for c in token.of("prep", "agent") if c.lower in CONTENT_PREPOSITIONS and not _occasion(c) and c.i > token.i]
-                objects += [c for c in token.of("advcl", "acl") if c.first("aux") and c.i > token.i]
-            content += objects
-        elif not content or "out" not in takes:
-            content += objects if not content else []
+        if child.dep == "ccomp" and takes & {"clause", "in", "pair"}:
+            tops.append(child)
+        elif child.dep == "xcomp" and _verbal(child, takes):
+            tops.append(child)
+    if "object" in takes and (not cue.word or cue.word in words("particles")):
+        tops += _objects(token, takes, helper, tops)
     for word in helper:
         if word.dep in ("prep", "dative"):
-            content += word.of("pobj", "pcomp")
+            tops += word.of("pobj", "pcomp")
             if "in" in takes:
-                content += [c for c in token.of("xcomp", "ccomp", "advcl") if c.i > word.i and c not in content]
-    return _subtrees(content)
+                tops += [c for c in token.of("xcomp", "ccomp", "advcl") if c.i > word.i and c not in tops]
+    return _own_words(scene, token, tops)
 
 
-def _infinitive(child: Token, cue: Cue) -> bool:
-    return any(c.lower == "to" for c in child.of("aux")) or child.tag == "VBG" or "in" in cue.takes
+def _objects(token: Token, takes: frozenset[str], helper: list[Token], clauses: list[Token]) -> list[Token]:
+    """The object as content, with what hangs on the verb beside it; nothing where the object is only the one told."""
+    objects = [o for o in token.of("dobj", "oprd") if o not in helper and o.pos != "PUNCT"]
+    if "in" not in takes and clauses:
+        return []
+    if "in" in takes:
+        objects += token.of("dative")
+    if not objects and not ("in" in takes and clauses):
+        return []
+    after = max((o.i for o in objects), default=token.i)
+    objects += [
+        p for p in token.of("prep", "agent") if p.i > after and not _occasion(p) and not timed(p) and p.lower in CONTENT_PREPOSITIONS
+    ]
+    if "in" in takes:
+        objects += [c for c in token.of("advcl", "acl") if c.first("aux") and c.i > token.i and c.tag == "VB"]
+    return objects
+
+
+def timed(preposition: Token) -> bool:
+    """Whether it tells when: "on Thursday", "in March"."""
+    return any(c.lower in words("days") for c in preposition.of("pobj"))
+
+
+def _verbal(child: Token, takes: frozenset[str]) -> bool:
+    if "in" in takes:
+        return True
+    if child.tag == "VBG":
+        return bool(takes & {"object", "to"})
+    return "to" in takes and any(c.lower == "to" for c in child.of("aux"))
+
+
+def _complete(token: Token, takes: frozenset[str], helper: list[Token]) -> bool:
+    """Whether verbs that need a second complement have it: "called the raid a crime", "seen as a threat"."""
+    if "pair" not in takes:
+        return True
+    return bool(token.of("oprd", "ccomp", "xcomp", "advcl")) or any(p.lower == "as" for p in token.of("prep"))
 
 
 def _passive_content(token: Token, cue: Cue, helper: list[Token]) -> list[Token]:
@@ -157,7 +208,42 @@ def _subtrees(tokens: Iterable[Token]) -> list[Token]:
     return [below for token in tokens for below in token.subtree()]
 
 
-def _quotation_or_frame(scene: Scene, sentence: Sentence, token: Token, draft: Draft) -> None:
+def _own_words(scene: Scene, cue: Token, tops: list[Token]) -> list[Token]:
+    """The subtrees without the clauses that another speaker or the cue's own verb goes on with.
+
+    "Moscow says it hits militants but residents say ...", "warned that ... and urged leaders to ...", "saying ..., blaming ...".
+    """
+    left_out: set[int] = set()
+    for top in tops:
+        for token in [top, *top.of("conj")]:
+            for child in token.of("conj", "advcl", "parataxis", "dep"):
+                if _goes_elsewhere(scene, cue, token, child):
+                    left_out.update(t.i for t in child.subtree())
+                    left_out.update(t.i for t in token.of("cc") if t.i < child.i)
+    return [t for t in _subtrees(tops) if t.i not in left_out]
+
+
+def _goes_elsewhere(scene: Scene, cue: Token, clause: Token, child: Token) -> bool:
+    if child.i < cue.i or child.pos != "VERB" or scene.run_of.get(child.i):
+        return False
+    entry = cue_of(child)
+    if entry is None or entry.kind != "verbs":
+        return False
+    subject = child.first("nsubj", "nsubjpass")
+    if child.dep == "advcl":
+        if child.tag == "VBG":
+            return subject is None and scene.parsed.tokens[child.i - 1].text == "," and bool(entry.takes & SPEAKING)
+        return subject is not None and any(m.lower in words("contrast") for m in [*child.of("mark", "advmod"), *child.of("cc")])
+    if subject is not None:
+        return bool(entry.takes & SPEAKING) and subject.pos != "PRON"
+    return child.tag in FINITE and clause.tag not in FINITE and (cue.tag in FINITE or bool(cue.of("aux")))
+
+
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
+SPEAKING = frozenset({"clause", "quote", "in"})
+
+
+def _quotation_or_frame(scene: Scene, sentence: Sentence, token: Token, draft: Draft, takes: frozenset[str]) -> None:
     """Content of a verb that stands beside or inside it: `"...," he said`, "Ten died, he said, in the fire"."""
     if draft.content and not _only_object(draft, token):
         return
@@ -165,10 +251,10 @@ def _quotation_or_frame(scene: Scene, sentence: Sentence, token: Token, draft: D
     if run:
         draft.content, draft.runs = [], [run]
         return
-    if draft.content:
+    if draft.content or "clause" not in takes:
         return
-    framed = token.dep in ("parataxis", "ccomp") or (token.dep == "advcl" and any(c.lower == "as" for c in token.of("mark")))
-    if framed and token.head is not token and token.dep != "ccomp":
+    framed = token.dep in ("parataxis", "dep") or (token.dep == "advcl" and any(c.lower == "as" for c in token.of("mark")))
+    if framed and token.head is not token and token.first("nsubj") is not None:
         own = {t.i for t in token.subtree()}
         draft.content = [t for t in token.head.subtree() if t.i not in own]
 
@@ -222,12 +308,22 @@ def source_of(token: Token, passive: bool = False) -> list[Token]:
         return _without(head, token)
     if token.dep == "pcomp" and head.lower == "as" and head.head.pos == "VERB":
         return _subject_tokens(head.head, token)
+    if token.dep == "advcl" and token.tag == "VBG":
+        # "A said B was seeking ..., blaming ...": who speaks on is whoever spoke, not whom they spoke of.
+        speaker = next((a for a in token.ancestors() if a.pos == "VERB" and a is not head and _speaks(a)), None)
+        if speaker and head.dep in ("ccomp", "xcomp", "conj") and _speaks(token):
+            return _subject_tokens(speaker, token)
     if token.dep in ("conj", "xcomp", "advcl", "dep", "ccomp", "pcomp") and head.pos in ("VERB", "AUX", "ADP", "SCONJ"):
         governor = head if head.pos in ("VERB", "AUX") else head.head
         if token.dep == "ccomp" and token.tag != "VBG":
             return []
         return _subject_tokens(governor, token)
     return []
+
+
+def _speaks(token: Token) -> bool:
+    entry = cue_of(token)
+    return entry is not None and entry.kind == "verbs" and bool(entry.takes & SPEAKING)
 
 
 def _subject_tokens(verb: Token, below: Token) -> list[Token]:
@@ -244,6 +340,8 @@ def _without(subject: Token, verb: Token) -> list[Token]:
     path = {verb.i} | {a.i for a in verb.ancestors()}
     out: list[Token] = [subject]
     for child in subject.children:
+        if child.dep == "prep" and timed(child) or child.dep == "npadvmod" and child.lower in words("days"):
+            continue
         if child.i not in path and not (child.dep == "punct" and child.i > subject.i and child.text in ",;:"):
             out.extend(child.subtree())
     return out
@@ -271,27 +369,41 @@ def cue_words(token: Token, helper: list[Token], passive: bool = False) -> list[
 
 
 def _noun(token: Token, cue: Cue) -> Draft | None:
-    clauses = [c for c in token.of("acl", "ccomp") if _complement(c)]
-    prepositions: list[Token] = []
     carrier = _light_verb(token)
-    if not clauses:
-        own = [p for p in token.of("prep") if p.lower in ("of", "for", "over", "about", "on", "against", "regarding", "to")]
-        if carrier and not own:
-            own = [p for p in carrier.of("prep") if p.i > token.i and p.lower in ("of", "for", "over", "about", "on", "regarding")]
-        owner = _owner(token, carrier)
-        if not own or not (owner or carrier):
-            return None
-        prepositions = own[:1]
-        clauses = [t for p in prepositions for t in p.of("pobj", "pcomp")]
+    prepositions, clauses = _noun_content(token, carrier)
     if not clauses:
         return None
+    if prepositions and not carrier and not _owner(token, None) and not _existential(token) and token.tag != "NNS":
+        return None
     words_of_cue = [token, *prepositions]
+    words_of_cue += [c for c in token.children if c.dep in ("amod", "neg", "compound") and c.i == token.i - 1]
+    owners = _owner_preposition(token)
+    words_of_cue += [c for c in token.of("det") if owners]
+    words_of_cue += owners
     if carrier:
         words_of_cue += cue_words(carrier, [])
-        words_of_cue += [c for c in token.children if c.dep in ("amod", "det", "neg") and c.i > carrier.i]
+        words_of_cue += [c for c in token.of("amod", "det", "neg") if c.i > carrier.i]
     draft = Draft(words_of_cue, _owner(token, carrier), _subtrees(clauses), f"lexicon cues: {cue.key}")
     _part(draft, token)
     return draft
+
+
+def _noun_content(token: Token, carrier: Token | None) -> tuple[list[Token], list[Token]]:
+    """The preposition that leads to what a noun says, if any, and the heads of what it says."""
+    clauses = [c for c in token.of("acl", "ccomp") if _complement(c)]
+    if carrier and not clauses:
+        clauses = [c for c in carrier.of("ccomp") if c.i > token.i]
+    if clauses:
+        return [], clauses
+    wanted = words("topic_prepositions")
+    own = [p for p in token.of("prep") if p.lower in wanted]
+    if carrier and not own:
+        own = [p for p in carrier.of("prep") if p.i > token.i and p.lower in wanted and not timed(p)]
+    return own[:1], [t for p in own[:1] for t in p.of("pobj", "pcomp")]
+
+
+def _existential(token: Token) -> bool:
+    return token.head.lemma == "be" and token.head.first("expl") is not None
 
 
 def _complement(clause: Token) -> bool:
@@ -305,19 +417,25 @@ def _complement(clause: Token) -> bool:
 def _light_verb(token: Token) -> Token | None:
     head = token.head
     light = words("light_verbs")
-    return head if token.dep == "dobj" and head.pos == "VERB" and head.lemma in light else None
+    if token.dep != "dobj" or head.pos != "VERB":
+        return None
+    return head if head.lemma in light or head.lemma in words("cause_verbs") else None
+
+
+def _owner_preposition(token: Token) -> list[Token]:
+    return [] if token.of("poss") else [p for p in token.of("prep") if p.lower in words("owner_prepositions")][:1]
 
 
 def _owner(token: Token, carrier: Token | None) -> list[Token]:
-    owners = token.of("poss")
-    for preposition in token.of("prep"):
-        if preposition.lower in ("by", "from"):
-            owners = owners or preposition.of("pobj")
+    owners = token.of("poss") or [o for p in _owner_preposition(token) for o in p.of("pobj")]
     if owners:
         return _without(owners[0], token)
-    if carrier:
-        return source_of(carrier, carrier.first("auxpass") is not None)
-    return []
+    if carrier is None:
+        return []
+    if carrier.lemma in words("cause_verbs") or token.lemma in words("moods"):
+        # What raises fears does not fear: whoever does comes with "from", or is not named.
+        return [o for p in carrier.of("prep") if p.lower in words("owner_prepositions") for o in p.of("pobj")]
+    return source_of(carrier, carrier.first("auxpass") is not None)
 
 
 def _adjective(token: Token, cue: Cue) -> Draft | None:
