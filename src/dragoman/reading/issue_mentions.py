@@ -38,6 +38,8 @@ class IssueMention:
     policy: bool = False  # spoken of as a plan, not as something that happened
     sponsors: list[Token] = field(default_factory=list)  # "UN-led", "Russia's planned", "by the army"
     supporters: list[Token] = field(default_factory=list)  # "US-backed"
+    named: bool = False  # a participle or "by" says who organises it: "UN-led"
+    leaver: Token | None = None  # whose leaving it is: "the resignation of the president"
 
     @property
     def span(self) -> Span:
@@ -63,28 +65,23 @@ def issue_mentions(parsed: Parsed) -> dict[int, IssueMention]:
 
 def _noun_of(parsed: Parsed, token: Token, words: IssueWords) -> IssueNoun | None:
     """The entry of a head noun, two words before one; None for a noun inside a compound."""
-    if token.pos not in ("NOUN", "PROPN") or token.lemma.lower() not in _first(words):
+    if token.pos not in ("NOUN", "PROPN") or token.dep == "npadvmod":
         return None
     if token.dep == "compound" and token.head.i > token.i and token.head.pos in ("NOUN", "PROPN"):
         return None
-    if token.dep == "npadvmod":
-        return None
     lemma = token.lemma.lower()
-    before = parsed.tokens[token.i - 1] if token.i and parsed.tokens[token.i - 1].sentence == token.sentence else None
-    if before is not None and (pair := words.pairs.get((before.lemma.lower(), lemma))):
-        return pair
+    before = parsed.tokens[token.i - 1] if token.i else token
+    if before.sentence == token.sentence:
+        pair = (before.lemma.lower(), lemma)
+        if pair in words.never:
+            return None
+        if pair in words.pairs:
+            return words.pairs[pair]
+    for child in token.of("prep"):
+        for inner in child.of("pobj"):
+            if child.lower == "of" and (lemma, inner.lemma.lower()) in words.of_pairs:
+                return words.of_pairs[lemma, inner.lemma.lower()]
     return words.nouns.get(lemma)
-
-
-_FIRST: dict[int, frozenset[str]] = {}
-
-
-def _first(words: IssueWords) -> frozenset[str]:
-    """Lemmas that may end an issue's head, for a quick look."""
-    key = id(words)
-    if key not in _FIRST:
-        _FIRST[key] = frozenset(words.nouns) | frozenset(last for _, last in words.pairs)
-    return _FIRST[key]
 
 
 def _mention(parsed: Parsed, head: Token, noun: IssueNoun, words: IssueWords) -> IssueMention:
@@ -97,6 +94,7 @@ def _mention(parsed: Parsed, head: Token, noun: IssueNoun, words: IssueWords) ->
     made.definite = _definite(head)
     _organisers(made, left, words)
     _modifiers(made, left, phrases, words)
+    made.leaver = _leaver(head, words)
     made.policy = noun.standing or not noun.event or _policy(left, tail, words)
     return made
 
@@ -171,6 +169,17 @@ def _tail_end(head: Token, phrases: list[list[Token]]) -> int:
     return last.end
 
 
+def _leaver(head: Token, words: IssueWords) -> Token | None:
+    """Whose leaving office a noun like "resignation" speaks of."""
+    if head.lemma.lower() not in words.leaving:
+        return None
+    owners = [t for child in head.children if child.dep == "prep" and child.lower == "of" for t in child.of("pobj")]
+    for owner in owners + head.of("poss"):
+        if owner.tag in ("NNP", "NNPS") or owner.lemma.lower() in words.holders:
+            return owner
+    return None
+
+
 def _definite(head: Token) -> bool:
     return any(
         child.dep == "det" and child.lower in ("the", "this", "that", "these", "those") for child in head.children
@@ -182,8 +191,10 @@ def _organisers(made: IssueMention, left: list[Token], words: IssueWords) -> Non
     for position, token in enumerate(left):
         if token.lower in words.sponsor_suffixes and position >= 2 and left[position - 1].text in DASHES:
             made.sponsors.extend(_names_before(left, position - 1))
+            made.named = True
         elif token.lower in words.support_suffixes and position >= 2 and left[position - 1].text in DASHES:
             made.supporters.extend(_names_before(left, position - 1))
+            made.named = True
         elif token.tag == "POS" and position:
             made.sponsors.append(left[position - 1])
         elif "-" in token.text[1:-1]:
@@ -193,6 +204,7 @@ def _organisers(made: IssueMention, left: list[Token], words: IssueWords) -> Non
             made.sponsors.append(child)
         if child.dep in ("prep", "agent") and child.lower == "by":
             made.sponsors.extend(_conjuncts(child))
+            made.named = True
 
 
 def _names_before(left: list[Token], dash: int) -> list[Token]:
@@ -208,8 +220,10 @@ def _hyphenated(made: IssueMention, token: Token, words: IssueWords) -> None:
     last = token.lower.rsplit("-", 1)[-1]
     if last in words.sponsor_suffixes:
         made.sponsors.append(token)
+        made.named = True
     elif last in words.support_suffixes:
         made.supporters.append(token)
+        made.named = True
 
 
 def _conjuncts(preposition: Token) -> list[Token]:

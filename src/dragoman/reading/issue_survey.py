@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from dragoman.language.parsed import Token
 from dragoman.reading.issue_clusters import Cluster, clause_key, cluster
 from dragoman.reading.issue_mentions import IssueMention, behind, fold, issue_mentions
-from dragoman.reading.stance_frames import StanceHit, Target, stance_hits
+from dragoman.reading.stance_frames import stance_hits
+from dragoman.reading.stance_hits import StanceHit, Target
 
 if TYPE_CHECKING:
     from dragoman.reading.reader import Story
@@ -20,7 +21,9 @@ class Survey:
 
     def __init__(self, story: Story) -> None:
         self.story = story
-        self.mentions: dict[int, IssueMention] = issue_mentions(story.parsed)
+        self.mentions: dict[int, IssueMention] = {
+            i: mention for i, mention in issue_mentions(story.parsed).items() if not self._is_body(mention)
+        }
         self.hits: list[StanceHit] = stance_hits(story.parsed, story.predicates, self.mentions)
         self._by_mention: dict[int, Cluster] = {}
         self._by_clause: dict[tuple[str, str], Cluster] = {}
@@ -28,10 +31,15 @@ class Survey:
         self.clusters = self._cluster()
         self.number = {id(found): n for n, found in enumerate(self.clusters)}
 
+    def _is_body(self, mention: IssueMention) -> bool:
+        """"Congress", "the coalition", "peacekeepers": a noun that names an actor here is no issue."""
+        actor = self.story.actor(mention.head)
+        return actor is not None and (mention.head.tag in ("NNP", "NNPS") or not mention.noun.standing)
+
     def _cluster(self) -> list[Cluster]:
         wanted = {hit.target.mention.head.i: hit.target.mention for hit in self.hits if hit.target.mention}
         for i, mention in self.mentions.items():
-            if mention.noun.standing and behind(mention, self.mentions) is mention:
+            if (mention.noun.standing or mention.named) and behind(mention, self.mentions) is mention:
                 wanted.setdefault(i, mention)
         found = cluster(list(wanted.values()), self._countries())
         for one in found:

@@ -38,6 +38,10 @@ class IssueWords:
     leave: frozenset[str]
     remove: frozenset[str]
     policy: frozenset[str]
+    never: frozenset[tuple[str, str]]
+    of_pairs: dict[tuple[str, str], IssueNoun]  # ("state", "emergency"): "state of emergency"
+    leaving: frozenset[str]
+    holders: frozenset[str]
     tenure_name: str
     tenure_other: str
 
@@ -57,10 +61,13 @@ def issue_words(language: str = "en") -> IssueWords:
     tables = lexicon("issues", language)
     nouns: dict[str, IssueNoun] = {}
     pairs: dict[tuple[str, str], IssueNoun] = {}
+    of_pairs: dict[tuple[str, str], IssueNoun] = {}
     for group in tables["group"]:
         for head in group["heads"]:
             parts = head.split()
-            if len(parts) == 1:
+            if "of" in parts:
+                of_pairs.setdefault((parts[0], parts[-1]), _noun(group))
+            elif len(parts) == 1:
                 nouns.setdefault(head, _noun(group))
             else:
                 pairs.setdefault((parts[-2], parts[-1]), _noun(group))
@@ -85,6 +92,10 @@ def issue_words(language: str = "en") -> IssueWords:
         leave=frozenset(tenure["leave"]),
         remove=frozenset(tenure["remove"]),
         policy=frozenset(tables["policy"]["words"]),
+        never=frozenset((pair.split()[0], pair.split()[1]) for pair in tables["never"]["pairs"]),
+        of_pairs=of_pairs,
+        leaving=frozenset(tables["leaving"]["heads"]),
+        holders=frozenset(tables["leaving"]["holders"]),
         tenure_name=tenure["name"],
         tenure_other=tenure["other_name"],
     )

@@ -13,7 +13,7 @@ from dragoman.reading.issue_clusters import Cluster
 from dragoman.reading.reader import Story, gives
 from dragoman.reading.stance_actors import according_to, actors_of
 from dragoman.reading.stance_conditions import changed, condition_of
-from dragoman.reading.stance_frames import StanceHit
+from dragoman.reading.stance_hits import StanceHit
 from dragoman.reading.stance_organisers import organiser_hits
 from dragoman.records import Actor, Attribution, Issue, Mention, Position, Span, Stance
 

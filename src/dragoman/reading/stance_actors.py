@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dragoman.language.parsed import Token
 from dragoman.reading.reader import Story
-from dragoman.reading.stance_frames import StanceHit
+from dragoman.reading.stance_hits import StanceHit
 from dragoman.reading.stance_words import stance_words
 from dragoman.records import Actor, Attribution
 

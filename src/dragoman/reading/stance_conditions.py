@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dragoman.language.parsed import Parsed, Token
-from dragoman.reading.stance_frames import StanceHit
+from dragoman.reading.stance_hits import StanceHit
 from dragoman.reading.stance_words import stance_words
 from dragoman.records import Span
 

@@ -1,54 +1,24 @@
 """Where words take a stance: each frame of ``stances.toml`` that holds, with its actor words and what it is about.
 
 Syntax only, a pure function of predicates and issue mentions: who the actor words name is resolved in ``positions``.
-A frame over a clause is composed with the clause: "refused to attend the talks" opposes the talks, "urged rebels to end
-the siege" supports ending it, "called on the president to step down" opposes his staying.
+A frame over a clause is composed with the clause (``stance_clauses``): "refused to attend the talks" opposes the talks.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 
 from dragoman.language.parsed import Parsed, Token
-from dragoman.reading.issue_mentions import IssueMention, behind, passed
-from dragoman.reading.issue_words import issue_words
+from dragoman.reading.issue_mentions import IssueMention
 from dragoman.reading.predicates import Predicate
-from dragoman.reading.stance_words import Frame, StanceWords, stance_words
+from dragoman.reading.stance_clauses import Clauses
+from dragoman.reading.stance_hits import OPPOSITE, Shift, StanceHit, Target, same
+from dragoman.reading.stance_words import Frame, Kind
 from dragoman.records import Stance
 
-OPPOSITE: dict[Stance, Stance] = {
-    "supports": "opposes",
-    "sponsors": "opposes",
-    "opposes": "supports",
-    "conditional": "conditional",
-    "undecided": "undecided",
-}
-CLAUSE_LINKS = ("xcomp", "ccomp", "pcomp", "acl", "advcl", "relcl")
-
-
-@dataclass(slots=True, eq=False)
-class Target:
-    """What a stance is about: a mention, a clause, somebody's stay in office, or nothing that is said (all None)."""
-
-    mention: IssueMention | None = None
-    clause: Predicate | None = None
-    tenure: Token | None = None  # the one whose stay is meant
-    pronoun: Token | None = None  # "it", to be resolved
-
-
-@dataclass(slots=True, eq=False)
-class StanceHit:
-    """A stance word at work."""
-
-    predicate: Predicate
-    target: Target
-    stance: Stance
-    actors: list[Token] = field(default_factory=list)
-    by_speaker: bool = False  # the actor is whoever the words are attributed to
-    changed: bool = False
-    why: str = ""
-    rank: int = 0  # 0 a verb or adjective that says it, 1 a noun, 2 a mere premodifier
+NEAR = 5  # tokens between a mention and the bare participle that belongs to it: "the plan - already signed by twelve states"
+NO_ZONES = frozenset({"byline", "dateline", "section", "published", "source_line", "tags", "boilerplate", "caption"})
+RECEIVING_PLACES = ("of", "from", "by", "among")
 
 
 def stance_hits(parsed: Parsed, predicates: list[Predicate], mentions: dict[int, IssueMention]) -> list[StanceHit]:
@@ -60,56 +30,42 @@ def stance_hits(parsed: Parsed, predicates: list[Predicate], mentions: dict[int,
 class _Finder:
     def __init__(self, parsed: Parsed, predicates: list[Predicate], mentions: dict[int, IssueMention]) -> None:
         self.parsed = parsed
-        self.predicates = predicates
-        self.at = {predicate.token.i: predicate for predicate in predicates}
-        self.mentions = mentions
-        self.words: StanceWords = stance_words()
-        self.issues = issue_words()
-        self.consumed: set[int] = set()
+        self.clauses = Clauses(predicates, mentions)
+        self.words = self.clauses.words
+        self.at = self.clauses.at
+        self.consumed = self.clauses.consumed
+        silent = {s.index for s in parsed.sentences if s.zone.kind in NO_ZONES or _asks(parsed, s.end)}
+        self.predicates = sorted(
+            (p for p in predicates if p.token.sentence not in silent), key=lambda p: (_depth(p.token), p.token.i)
+        )
 
     def hits(self) -> Iterator[StanceHit]:
-        """Frames over clauses first, so that what they govern is not read again on its own."""
-        found: list[StanceHit] = []
+        """Frames from the top of the sentence down, so that what they govern is not read again on its own."""
         rest: list[Predicate] = []
-        for predicate in sorted(self.predicates, key=lambda p: _depth(p.token)):
+        for predicate in self.predicates:
             made = self.of(predicate)
-            found.extend(made)
+            yield from made
             if not made:
                 rest.append(predicate)
-        yield from found
         for predicate in rest:
-            yield from self.unstated(predicate)
-            yield from self.duty(predicate)
-            yield from self.promise(predicate)
-
-    def unstated(self, predicate: Predicate) -> Iterator[StanceHit]:
-        """ "Some had not made up their mind": about what the story is about."""
-        if predicate.token.i in self.consumed or self.idle(predicate) or not predicate.subjects:
-            return
-        for key in predicate.frames:
-            entry = self.words.unstated.get(key)
-            stance = entry and entry[int(predicate.negated)]
-            if stance and (predicate.modal or predicate.tense != "past" or stance == "undecided"):
-                yield StanceHit(
-                    predicate,
-                    Target(),
-                    stance,
-                    list(predicate.subjects),
-                    why=f"lexicon stances: {key}, of the main issue",
-                )
-                return
+            if predicate.token.i not in self.consumed and not self.idle(predicate):
+                yield from self.unstated(predicate)
+                yield from self.wish(predicate)
+                yield from self.promise(predicate)
 
     # ---- frames ----------------------------------------------------------------------------------------------------
 
     def of(self, predicate: Predicate) -> list[StanceHit]:
-        """Hits of one predicate: its most specific word that finds an issue."""
+        """Hits of one predicate: those of its most specific word that finds an issue."""
         if predicate.token.i in self.consumed or self.idle(predicate):
             return []
-        keys = predicate.frames if predicate.kind != "adj" else [*_adjective_keys(predicate), *predicate.frames]
-        if predicate.kind == "verb" and predicate.lemma == "be":
-            keys = [key[3:] for key in predicate.frames if key.startswith("be ")]
+        kind: Kind = predicate.kind
+        keys = predicate.frames
+        if kind == "verb" and predicate.lemma == "be":
+            kind, keys = "adj", [key[3:] for key in keys if key.startswith("be ")]
+        if kind == "verb" and self.is_open(predicate):
+            return []
         for key in keys:
-            kind = "adj" if predicate.lemma == "be" else predicate.kind
             for frame in self.words.frames.get((kind, key), ()):
                 made = self.frame(predicate, frame)
                 if made:
@@ -117,20 +73,26 @@ class _Finder:
         return []
 
     def idle(self, predicate: Predicate) -> bool:
-        """Hypothetical or merely possible: says nothing of where anybody stands."""
+        """Hypothetical, merely possible or only a purpose: says nothing of where anybody stands."""
         if predicate.marker in self.words.whether or predicate.marker in ("unless", "lest"):
+            return True
+        if predicate.link == "acl" and predicate.token.tag == "VB" and predicate.kind == "verb":
             return True
         return predicate.modal in self.words.doubts and not predicate.negated
 
+    def is_open(self, predicate: Predicate) -> bool:
+        """"has yet to respond": handled where "have" is met."""
+        return predicate.link == "xcomp" and predicate.under is not None and self.clauses.is_yet(predicate.under)
+
     def frame(self, predicate: Predicate, frame: Frame) -> list[StanceHit]:
         """Hits of one frame."""
-        if frame.future and predicate.tense == "past":
+        if frame.future and predicate.tense == "past" and not predicate.modal:
             return []
-        if frame.present and (predicate.tense == "past" and not predicate.progressive and not predicate.perfect):
+        if frame.present and predicate.tense == "past" and not predicate.progressive and not predicate.perfect:
             return []
         if frame.modal and predicate.modal not in self.words.duties:
             return []
-        stance = frame.stance if not predicate.negated else frame.negated
+        stance = frame.negated if predicate.negated else frame.stance
         if stance is None:
             return []
         found: list[StanceHit] = []
@@ -142,239 +104,163 @@ class _Finder:
                 found.append(hit)
         return found
 
+    # ---- who -------------------------------------------------------------------------------------------------------
+
     def who(self, hit: StanceHit, predicate: Predicate, frame: Frame) -> None:
         """Fill in the actor words."""
-        if frame.speaker or (predicate.modal in self.words.duties and predicate.kind == "verb"):
+        under = predicate.under
+        if frame.speaker and under is not None and under.lemma in self.words.verdicts and under.subjects:
+            hit.actors = list(under.subjects)
+        elif frame.speaker or (predicate.modal in self.words.duties and predicate.kind == "verb"):
             hit.by_speaker = True
-            return
-        if predicate.kind == "noun" and not predicate.subjects and predicate.lemma:
-            for place in frame.actor:
-                found = self.named(predicate, place)
-                if found:
-                    hit.actors = found
-                    break
-        else:
-            hit.actors = self.named(predicate, "object") if frame.actor == ("object",) else list(predicate.subjects)
-        if predicate.kind == "noun":
+        elif predicate.kind == "noun":
+            hit.actors = self.of_noun(predicate, frame)
             self.turn_if_dropped(hit, predicate)
+        elif frame.actor == ("object",):
+            hit.actors = list(predicate.objects)
+        else:
+            hit.actors = list(predicate.subjects)
+        hit.actors = [t for t in hit.actors if not any(c.dep in ("det", "neg") and c.lower == "no" for c in t.children)]
 
-    def named(self, predicate: Predicate, place: str) -> list[Token]:
-        """The tokens at one place of a predicate."""
-        if place in ("subject", "poss"):
-            return list(predicate.subjects)
-        if place == "object":
-            return list(predicate.objects)
-        return predicate.after(place)
+    def of_noun(self, predicate: Predicate, frame: Frame) -> list[Token]:
+        """Whose "support", "rejection" or "call" it is: at the noun, else up its chain of appositions, else the verb's."""
+        for place in frame.actor:
+            found = list(predicate.subjects) if place in ("subject", "poss") else predicate.after(place)
+            if found:
+                return found
+        token = predicate.token
+        while token.dep in ("conj", "appos"):
+            token = token.head
+        if "subject" in frame.actor and token is not predicate.token and token.dep in ("pobj", "nsubj", "dobj", "ROOT"):
+            if token.tag in ("NNP", "NNPS"):
+                return [token]
+        under = predicate.under
+        if under is not None and under.kind == "verb" and under.subjects and "subject" in frame.actor:
+            if ("verb", under.lemma) not in self.words.frames and predicate.token not in under.subjects:
+                return list(under.subjects)
+        return []
 
     def turn_if_dropped(self, hit: StanceHit, predicate: Predicate) -> None:
-        """ "dropped its opposition": the opposite, and a change."""
+        """"dropped its opposition": the opposite, and a change."""
         under = predicate.under
-        if (
-            under is not None
-            and under.kind == "verb"
-            and under.lemma in self.words.dropped
-            and predicate.token in under.objects
-        ):
-            if not under.negated:
-                hit.stance, hit.changed = OPPOSITE[hit.stance], True
-            if under.subjects:
-                hit.actors = list(under.subjects)
+        if under is None or under.kind != "verb" or under.lemma not in self.words.dropped or under.negated:
+            return
+        if predicate.token in under.objects:
+            hit.stance, hit.changed = OPPOSITE[hit.stance], True
+            hit.actors = list(under.subjects) or hit.actors
 
-    # ---- what it is about ------------------------------------------------------------------------------------------
+    # ---- about what ------------------------------------------------------------------------------------------------
 
-    def targets(self, predicate: Predicate, frame: Frame) -> Iterator[tuple[Target, _Shift]]:
+    def targets(self, predicate: Predicate, frame: Frame) -> Iterator[tuple[Target, Shift]]:
         """Issues of a frame at a predicate, each with how its clause turns the stance."""
         for place in frame.issue:
             found = list(self.at_place(predicate, frame, place))
             if found:
                 yield from found
                 return
+        if predicate.kind == "noun":
+            yield from self.received(predicate, frame)
+        elif predicate.passive and predicate.link in ("acl", "advcl", "relcl", "conj", "dep") and "object" in frame.issue:
+            yield from self.before(predicate, frame)
 
-    def at_place(self, predicate: Predicate, frame: Frame, place: str) -> Iterator[tuple[Target, _Shift]]:
+    def at_place(self, predicate: Predicate, frame: Frame, place: str) -> Iterator[tuple[Target, Shift]]:
+        """Issues at one argument place."""
         if place == "clause":
             for token in predicate.complements:
-                yield from self.clause(token, predicate, frame)
+                yield from self.clauses.under(token, predicate, frame)
             return
-        tokens = predicate.surface if place == "subject" else self.named(predicate, place)
-        for token in tokens:
-            if place == "subject" and predicate.kind == "verb" and predicate.passive:
+        for token in self.tokens_at(predicate, place):
+            if token.pos in ("VERB", "AUX") and token.i in self.at and token.dep in ("pcomp", "xcomp", "ccomp", "pobj"):
+                yield from self.clauses.under(token, predicate, frame)
                 continue
-            if token.i in self.at and token.pos == "VERB" and token.dep in ("pcomp", "xcomp"):
-                yield from self.clause(token, predicate, frame)
-                continue
-            mention = self.mention(token)
-            if mention is not None and self.fits(mention, frame):
-                yield Target(mention=mention), _same
-            elif (
-                token.tag == "PRP"
-                and token.lower in self.words.pronouns
-                and predicate.kind == "verb"
-                and not frame.only
-            ):
-                yield Target(pronoun=token), _same
+            mention = self.clauses.mention(token)
+            if mention is not None and self.fits(mention, frame, predicate):
+                yield self.clauses.about(mention)
+            elif mention is None and token.tag == "PRP" and predicate.kind == "verb" and not frame.only:
+                if token.lower in self.words.pronouns:
+                    yield Target(pronoun=token), same
+            elif mention is None and predicate.kind != "noun":
+                yield from self.clauses.purpose(token, frame)
 
-    def mention(self, token: Token) -> IssueMention | None:
-        """The issue that a token heads or stands for."""
-        if token.i in self.mentions:
-            return behind(self.mentions[token.i], self.mentions)
-        if token.lemma.lower() in self.issues.passes:
-            return passed(token, self.mentions, self.issues)
-        return None
-
-    def fits(self, mention: IssueMention, frame: Frame) -> bool:
-        if frame.only and mention.noun.kind not in frame.only:
-            return False
-        return frame.event or mention.policy
-
-    # ---- clauses ---------------------------------------------------------------------------------------------------
-
-    def clause(self, token: Token, outer: Predicate, frame: Frame) -> Iterator[tuple[Target, _Shift]]:
-        """What a clause under a frame makes the issue, and whether it turns the stance round."""
-        inner = self.at.get(token.i)
-        if inner is None or inner.kind != "verb":
-            return
-        if frame.whether and not (
-            inner.marker in self.words.whether or any(c.tag in ("WRB", "WP") for c in token.children)
-        ):
-            return
-        if inner.marker in self.words.whether and frame.stance != "undecided":
-            return
-        if frame.addressed and not (inner.subjects or inner.passive):
-            return
-        if outer.link == "conj" and outer.kind == "noun":
-            return
-        self.consumed.add(token.i)
-        for verb in self.conjuncts(inner):
-            yield from self.one_clause(verb, frame)
-
-    def conjuncts(self, inner: Predicate) -> list[Predicate]:
-        """A clause's verb and the verbs coordinated with it, all consumed."""
-        found = [inner]
-        for child in inner.token.of("conj"):
-            if child.i in self.at and self.at[child.i].kind == "verb" and not child.of("nsubj", "nsubjpass"):
-                self.consumed.add(child.i)
-                found.append(self.at[child.i])
+    def tokens_at(self, predicate: Predicate, place: str) -> list[Token]:
+        """The tokens at one place; a preposition also by its last word, and on the object ("leave the door open to")."""
+        if place == "object":
+            return list(predicate.objects)
+        if place == "subject":
+            return [] if predicate.kind == "verb" and predicate.passive else list(predicate.surface)
+        found = [t for name, t in predicate.obliques if name == place or name.endswith(f" {place}")]
+        if not found and predicate.kind == "verb" and " " in predicate.frame + " ":
+            for token in predicate.objects:
+                inner = self.at.get(token.i)
+                if inner is not None and inner.token.i not in self.clauses.mentions:
+                    found.extend(inner.after(place))
         return found
 
-    def one_clause(self, inner: Predicate, frame: Frame) -> Iterator[tuple[Target, _Shift]]:
-        wanted = _same if not inner.negated else _turned
-        base = inner.base
-        if base in self.issues.leave or (base in self.issues.remove and inner.objects):
-            person = (inner.objects if base in self.issues.remove else inner.subjects)[:1]
-            if person and not self.mention(person[0]):
-                yield Target(tenure=person[0]), _turned if wanted is _same else _same
+    def fits(self, mention: IssueMention, frame: Frame, predicate: Predicate) -> bool:
+        """Whether an issue is of the kind that the frame goes with, and a policy where it must be one."""
+        if frame.only and mention.noun.kind not in frame.only:
+            return False
+        return frame.event or mention.policy or predicate.progressive
+
+    def received(self, predicate: Predicate, frame: Frame) -> Iterator[tuple[Target, Shift]]:
+        """"The plan won the backing of Turkey": the issue is the subject of the verb that has the noun."""
+        under = predicate.under
+        if under is None or under.kind != "verb" or predicate.token not in under.objects or "clause" in frame.issue:
+            return
+        for token in under.surface:
+            mention = self.clauses.mention(token)
+            if mention is not None and self.fits(mention, frame, predicate):
+                yield self.clauses.about(mention)
+
+    def before(self, predicate: Predicate, frame: Frame) -> Iterator[tuple[Target, Shift]]:
+        """The mention right before a bare participle that the parser hung elsewhere."""
+        for i in range(predicate.token.i - 1, max(predicate.token.i - NEAR, -1), -1):
+            mention = self.clauses.mentions.get(i)
+            if mention is not None and mention.head.sentence == predicate.token.sentence:
+                if self.fits(mention, frame, predicate):
+                    yield self.clauses.about(mention)
                 return
-        direct = list(self.direct(inner))
-        if inner.lemma in self.words.plus or inner.lemma in self.words.minus or inner.lemma in self.words.leave:
-            away = inner.lemma in self.words.minus or inner.lemma in self.words.leave
-            standing = [m for m in direct if not away or m.noun.standing or inner.lemma in self.words.minus]
-            if standing:
-                for mention in standing:
-                    yield Target(mention=mention), _compose(wanted, away)
+
+    # ---- what no frame says ----------------------------------------------------------------------------------------
+
+    def unstated(self, predicate: Predicate) -> Iterator[StanceHit]:
+        """"Some had not made up their mind": about what the story is about. Also "has yet to respond to the plan"."""
+        if self.clauses.is_yet(predicate) and predicate.subjects:
+            for target, _ in self.clauses.open(predicate):
+                yield StanceHit(predicate, target, "undecided", list(predicate.subjects), why="rule yet: has yet to")
+            return
+        for key in predicate.frames:
+            entry = self.words.unstated.get(key)
+            stance = entry and entry[int(predicate.negated)]
+            if stance and predicate.subjects and (predicate.modal or predicate.tense != "past" or stance == "undecided"):
+                why = f"lexicon stances: {key}, of the main issue"
+                yield StanceHit(predicate, Target(), stance, list(predicate.subjects), why=why)
                 return
-        deeper = [child for child in inner.complements if child.i in self.at and self.at[child.i].kind == "verb"]
-        if inner.lemma in self.words.plain or (
-            frame.strict and base not in self.words.acts and inner.lemma not in self.words.acts
-        ):
-            if deeper and inner.lemma not in ("be", "have"):
-                self.consumed.add(deeper[0].i)
-                yield from self.one_clause(self.at[deeper[0].i], frame)
-            elif direct and not frame.strict and inner.lemma in ("have", "see", "take", "make", "give", "get"):
-                for mention in direct:
-                    yield Target(mention=mention), wanted
-            return
-        yield Target(clause=inner), wanted
 
-    def direct(self, inner: Predicate) -> Iterator[IssueMention]:
-        """Issues among a verb's objects and obliques."""
-        for token in [
-            *inner.objects,
-            *(
-                t
-                for name, t in inner.obliques
-                if name in ("in", "to", "from", "of", "on", "with", "for", "by", "at", "out of")
-            ),
-        ]:
-            mention = self.mention(token)
-            if mention is not None and (mention.noun.standing or token in inner.objects):
-                yield mention
-                if token in inner.objects:
-                    return
-
-    # ---- the speaker's wishes and promises --------------------------------------------------------------------------
-
-    def duty(self, predicate: Predicate) -> Iterator[StanceHit]:
-        """ "The hostages must be released": whoever says so wants it."""
-        if predicate.kind != "verb" or predicate.modal not in self.words.duties or predicate.perfect:
+    def wish(self, predicate: Predicate) -> Iterator[StanceHit]:
+        """"The hostages must be released": whoever says so wants it."""
+        if predicate.kind != "verb" or predicate.perfect or not (predicate.subjects or predicate.objects):
             return
-        if (
-            predicate.token.i in self.consumed
-            or predicate.marker in self.words.whether
-            or predicate.lemma in self.words.plain
-        ):
+        if predicate.modal not in self.words.duties:
             return
-        if not (predicate.subjects or predicate.objects):
-            return
-        for target, shift in self.wanted(predicate):
-            stance: Stance = shift("supports")
-            yield StanceHit(predicate, target, stance, by_speaker=True, why="rule duty: should, must")
-
-    def wanted(self, predicate: Predicate) -> Iterator[tuple[Target, _Shift]]:
-        yield from self.one_clause(predicate, _PLAIN_WISH)
+        for target, shift in self.clauses.one(predicate, self.words.wish):
+            yield StanceHit(predicate, target, shift("supports"), by_speaker=True, why="rule wish: should, must")
 
     def promise(self, predicate: Predicate) -> Iterator[StanceHit]:
-        """ "Paris said it would withdraw its troops": an act of one's own, announced."""
-        if predicate.kind != "verb" or predicate.token.i in self.consumed or predicate.marker in self.words.whether:
+        """"Paris said it would withdraw its troops": an act of one's own, announced."""
+        if predicate.kind != "verb" or predicate.perfect or not predicate.subjects:
             return
-        own = predicate.tense == "future" or predicate.modal == "would"
-        if not own or predicate.perfect or not predicate.subjects:
+        if predicate.tense != "future" and predicate.modal != "would":
             return
-        for target, shift in self.one_clause(predicate, _PROMISE):
-            yield StanceHit(
-                predicate, target, shift("supports"), list(predicate.subjects), why="rule promise: will, would", rank=1
-            )
-
-
-class _Shift:
-    """How a clause turns the stance of the word above it."""
-
-    def __init__(self, turn: bool) -> None:
-        self.turn = turn
-
-    def __call__(self, stance: Stance) -> Stance:
-        return OPPOSITE[stance] if self.turn else stance
-
-
-_same = _Shift(False)
-_turned = _Shift(True)
-_WISH = Frame(
-    words="should",
-    kind="verb",
-    issue=("clause",),
-    actor=("subject",),
-    stance="supports",
-    negated="opposes",
-    only=frozenset(),
-    event=True,
-    future=False,
-    present=False,
-    addressed=False,
-    speaker=True,
-    modal=False,
-    strict=False,
-    whether=False,
-)
-_PLAIN_WISH = _WISH
-_PROMISE = replace(_WISH, strict=True, speaker=False, words="will")
-
-
-def _compose(wanted: _Shift, away: bool) -> _Shift:
-    return _Shift(wanted.turn != away)
+        for target, shift in self.clauses.one(predicate, self.words.promise):
+            stance: Stance = shift("supports")
+            yield StanceHit(predicate, target, stance, list(predicate.subjects), why="rule promise: will, would", rank=1, own=True)
 
 
 def _depth(token: Token) -> int:
     return sum(1 for _ in token.ancestors())
 
 
-def _adjective_keys(predicate: Predicate) -> list[str]:
-    return [f"{predicate.token.lower} {name}" for name, _ in predicate.obliques]
+def _asks(parsed: Parsed, end: int) -> bool:
+    """Whether a sentence that ends here is a question."""
+    return "?" in parsed.text[max(end - 2, 0) : end + 1]

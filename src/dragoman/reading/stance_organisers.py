@@ -8,7 +8,7 @@ from dragoman.language.parsed import Token
 from dragoman.reading.issue_mentions import IssueMention
 from dragoman.reading.predicates import Predicate
 from dragoman.reading.reader import Story
-from dragoman.reading.stance_frames import StanceHit, Target
+from dragoman.reading.stance_hits import StanceHit, Target
 from dragoman.records import Stance
 
 OWNED = frozenset({"operation", "conference", "proposal", "truce", "deployment", "sanction", "resolution", "inquiry"})

@@ -53,6 +53,12 @@ class StanceWords:
     dropped: frozenset[str]
     speakers: frozenset[str]
     pronouns: frozenset[str]
+    empty: frozenset[str]
+    happens: frozenset[str]
+    yet: frozenset[str]
+    verdicts: frozenset[str]
+    wish: Frame  # what "should" and "must" amount to
+    promise: Frame  # what "will" and "would" amount to
     unstated: dict[str, tuple[Stance | None, Stance | None]]  # plain, negated
 
 
@@ -108,6 +114,12 @@ def stance_words(language: str = "en") -> StanceWords:
         dropped=frozenset(tables["dropped"]["verbs"]),
         speakers=frozenset(tables["speakers"]["words"]),
         pronouns=frozenset(tables["pronouns"]["words"]),
+        empty=frozenset(tables["empty"]["objects"]),
+        happens=frozenset(tables["happens"]["yes"]),
+        yet=frozenset(tables["yet"]["verbs"]),
+        verdicts=frozenset(tables["verdicts"]["verbs"]),
+        wish=_frame({"kind": "verb", "issue": ["clause"], "stance": "supports", "speaker": True}, "should"),
+        promise=_frame({"kind": "verb", "issue": ["clause"], "stance": "supports", "strict": True}, "will"),
         unstated={
             word: (entry.get("stance"), entry.get("negated")) for entry in tables["unstated"] for word in entry["words"]
         },

@@ -1,0 +1,208 @@
+"""Clauses under a stance word: what they make the issue, and whether they turn the stance.
+
+"agreed to attend the talks" is about the talks, "urged them to reject the plan" about the plan and against it, "wants the
+president to step down" about his stay in office, "pledged to end the recruitment of children" about ending it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dragoman.language.parsed import Token
+from dragoman.reading.issue_mentions import IssueMention, behind, passed
+from dragoman.reading.issue_words import issue_words
+from dragoman.reading.predicates import Predicate
+from dragoman.reading.stance_hits import Shift, Target, same, turned
+from dragoman.reading.stance_words import Frame, stance_words
+from dragoman.records import Stance
+
+NOMINAL_PLACES = ("in", "to", "from", "of", "on", "with", "for", "by", "at", "out of", "into", "over", "against")
+FIXED: dict[Stance, Shift] = {
+    "supports": same,
+    "sponsors": same,
+    "opposes": turned,
+    "undecided": Shift(fixed="undecided"),
+    "conditional": Shift(fixed="conditional"),
+}
+
+
+class Clauses:
+    """The clauses of one report; ``consumed`` are the verbs that a stance word above has already taken in."""
+
+    def __init__(self, predicates: list[Predicate], mentions: dict[int, IssueMention]) -> None:
+        self.at = {predicate.token.i: predicate for predicate in predicates}
+        self.mentions = mentions
+        self.words = stance_words()
+        self.issues = issue_words()
+        self.consumed: set[int] = set()
+
+    def mention(self, token: Token) -> IssueMention | None:
+        """The issue that a token heads or stands for."""
+        if token.i in self.mentions:
+            return behind(self.mentions[token.i], self.mentions)
+        if token.lemma.lower() in self.issues.passes:
+            return passed(token, self.mentions, self.issues)
+        return None
+
+    def about(self, mention: IssueMention) -> tuple[Target, Shift]:
+        """A mention as a target; somebody's leaving becomes his stay, turned round."""
+        if mention.leaver is not None:
+            return Target(tenure=mention.leaver), turned
+        return Target(mention=mention), same
+
+    # ---- clauses ---------------------------------------------------------------------------------------------------
+
+    def under(self, token: Token, outer: Predicate, frame: Frame) -> Iterator[tuple[Target, Shift]]:
+        """What a clause under a frame makes the issue."""
+        inner = self.at.get(token.i)
+        if inner is None or inner.kind != "verb" or not self.fits(inner, frame):
+            return
+        if outer.kind == "noun" and token.dep == "relcl":
+            return
+        bare = self.misread(inner)
+        if bare is not None:
+            yield self.about(bare)
+            return
+        self.consumed.add(token.i)
+        for verb in self.conjuncts(inner):
+            yield from self.one(verb, frame)
+
+    def fits(self, inner: Predicate, frame: Frame) -> bool:
+        """Whether a frame goes with a clause like this one."""
+        token = inner.token
+        open_ = inner.marker in self.words.whether or any(c.tag in ("WRB", "WP") for c in token.children)
+        if frame.whether:
+            return open_
+        if open_ and frame.stance != "undecided":
+            return False
+        infinitive = any(c.tag == "TO" for c in token.children)
+        if frame.addressed:
+            return bool(inner.subjects or inner.passive) and (infinitive or token.tag == "VB")
+        finite = token.dep == "ccomp" and not infinitive and token.tag in ("VBD", "VBZ", "VBP", "VBN")
+        return not finite or inner.modal is not None or self.misread(inner) is not None
+
+    def misread(self, inner: Predicate) -> IssueMention | None:
+        """"opposes the vote planned for May", read as a clause: the participle belongs to the noun."""
+        token = inner.token
+        subject = token.first("nsubj", "nsubjpass")
+        if token.tag in ("VBN", "VBD") and subject is not None and not token.of("aux", "auxpass") and token.dep == "ccomp":
+            return self.mention(subject)
+        return None
+
+    def conjuncts(self, inner: Predicate) -> list[Predicate]:
+        """A clause's verb and the verbs coordinated with it, all consumed."""
+        found = [inner]
+        for child in inner.token.of("conj"):
+            if child.i in self.at and self.at[child.i].kind == "verb" and not child.of("nsubj", "nsubjpass"):
+                self.consumed.add(child.i)
+                found.append(self.at[child.i])
+        return found
+
+    def one(self, inner: Predicate, frame: Frame) -> Iterator[tuple[Target, Shift]]:
+        """What one verb of a clause makes the issue."""
+        wanted = turned if inner.negated else same
+        stay = self.stay(inner)
+        if stay is not None:
+            yield Target(tenure=stay), wanted.then(True)
+            return
+        found = list(self.of_inner(inner, wanted))
+        if found:
+            yield from found
+            return
+        deeper = [self.at[c.i] for c in inner.complements if c.i in self.at and self.at[c.i].kind == "verb"]
+        if inner.lemma in self.words.plain or (frame.strict and not self.is_act(inner)):
+            if deeper and inner.lemma not in ("be", "have"):
+                self.consumed.add(deeper[0].token.i)
+                yield from ((target, shift.then(wanted.turn)) for target, shift in self.one(deeper[0], frame))
+            elif not frame.strict:
+                yield from ((target, shift.then(wanted.turn)) for target, shift in map(self.about, self.direct(inner)))
+            return
+        if not any(t.lemma.lower() in self.words.empty for t in inner.objects):
+            yield Target(clause=inner), wanted
+
+    def is_act(self, inner: Predicate) -> bool:
+        return inner.base in self.words.acts or inner.lemma in self.words.acts
+
+    def stay(self, inner: Predicate) -> Token | None:
+        """Whose stay in office a clause is about: "to step down", "to topple the president"."""
+        if inner.base in self.issues.leave and inner.subjects and not inner.objects:
+            holder = inner.subjects[0]
+            return None if self.mention(holder) is not None or inner.obliques and inner.base == "go" else holder
+        if inner.base in self.issues.remove and inner.objects and self.mention(inner.objects[0]) is None:
+            holder = inner.objects[0]
+            return holder if holder.pos in ("PROPN", "PRON") or holder.lemma.lower() in self.issues.holders else None
+        return None
+
+    def of_inner(self, inner: Predicate, wanted: Shift) -> Iterator[tuple[Target, Shift]]:
+        """A nominal issue in the clause, with the turn that the clause's own verb gives it."""
+        lemma = inner.lemma
+        direct = list(self.direct(inner))
+        if inner.base in self.words.happens and not direct:
+            subjects = [m for t in inner.surface if (m := self.mention(t)) is not None]
+            yield from ((target, shift.then(wanted.turn)) for target, shift in map(self.about, subjects))
+            return
+        turn = self.own_turn(inner)
+        if turn is None:
+            return
+        if lemma in self.words.leave:
+            direct = [m for m in direct if m.noun.kind in ("deal", "talks", "conference", "election", "resolution", "truce")]
+        for mention in direct:
+            target, shift = self.about(mention)
+            if turn.fixed is not None:
+                yield target, turn
+            else:
+                yield target, wanted.then(turn.turn).then(shift.turn)
+
+    def own_turn(self, inner: Predicate) -> Shift | None:
+        """Whether a clause's verb is for its object, against it, or says nothing of it."""
+        if inner.lemma in self.words.minus or inner.lemma in self.words.leave:
+            return turned
+        if inner.lemma in self.words.plus:
+            return same
+        for key in inner.frames:
+            for frame in self.words.frames.get(("verb", key), ()):
+                if "object" in frame.issue or key.rsplit(" ", 1)[-1] in frame.issue:
+                    return FIXED[frame.stance] if not frame.only else None
+        return None
+
+    def direct(self, inner: Predicate) -> Iterator[IssueMention]:
+        """Issues among a verb's objects, else among its obliques."""
+        found = [m for t in inner.objects if (m := self.mention(t)) is not None]
+        if not found and not inner.objects:
+            near = [t for name, t in inner.obliques if name in NOMINAL_PLACES]
+            found = [m for t in near if (m := self.mention(t)) is not None and m.noun.standing or m is not None and len(near) == 1]
+        yield from found
+
+    # ---- other shapes ----------------------------------------------------------------------------------------------
+
+    def purpose(self, token: Token, frame: Frame) -> Iterator[tuple[Target, Shift]]:
+        """"in favour of a delegation to investigate the incident": the infinitive on a noun that is no issue."""
+        if frame.only or token.pos != "NOUN":
+            return
+        for child in token.of("acl", "relcl"):
+            inner = self.at.get(child.i)
+            if child.tag == "VB" and inner is not None and self.is_act(inner):
+                self.consumed.add(child.i)
+                yield from self.one(inner, frame)
+
+    def is_yet(self, predicate: Predicate) -> bool:
+        """"has yet to"."""
+        if predicate.kind != "verb" or predicate.lemma not in ("have", "be"):
+            return False
+        return any(child.lower == "yet" for child in predicate.token.children)
+
+    def open(self, predicate: Predicate) -> Iterator[tuple[Target, Shift]]:
+        """What somebody has yet to decide."""
+        for token in predicate.complements:
+            inner = self.at.get(token.i)
+            if inner is None or inner.lemma not in self.words.yet:
+                continue
+            self.consumed.add(token.i)
+            direct = list(self.direct(inner))
+            if direct:
+                yield from map(self.about, direct)
+            elif inner.complements and inner.complements[0].i in self.at:
+                self.consumed.add(inner.complements[0].i)
+                yield from self.one(self.at[inner.complements[0].i], self.words.wish)
+            elif not inner.objects:
+                yield Target(), same

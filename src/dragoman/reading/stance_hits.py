@@ -1,0 +1,64 @@
+"""A stance word at work, and how a clause turns the stance of the word above it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from dragoman.language.parsed import Token
+from dragoman.reading.issue_mentions import IssueMention
+from dragoman.reading.predicates import Predicate
+from dragoman.records import Stance
+
+OPPOSITE: dict[Stance, Stance] = {
+    "supports": "opposes",
+    "sponsors": "opposes",
+    "opposes": "supports",
+    "conditional": "conditional",
+    "undecided": "undecided",
+}
+
+
+@dataclass(slots=True, eq=False)
+class Target:
+    """What a stance is about: a mention, a clause, somebody's stay in office, a pronoun, or nothing said (all None)."""
+
+    mention: IssueMention | None = None
+    clause: Predicate | None = None
+    tenure: Token | None = None  # the one whose stay is meant
+    pronoun: Token | None = None  # "it", to be resolved
+
+
+@dataclass(slots=True, eq=False)
+class StanceHit:
+    """A stance word with its actor words and what it is about."""
+
+    predicate: Predicate
+    target: Target
+    stance: Stance
+    actors: list[Token] = field(default_factory=list)
+    by_speaker: bool = False  # the actor is whoever the words are attributed to
+    changed: bool = False
+    why: str = ""
+    rank: int = 0  # 0 a verb or adjective that says it, 1 a noun or a promise, 2 a mere premodifier
+    own: bool = False  # counts only where the actor says it of himself
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """What becomes of the stance of the word above: kept, turned round, or replaced."""
+
+    turn: bool = False
+    fixed: Stance | None = None
+
+    def __call__(self, stance: Stance) -> Stance:
+        if self.fixed is not None:
+            return self.fixed
+        return OPPOSITE[stance] if self.turn else stance
+
+    def then(self, turn: bool) -> Shift:
+        """The same, turned once more."""
+        return Shift(self.turn != turn, self.fixed)
+
+
+same = Shift()
+turned = Shift(turn=True)
