@@ -82,6 +82,8 @@ class Predicate:
                     found.extend(f"{base} {token.lemma} {name}" for name in names)
                     found.append(f"{base} {token.lemma}")
             found.extend(f"{base} {name} {token.lemma}" for name, token in self.obliques if token.pos == "NOUN")
+        if self.kind == "noun":
+            found.extend(f"{c.lower} {base}" for c in self.token.children if c.dep in ("compound", "amod"))
         found.extend(f"{base} {name}" for name in names)
         found.append(base)
         if self.particle:

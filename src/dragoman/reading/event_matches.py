@@ -1,0 +1,114 @@
+"""Which class of a codebook a predicate tells: patterns, and what operators make of what they govern.
+
+"carried out an attack" is the attack; "halted its aid" is the end of aid; "refused to attend the talks" a refusal of
+a meeting. Nothing here knows the classes of any one codebook.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dragoman.language.parsed import Token
+from dragoman.reading.codebook import Codebook, Pattern
+from dragoman.reading.predicates import Predicate
+
+DEPTH = 4  # how many operators may stand on each other ("agreed to resume talks to end ...")
+
+
+@dataclass(slots=True, eq=False)
+class Match:
+    """A predicate with the class it tells."""
+
+    predicate: Predicate
+    type: str
+    pattern: Pattern
+    mode: str | None
+    content: Match | None = None  # what it asks for, refuses, threatens or stops
+    consumed: tuple[Token, ...] = ()  # nouns that are part of the pattern's words: "talks" in "hold talks"
+    absorbs: bool = False  # the content is told by this match and is no event of its own
+
+    @property
+    def head(self) -> Predicate:
+        """The predicate whose sides are the event's: the content's where an operator stands above it."""
+        return self.predicate
+
+    @property
+    def cameo(self) -> str | None:
+        """The code of the pattern; an operator has none of its own."""
+        if self.pattern.cameo or self.content is None or not self.absorbs:
+            return self.pattern.cameo
+        return self.content.cameo if self.content.type == self.type else None
+
+
+class Matcher:
+    """Matches of one report against one codebook, each predicate looked up once."""
+
+    def __init__(self, book: Codebook, predicates: dict[int, Predicate]) -> None:
+        self.book = book
+        self.predicates = predicates
+        self._done: dict[int, Match | None] = {}
+
+    def match(self, predicate: Predicate, depth: int = 0) -> Match | None:
+        """The match of a predicate, or None."""
+        key = predicate.token.i
+        if key not in self._done:
+            self._done[key] = None  # a cycle ends here
+            self._done[key] = self._match(predicate, depth)
+        return self._done[key]
+
+    def _match(self, predicate: Predicate, depth: int) -> Match | None:
+        kind = predicate.kind
+        if predicate.lemma not in self.book.heads[kind] or depth > DEPTH:
+            return None
+        known = self.book.look_up(kind, predicate.frames)
+        if known is None:
+            return None
+        frame, pattern = known
+        consumed = self._consumed(predicate, frame)
+        content = self.content(predicate, depth + 1) if self._wants_content(pattern) else None
+        if pattern.turns:
+            turned = dict(pattern.turns).get(content.type) if content else None
+            if turned and turned != "none" and content:
+                mode = content.mode if turned == content.type else pattern.mode
+                mode = mode or self._mode(turned, content)
+                return Match(predicate, turned, pattern, mode, content, absorbs=True)
+        if pattern.gives is None or (pattern.turns and not pattern.gives) or (pattern.turns and content is None):
+            return None
+        if pattern.needs == "never" or (pattern.needs == "content" and content is None and not predicate.complements):
+            return None
+        mode = pattern.mode or self._mode(pattern.gives, content)
+        return Match(predicate, pattern.gives, pattern, mode, content, consumed)
+
+    def _consumed(self, predicate: Predicate, frame: str) -> tuple[Token, ...]:
+        """Objects and obliques that the frame names."""
+        words = frame.split(" ")[1:]
+        if predicate.kind != "verb" or not words:
+            return ()
+        nouns = (*predicate.objects, *(t for _, t in predicate.obliques))
+        return tuple(t for t in nouns if t.pos == "NOUN" and t.lemma in words)
+
+    def _wants_content(self, pattern: Pattern) -> bool:
+        given = self.book.classes.get(pattern.gives or "")
+        return bool(pattern.turns or pattern.content or (given and given.content_modes))
+
+    def _mode(self, name: str, content: Match | None) -> str | None:
+        modes = self.book.classes[name].content_modes
+        return modes.get(content.type) if content else None
+
+    def content(self, predicate: Predicate, depth: int) -> Match | None:
+        """The match of what a predicate governs: its clause, its object, then what stands after its prepositions."""
+        for token in (*predicate.complements, *predicate.objects):
+            found = self.at(token, depth)
+            if found is not None:
+                return found
+        for name, token in predicate.obliques:
+            if name in ("for", "of", "to", "against", "from", "with", "in", "on"):
+                found = self.at(token, depth)
+                if found is not None:
+                    return found
+        return None
+
+    def at(self, token: Token, depth: int = 0) -> Match | None:
+        """The match of the predicate that a token heads."""
+        predicate = self.predicates.get(token.i)
+        return self.match(predicate, depth) if predicate is not None else None

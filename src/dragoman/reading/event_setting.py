@@ -1,0 +1,111 @@
+"""When and where an event took place, whose word it is, and whether it is history."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from dragoman.knowledge import times
+from dragoman.language.parsed import Token
+from dragoman.reading.event_sides import Sides, event_words
+from dragoman.reading.predicates import Predicate
+from dragoman.reading.reader import Story
+from dragoman.records import Attribution, Interval
+
+PAST_DAYS = 14  # an event that ended longer before the story is history, not its news
+SAME_CLAUSE = frozenset({"xcomp", "pcomp", "light", "dobj", "nsubj", "pobj", "nsubjpass", "acl"})
+
+
+class Setting:
+    """Dates, places and attributions of one story, each looked up once."""
+
+    def __init__(self, story: Story, sides: Sides) -> None:
+        self.story = story
+        self.sides = sides
+        self.published = story.report.published
+        self.locative = frozenset(event_words("locative"))
+        self.past_words = frozenset(event_words("background"))
+        self._dates: dict[int, list[times.Dated]] = {}
+        self._places = {m.head for m in sides.place_mentions}
+        self._attributions: dict[int, Attribution | None] = {}
+
+    # ---- when ----------------------------------------------------------------------------------------------------
+
+    def dates(self, sentence: int, future: bool) -> list[times.Dated]:
+        """The dated expressions of a sentence."""
+        key = sentence * 2 + future
+        if key not in self._dates:
+            found = self.story.parsed.sentences[sentence]
+            text = self.story.text[found.start : found.end]
+            self._dates[key] = times.find(text, self.published, future=future, offset=found.start)
+        return self._dates[key]
+
+    def date(self, predicate: Predicate, future: bool) -> Interval | None:
+        """The date in the predicate's own clause, else in the clause it stands in."""
+        dated = [d for d in self.dates(predicate.token.sentence, future) if d.interval is not None]
+        if not dated:
+            return None
+        for top in self._clauses(predicate.token):
+            inside = {t.start for t in top.subtree()}
+            found = [d for d in dated if any(start in inside for start in range(d.start, d.end))]
+            if found:
+                nearest = min(found, key=lambda d: (abs(d.start - predicate.token.start), d.start))
+                return nearest.interval
+        return None
+
+    def _clauses(self, token: Token) -> list[Token]:
+        """The token itself and the clause heads above it; a noun's own phrase comes first."""
+        found = [token]
+        for above in token.ancestors():
+            if above.pos in ("VERB", "AUX"):
+                found.append(above)
+                if above.dep in ("relcl", "ROOT"):
+                    break
+        return found
+
+    # ---- where ---------------------------------------------------------------------------------------------------
+
+    def place(self, predicate: Predicate, recipients: list[Token]) -> str | None:
+        """The place of the event: a locative in its phrase or clause, else the place that is its object."""
+        at: Predicate | None = predicate
+        for _ in range(4):
+            if at is None:
+                break
+            for name, token in at.obliques:
+                if name.split(" ")[-1] in self.locative and (found := self._place_in(token)):
+                    return found
+            at = at.under
+        for token in recipients:
+            if found := self._place_in(token):
+                return found
+        return None
+
+    def _place_in(self, token: Token) -> str | None:
+        """The place that a phrase names or contains; the most precise where it names several."""
+        stack, found = [token], []
+        while stack:
+            at = stack.pop()
+            if at.start in self._places and (place := self.story.place(at)):
+                found.append(place)
+            stack.extend(c for c in at.children if c.dep not in ("relcl", "advcl", "acl"))
+        found.sort(key=lambda place: (place.precision_km if place.precision_km is not None else 500.0, place.id))
+        return found[0].id if found else None
+
+    # ---- whose word ----------------------------------------------------------------------------------------------
+
+    def attribution(self, offset: int) -> Attribution | None:
+        """The innermost attribution around a character."""
+        if offset not in self._attributions:
+            self._attributions[offset] = self.story.attribution_at(offset)
+        return self._attributions[offset]
+
+    def background(self, predicate: Predicate, when: Interval | None) -> bool:
+        """Whether the words or the date say that it is not the story's news."""
+        if when is not None and self.published:
+            return (date.fromisoformat(self.published[:10]) - date.fromisoformat(when.end)).days > PAST_DAYS
+        at: Predicate | None = predicate
+        while at is not None:
+            said = (c for c in at.token.children if c.dep in ("advmod", "mark", "prep"))
+            if at.link == "relcl" or (at.kind == "verb" and any(c.lower in self.past_words for c in said)):
+                return True
+            at = at.under if at.link in SAME_CLAUSE else None
+        return False

@@ -1,0 +1,175 @@
+"""Who acts and to whom, for a matched predicate; both out of one clause, each with its words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from dragoman.knowledge.times import vocabulary
+from dragoman.language.lexicon import lexicon
+from dragoman.language.parsed import Token
+from dragoman.reading.event_matches import Match, Matcher
+from dragoman.reading.reader import Story
+from dragoman.records import Actor, Mention, Party, Span
+
+TIME_LETTERS = "WMmUyPZ"  # days, months, units, "today", parts of the day, "weekend" (knowledge/times.py)
+DEPTH = 3  # "the decision of the court of the emirate": how deep an owner is looked for
+BEFORE = frozenset(
+    {"det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "predet", "case", "advmod", "punct"}
+)
+CLAUSES = frozenset({"relcl", "acl", "appos", "punct", "conj", "cc", "advcl"})  # not part of a side's phrase
+OWNER_LINKS = ("poss", "compound", "amod", "nmod", "appos")
+OWNERS = ("by", "of", "from", "against", "in", "on")
+
+
+@cache
+def event_words(table: str) -> tuple[str, ...]:
+    """The keys of a table of ``events.toml``, in its order."""
+    return tuple(lexicon("events")[table])
+
+
+class Sides:
+    """Sides of the events of one story."""
+
+    def __init__(self, story: Story, matcher: Matcher) -> None:
+        self.story = story
+        self.matcher = matcher
+        self.times = frozenset(form for form, (letter, _) in vocabulary().forms.items() if letter in TIME_LETTERS)
+        self.place_mentions = [m for m in story.found(Mention) if m.kind == "place"]
+        self.pronouns = frozenset(event_words("pronouns"))
+        self._owners: dict[int, Token | None] = {}
+
+    # ---- tokens --------------------------------------------------------------------------------------------------
+
+    def actors(self, match: Match) -> list[Token]:
+        """Heads of the noun phrases that act."""
+        predicate = match.predicate
+        if match.pattern.actor:
+            found = list(self.roles(match, match.pattern.actor))
+        else:
+            found = list(predicate.subjects)
+        through: list[Token] = []
+        for token in found:
+            inner = self.matcher.at(token)
+            if inner is not None and inner is not match and self.story.actor(token) is None:
+                through.extend(self.actors(inner))
+            else:
+                through.append(token)
+        return _once(t for t in through if not self.is_time(t))
+
+    def recipients(self, match: Match) -> list[Token]:
+        """Heads of the noun phrases that undergo it: what fills the first of the pattern's roles that is filled."""
+        wanted = match.pattern.recipient or ("object", *event_words("recipient_order"))
+        taken = {t.i for t in match.predicate.subjects} | {match.predicate.token.i}
+        for role in wanted:
+            found = _once(t for t in self.role(match, role) if t.i not in taken and self.fits(t, match))
+            if found:
+                return found
+        if match.content is not None:
+            inner = match.content
+            return [t for t in self.recipients(inner) or self.actors(inner) if t.i not in taken]
+        return []
+
+    def role(self, match: Match, role: str) -> list[Token]:
+        predicate = match.predicate
+        if role == "subject":
+            return predicate.subjects
+        told = [self.matcher.predicates[t.i] for t in match.consumed if t.i in self.matcher.predicates]
+        if role == "object":
+            own = [t for t in predicate.objects if t not in match.consumed]
+            return own + [t for noun in told for t in noun.objects]
+        return predicate.after(role) + [t for noun in told for t in noun.after(role)]
+
+    def roles(self, match: Match, names: Iterable[str]) -> Iterator[Token]:
+        for name in names:
+            yield from self.role(match, name)
+
+    def fits(self, token: Token, match: Match) -> bool:
+        """Not a date, a clause, or the act itself ("carried out an attack")."""
+        if self.is_time(token) or token.pos in ("VERB", "AUX", "ADJ", "ADV"):
+            return False
+        inner = self.matcher.at(token)
+        return not (inner is not None and inner is match.content and match.absorbs and self.owner(token) is None)
+
+    def is_time(self, token: Token) -> bool:
+        """A weekday, month, year or span of time."""
+        return token.text in self.times or (token.pos == "NUM" and token.dep == "pobj")
+
+    # ---- parties -------------------------------------------------------------------------------------------------
+
+    def owner(self, token: Token, depth: int = 0) -> Token | None:
+        """The party that a phrase names: its head, or whose it is ("Chad's decision", "a strike by the army")."""
+        if depth == 0 and token.i in self._owners:
+            return self._owners[token.i]
+        found = self._owner(token, depth)
+        if depth == 0:
+            self._owners[token.i] = found
+        return found
+
+    def _owner(self, token: Token, depth: int) -> Token | None:
+        if self.story.actor(token) is not None:
+            return token
+        if depth >= DEPTH or token.pos not in ("NOUN", "PROPN", "NUM", "DET", "PRON"):
+            return None
+        predicate = self.matcher.predicates.get(token.i)
+        for inner in predicate.subjects if predicate else ():
+            if inner is not token and inner.i not in self.matcher.predicates and (found := self.owner(inner, depth + 1)):
+                return found
+        for child in token.children:
+            if child.dep in OWNER_LINKS and (found := self.owner(child, depth + 1)):
+                return found
+        for child in token.children:
+            if child.dep in ("prep", "agent") and child.lower in OWNERS:
+                for inner in child.of("pobj"):
+                    if found := self.owner(inner, depth + 1):
+                        return found
+        return None
+
+    def actor_of(self, token: Token) -> Actor | None:
+        """The actor that a phrase names or belongs to."""
+        owner = self.owner(token)
+        return self.story.actor(owner) if owner is not None else None
+
+    def can_act(self, token: Token) -> bool:
+        """Whether a phrase can be a political actor: a known one, a name, or a pronoun for one."""
+        if self.actor_of(token) is not None:
+            return True
+        if token.pos == "PROPN":
+            return True
+        return token.lower in self.pronouns and token.lower != "it"
+
+    def party(self, token: Token) -> Party:
+        """The words and the actor of a side."""
+        span = self.phrase(token)
+        actor = self.actor_of(token)
+        return Party(start=span.start, end=span.end, actor=actor.id if actor else None)
+
+    def phrase(self, token: Token) -> Span:
+        """The noun phrase of a head without clauses, appositions and all complements but "of"."""
+        first, last = token, token
+        for child in token.children:
+            if child.i < token.i and child.dep in BEFORE:
+                first = min((first, *child.subtree()), key=lambda t: t.i)
+            elif child.i > token.i and child.dep == "prep" and child.lower == "of":
+                last = max((last, *self._inner(child)), key=lambda t: t.i)
+            elif child.i > token.i and child.dep in ("nummod", "case"):
+                last = max(last, child, key=lambda t: t.i)
+        if first is not token and first.pos == "PUNCT":
+            first = self.story.parsed.tokens[first.i + 1]
+        mention = self.story.mention(token)
+        start, end = first.start, last.end
+        if mention is not None:
+            start, end = min(start, mention.start), max(end, mention.end)
+        return Span(start, end)
+
+    def _inner(self, preposition: Token) -> Iterator[Token]:
+        """The words of an "of" phrase without its clauses."""
+        stack = [preposition]
+        while stack:
+            token = stack.pop()
+            yield token
+            stack.extend(c for c in token.children if c.dep not in CLAUSES)
+
+
+def _once(tokens: Iterable[Token]) -> list[Token]:
+    return list({token.i: token for token in tokens}.values())

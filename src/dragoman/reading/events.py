@@ -1,0 +1,270 @@
+"""Who did what to whom: PLOVER events with mode, contexts, CAMEO code, sides, place, date, factuality, attribution.
+
+A predicate that a pattern of the codebook knows is an event when its sides stand in the same clause. Several words for
+one act ("launched an air strike, killing three") and several tellings in a story become one event with several spans of
+evidence, the clearest first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import cast
+
+from dragoman.language.parsed import Token
+from dragoman.reading.codebook import Codebook, codebook
+from dragoman.reading.event_matches import Match, Matcher
+from dragoman.reading.event_setting import Setting
+from dragoman.reading.event_sides import Sides
+from dragoman.reading.factuality import SETTLED, factuality
+from dragoman.reading.predicates import Predicate
+from dragoman.reading.reader import Story, gives
+from dragoman.records import Actor, Attribution, Event, EventType, Factuality, Interval, Mention, Party, Place, Span
+
+VERBAL = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+DEEDS = frozenset({"ASSAULT", "COERCE", "PROTEST", "CONSULT", "AID", "MOBILIZE"})  # told by verb and noun together
+CROWDS = frozenset({"ASSAULT", "PROTEST"})  # may lack a known actor
+OPEN: tuple[Factuality, ...] = ("planned", "called_for", "threatened", "possible", "hypothetical")
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    """An event while its words are put together."""
+
+    match: Match
+    type: str
+    mode: str | None
+    actors: list[Token]
+    recipients: list[Token]
+    factuality: Factuality
+    why: list[str]
+    triggers: list[Predicate] = field(default_factory=list)
+    tellings: list[Span] = field(default_factory=list)
+    date: Interval | None = None
+    place: str | None = None
+    background: bool = False
+    attribution: Attribution | None = None
+
+    @property
+    def predicate(self) -> Predicate:
+        return self.match.predicate
+
+
+@gives(Event, needs=(Actor, Place, Mention, Attribution))
+def find(story: Story) -> Iterator[Event]:
+    """The events of a story, in text order, each told once."""
+    drafts = Drafts(story, codebook("plover"))
+    kept = drafts.told_once(drafts.joined(drafts.found()))
+    kept.sort(key=lambda d: (d.predicate.start, d.predicate.end, d.type))
+    for number, draft in enumerate(kept, 1):
+        yield drafts.event(draft, f"e{number}")
+
+
+class Drafts:
+    """Finds and joins the drafts of one story."""
+
+    def __init__(self, story: Story, book: Codebook) -> None:
+        self.story = story
+        self.book = book
+        self.matcher = Matcher(book, story.predicate_of)
+        self.sides = Sides(story, self.matcher)
+        self.setting = Setting(story, self.sides)
+
+    def found(self) -> list[Draft]:
+        """One draft for each matched predicate that has the sides its pattern needs."""
+        matches = [m for p in self.story.predicates if (m := self.matcher.match(p)) is not None]
+        absorbed = {m.content.predicate.token.i for m in matches if m.absorbs and m.content is not None}
+        absorbed |= {t.i for m in matches for t in m.consumed}
+        drafts = []
+        for match in matches:
+            if match.predicate.token.i not in absorbed and not self._said_twice(match):
+                draft = self._draft(match)
+                if draft is not None:
+                    drafts.append(draft)
+        return drafts
+
+    def _said_twice(self, match: Match) -> bool:
+        """A noun whose verb already tells the same class ("declared a ceasefire")."""
+        predicate = match.predicate
+        under = predicate.under
+        if predicate.kind != "noun" or under is None or under.kind == "noun":
+            return False
+        outer = self.matcher.match(under)
+        same = outer is not None and outer is not match and outer.type == match.type
+        return same and predicate.token in under.objects
+
+    def _draft(self, match: Match) -> Draft | None:
+        actors = self.sides.actors(match)
+        recipients = self.sides.recipients(match)
+        real, word = factuality(match.predicate)
+        name, real = self._standing(match, real)
+        if match.pattern.reciprocal and match.predicate.kind == "noun" and len(actors) > 1:
+            recipients = [t for t in recipients if t not in actors]
+        if not self._enough(match, actors, recipients):
+            return None
+        why = [f"codebook {self.book.name}: {match.predicate.base} -> {match.type}", f"factuality: {word} -> {real}"]
+        if match.content is not None:
+            why.insert(1, f"content: {match.content.predicate.base} -> {match.content.type}")
+        draft = Draft(match, name, match.mode, actors, recipients, real, why, [match.predicate])
+        self._set(draft)
+        return draft
+
+    def _standing(self, match: Match, real: Factuality) -> tuple[str, Factuality]:
+        """What the class becomes when it is announced or ruled out by its own actor."""
+        name, predicate = match.type, match.predicate
+        willed = predicate.tense == "future" or predicate.modal in ("would", "can", "could")
+        if real == "denied" and predicate.negated and willed and name in self.book.unwilling:
+            return self.book.unwilling[name], "happened"
+        if real == "planned" and name in self.book.future:
+            return self.book.future[name], real
+        return name, real
+
+    def _enough(self, match: Match, actors: list[Token], recipients: list[Token]) -> bool:
+        """Whether the words give the sides that the pattern needs."""
+        sides, pattern = self.sides, match.pattern
+        able = [t for t in actors if sides.can_act(t)]
+        needs = pattern.needs
+        if pattern.weak and not able:
+            return False
+        if needs == "recipient" and not recipients:
+            return False
+        if needs in ("recipient_actor", "recipient_place"):
+            known = [t for t in recipients if sides.can_act(t) or (needs == "recipient_place" and self.story.place(t))]
+            if not known and not (pattern.reciprocal and len(able) > 1):
+                return False
+        if needs == "person" and not able:
+            return False
+        return bool(actors) or match.type in CROWDS or bool(recipients)
+
+    def _set(self, draft: Draft) -> None:
+        """Date, place, attribution and standing."""
+        predicate, setting = draft.predicate, self.setting
+        draft.date = setting.date(predicate, draft.factuality in OPEN)
+        draft.place = setting.place(predicate, draft.recipients)
+        draft.background = setting.background(predicate, draft.date)
+        draft.attribution = setting.attribution(predicate.token.start)
+        draft.tellings = [self._telling(predicate)]
+
+    def _telling(self, predicate: Predicate) -> Span:
+        """The clause that tells it: what its verb governs."""
+        token = predicate.token
+        while token.pos not in ("VERB", "AUX") and token.head is not token:
+            token = token.head
+        span = self.story.parsed.subtree_span(token)
+        sides = [t for t in (*predicate.subjects, *predicate.objects) if t.sentence == token.sentence]
+        return Span(min([span.start, *(t.start for t in sides)]), max([span.end, *(t.end for t in sides)]))
+
+    # ---- one act, several words ----------------------------------------------------------------------------------
+
+    def joined(self, drafts: list[Draft]) -> list[Draft]:
+        """Drafts of one sentence that tell one act: "air strikes killed ten", "stormed the base, killing three"."""
+        by_token = {d.predicate.token.i: d for d in drafts}
+        gone: set[int] = set()
+        for draft in drafts:
+            other = self._same_act(draft, by_token)
+            if other is not None and other is not draft and id(other) not in gone:
+                self._merge(other, draft)
+                gone.add(id(draft))
+                by_token[draft.predicate.token.i] = other
+        return [d for d in drafts if id(d) not in gone]
+
+    def _same_act(self, draft: Draft, by_token: dict[int, Draft]) -> Draft | None:
+        """The draft above or beside this one that tells the same act."""
+        predicate = draft.predicate
+        under = predicate.under
+        above = by_token.get(under.token.i) if under else None
+        if above is None or above.type != draft.type or above.type not in DEEDS:
+            return None
+        noun = predicate.kind == "noun" and predicate.link in ("nsubj", "pobj", "agent", "dobj", "light", "nsubjpass")
+        shared = predicate.surface == above.predicate.surface or above.predicate.token in predicate.surface
+        clause = predicate.link == "relcl" or (predicate.link in ("advcl", "acl", "xcomp", "pcomp") and shared)
+        return above if noun or clause else None
+
+    def _merge(self, kept: Draft, other: Draft) -> None:
+        kept.actors += [t for t in other.actors if t not in kept.actors and (not kept.actors or self.sides.can_act(t))]
+        inner = {p.token.i for p in other.triggers} | {p.token.i for p in kept.triggers}
+        kept.actors = [t for t in kept.actors if t.i not in inner]
+        kept.recipients += [t for t in other.recipients if t not in kept.recipients]
+        kept.recipients = [t for t in kept.recipients if t.i not in inner]
+        kept.triggers += other.triggers
+        kept.mode = other.mode if kept.mode in (None, "targeted") and other.mode else kept.mode
+        kept.date = kept.date or other.date
+        kept.place = kept.place or other.place
+        if kept.factuality == "happened":
+            kept.factuality = other.factuality
+        kept.why += [w for w in other.why if w not in kept.why]
+
+    # ---- one act, several tellings -------------------------------------------------------------------------------
+
+    def told_once(self, drafts: list[Draft]) -> list[Draft]:
+        """One draft for each event of the story."""
+        kept: list[Draft] = []
+        for draft in drafts:
+            earlier = next((d for d in kept if self._same_event(d, draft)), None)
+            if earlier is None:
+                kept.append(draft)
+            else:
+                earlier.tellings += draft.tellings
+                earlier.date = earlier.date or draft.date
+                earlier.place = earlier.place or draft.place
+                earlier.recipients = earlier.recipients or draft.recipients
+        return kept
+
+    def _same_event(self, one: Draft, two: Draft) -> bool:
+        if one.type != two.type or (one.factuality in SETTLED) != (two.factuality in SETTLED):
+            return False
+        if one.date and two.date and not (one.date.start <= two.date.end and two.date.start <= one.date.end):
+            return False
+        if one.place and two.place and one.place != two.place:
+            return False
+        actors, others = self._ids(one.actors), self._ids(two.actors)
+        hit, hit_too = self._ids(one.recipients), self._ids(two.recipients)
+        if not (actors & others and (hit & hit_too if hit or hit_too else True)):
+            return False
+        same_word = bool({p.lemma for p in one.triggers} & {p.lemma for p in two.triggers})
+        return same_word or (one.type not in VERBAL and bool(hit & hit_too) and one.mode == two.mode)
+
+    def _ids(self, tokens: list[Token]) -> set[str]:
+        return {actor.id for t in tokens if (actor := self.sides.actor_of(t)) is not None}
+
+    # ---- the record ----------------------------------------------------------------------------------------------
+
+    def event(self, draft: Draft, event_id: str) -> Event:
+        """The record of a draft."""
+        sides = self.sides
+        actors = [t for t in draft.actors if sides.can_act(t) or draft.type not in CROWDS]
+        actor_parties = self._parties(actors)
+        attribution = draft.attribution
+        return Event(
+            id=event_id, type=cast(EventType, draft.type), mode=draft.mode, contexts=self._contexts(draft),
+            cameo=draft.match.cameo if draft.type == draft.match.type else self.book.classes[draft.type].cameo,
+            trigger=tuple(Span(p.start, p.end) for p in sorted(draft.triggers, key=lambda p: p.start)),
+            actors=actor_parties, recipients=self._parties(draft.recipients, {p.start for p in actor_parties}),
+            factuality=draft.factuality, date=draft.date, place=draft.place,
+            attribution=attribution.id if attribution else None,
+            according_to=self._according_to(draft, attribution, actor_parties), background=draft.background,
+            evidence=tuple(dict.fromkeys(draft.tellings)), confidence=self._confidence(draft),
+            why=tuple(draft.why),
+        )
+
+    def _parties(self, tokens: list[Token], taken: set[int] = frozenset()) -> tuple[Party, ...]:  # type: ignore[assignment]
+        found = {p.start: p for t in tokens if (p := self.sides.party(t)).start not in taken}
+        return tuple(found[start] for start in sorted(found))
+
+    def _according_to(self, draft: Draft, attribution: Attribution | None, actors: tuple[Party, ...]) -> str | None:
+        """Whose word it is: the speaker's, unless the event is the speaker's own verbal act."""
+        if attribution is None or not attribution.speakers:
+            return None
+        speaker = attribution.speakers[0]
+        return None if draft.type in VERBAL and speaker in {p.actor for p in actors} else speaker
+
+    def _contexts(self, draft: Draft) -> tuple[str, ...]:
+        sentence = self.story.parsed.sentence_of(draft.predicate.token)
+        lemmas = {t.lemma.lower() for t in self.story.parsed.tokens_of(sentence)}
+        told = {c for c, words in self.book.contexts.items() if not lemmas.isdisjoint(words)}
+        return tuple(sorted(told | set(draft.match.pattern.contexts)))
+
+    def _confidence(self, draft: Draft) -> float:
+        """Higher where both sides are known parties; a rule of thumb, not a probability."""
+        known = bool(self._ids(draft.actors)) + bool(self._ids(draft.recipients))
+        return round(0.5 + 0.2 * known - 0.1 * draft.match.pattern.weak, 2)

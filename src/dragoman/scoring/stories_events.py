@@ -1,0 +1,62 @@
+"""The events of a story for task ``stories``, in the words of its text."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dragoman.records import Actor, Event, Party, Place, Reading, Span
+
+UNTOLD = frozenset({"called_for", "threatened"})  # records of the ledger that the task leaves out
+NAMES = 5  # other names that count, of each party
+
+
+def events(reading: Reading) -> list[dict[str, Any]]:
+    """One dict an event: type, trigger, evidence, sides with their names, factuality, dates, place, whose word."""
+    teller = _Teller(reading)
+    return [teller.told(event) for event in reading.events if event.factuality not in UNTOLD and teller.is_told(event)]
+
+
+class _Teller:
+    def __init__(self, reading: Reading) -> None:
+        self.text = reading.report.text
+        self.captions = [zone for zone in reading.report.zones if zone.kind in ("caption", "tags", "boilerplate")]
+        self.actors: dict[str, Actor] = {actor.id: actor for actor in reading.actors}
+        self.places: dict[str, Place] = {place.id: place for place in reading.places}
+        self.found = {(m.target, self.text[m.start : m.end]) for m in reading.mentions}
+
+    def is_told(self, event: Event) -> bool:
+        """Captions and related links are not told, nor what has no side and no place."""
+        start = event.trigger[0].start
+        inside = any(zone.start <= start < zone.end for zone in self.captions)
+        known = any(party.actor for party in (*event.actors, *event.recipients))
+        return not inside and (known or event.type in ("ASSAULT", "PROTEST"))
+
+    def told(self, event: Event) -> dict[str, Any]:
+        speaker = self.actors.get(event.according_to or "")
+        place = self.places.get(event.place or "")
+        row: dict[str, Any] = {
+            "type": event.type,
+            "trigger": self.words(event.trigger[0]),
+            "evidence": self.words(event.evidence[0]),
+            "actors": [self.names(party) for party in event.actors],
+            "recipients": [self.names(party) for party in event.recipients],
+            "factuality": event.factuality,
+            "date_start": event.date.start if event.date else None,
+            "date_end": event.date.end if event.date else None,
+            "place": place.name if place else None,
+            "according_to": speaker.name if speaker else None,
+            "background": event.background,
+        }
+        if speaker:
+            row["according_names"] = list(speaker.names[:NAMES])
+        return row
+
+    def words(self, span: Span) -> str:
+        return self.text[span.start : span.end]
+
+    def names(self, party: Party) -> list[str]:
+        """The words as they stand, then the actor's name and other wordings."""
+        own = self.text[party.start : party.end]
+        actor = self.actors.get(party.actor or "")
+        listed = [own, actor.name, *actor.names] if actor else [own]
+        return list(dict.fromkeys(listed))[: NAMES + 1]
