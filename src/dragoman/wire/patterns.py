@@ -41,6 +41,10 @@ class Patterns:
     related_label: str
     furniture: str
     blob_tail: str
+    inline_furniture: str
+    about: str
+    photo_agency: str
+    abbreviation: str
     months: dict[str, int]
     openers: frozenset[str]  # words that open a lead
     opening_verbs: frozenset[str]  # words that show a sentence has begun
@@ -68,6 +72,10 @@ def patterns(language: str = "en") -> Patterns:
         related_label=data["related"]["label_pattern"],
         furniture=data["furniture"]["line_pattern"],
         blob_tail=data["furniture"]["blob_tail_pattern"],
+        inline_furniture=data["furniture"]["inline_pattern"],
+        about=data["furniture"]["about_pattern"],
+        photo_agency=_any(data["credits"]["photo_agencies"]),
+        abbreviation=_any(data["abbreviations"]["words"]),
         months=dict(data["months"]),
         openers=frozenset(data["openers"]["words"]),
         opening_verbs=frozenset(data["openers"]["verbs"]),

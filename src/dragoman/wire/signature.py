@@ -7,9 +7,9 @@ import re
 from dragoman.wire.lines import NAME
 
 MAX_SIGNATURE = 60
+_ONE = rf"(?:al-)?{NAME}(?:\s(?:al-)?{NAME}){{0,2}}"
 _SIGNED = re.compile(
-    rf"(?<=[.!?\"”’)])\s+(?P<names>(?:{NAME}(?:\s{NAME}){{1,5}}(?:\s(?:and)\s{NAME}\s{NAME})?"
-    rf"|{NAME}(?:\s?/\s?{NAME}(?:\s{NAME})?)+|{NAME}\s{NAME}(?:\s?/\s?{NAME}(?:\s{NAME})?)+))\.?\s*$"
+    rf"(?<=[.!?\"”’)])\s+(?P<names>(?:{NAME}(?:\s(?:and\s|al-)?{NAME}){{1,6}}|{_ONE}(?:\s?/\s?{_ONE})+))\.?\s*$"
 )
 
 

@@ -6,14 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dragoman.records import Zone, ZoneKind
-from dragoman.wire.blob import BLOB_CHARS, read_blob, read_captions, read_foot
+from dragoman.wire.blob import BLOB_CHARS, Mark, read_blob
 from dragoman.wire.datelines import Dateline
+from dragoman.wire.foot import read_captions, read_foot
 from dragoman.wire.head import read_head
 from dragoman.wire.parts import Part, cut
-from dragoman.wire.signature import signature
 from dragoman.wire.tail import read_inside, read_tail, source_note
-
-Mark = tuple[int, int, ZoneKind]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,37 +35,25 @@ def find(text: str, title_end: int = 0, language: str = "en") -> Zones:
         blob = read_blob(text, first.start, first.end, headline, language)
         dateline = blob.dateline
         marks += blob.marks
-        marks += _inside(text, parts[head.body : end], max(blob.at, first.start), language)
+        scraped = blob.has("published", "headline")
+        marks += _inside(text, parts[head.body : end], max(blob.at, first.start), scraped, language)
     return Zones(tile(text, parts, marks), dateline)
 
 
-def _inside(text: str, body: list[Part], start: int, language: str) -> list[Mark]:
+def _inside(text: str, body: list[Part], start: int, scraped: bool, language: str) -> list[Mark]:
     """Notes, captions and furniture inside the paragraphs of the body."""
     marks: list[Mark] = []
     last = body[-1]
     end = last.end
-    if last.end - last.start >= BLOB_CHARS:
+    if last.end - last.start >= BLOB_CHARS or scraped:
         foot, end = read_foot(text, max(last.start, start), last.end, language)
         marks += foot
-        if end == last.end or not any(kind == "source_line" for _, _, kind in foot):
-            end = _close(text, max(last.start, start), end, marks, language)
     elif note := source_note(text, max(last.start, start), last.end, language):
         marks.append((*note, "source_line"))
     for part in body:
-        if part.end - part.start >= BLOB_CHARS:
+        if part.end - part.start >= BLOB_CHARS or scraped:
             marks += read_captions(text, max(part.start, start), end if part is last else part.end, language)
     return marks
-
-
-def _close(text: str, start: int, end: int, marks: list[Mark], language: str) -> int:
-    """A source note or signature at the end of a scraped paragraph."""
-    if note := source_note(text, start, end, language):
-        marks.append((*note, "source_line"))
-        return note[0]
-    if signed := signature(text, start, end):
-        marks.append((*signed, "byline"))
-        return signed[0]
-    return end
 
 
 def tile(text: str, parts: Iterable[Part], marks: Iterable[Mark]) -> tuple[Zone, ...]:
