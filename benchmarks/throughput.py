@@ -77,7 +77,7 @@ def stages(source: Path) -> dict[str, Any]:
         spent[name] = spent.get(name, 0.0) + now - clock
         clock = now
 
-    raw = [story for story in stories([str(source)]) if isinstance(story, RawStory)]
+    raw = [story for story in stories(source) if isinstance(story, RawStory)]
     lap("sources")
     reports = [report(story) for story in raw]
     lap("wire")

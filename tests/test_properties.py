@@ -12,7 +12,7 @@ import pytest
 
 from dragoman import codec
 from dragoman.reading.reader import Reader
-from dragoman.records import Reading, Report, Span
+from dragoman.records import RawStory, Reading, Report, Span
 from dragoman.sources.intake import stories
 from dragoman.wire.report import report
 
@@ -21,7 +21,7 @@ EXAMPLES = Path(__file__).parents[1] / "examples"
 
 @pytest.fixture(scope="module")
 def reports() -> list[Report]:
-    return [report(raw) for raw in stories([str(EXAMPLES / "stories")])]  # type: ignore[arg-type]
+    return [report(raw) for raw in stories(EXAMPLES / "stories") if isinstance(raw, RawStory)]
 
 
 @pytest.fixture(scope="module")
