@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from dragoman.language.parsed import Sentence, Token
@@ -9,6 +10,7 @@ from dragoman.reading.attribution_spans import Scene, Triple, length, merged, sh
 from dragoman.records import Span
 
 MIN_WORDS = 4  # a shorter run with no cue is a name, a title or a scare quote
+_SIGNATURE = re.compile(r"\s*[―—–-]+\s*(?P<name>[A-Z][^\n\"“”.;:]{2,90}?)(?=[.\s]*(?:[\n\"“]|$))")
 MAX_PARAGRAPHS = 1  # how many paragraph breaks a speaker reaches over
 
 
@@ -16,7 +18,11 @@ def with_running_quotations(scene: Scene, triples: list[Triple]) -> list[Triple]
     """The attributions with every uncovered quotation given to the one it goes on with, or standing for itself."""
     triples = sorted(triples, key=lambda t: (t.start, t.end))
     for run in scene.runs:
-        if _words(scene, run) < MIN_WORDS or any(shared((run,), t.content) for t in triples):
+        if _words(scene, run) < MIN_WORDS or any(_tells(t, run) for t in triples):
+            continue
+        signed = _signed(scene, run)
+        if signed:
+            triples.append(signed)
             continue
         if not _begins_sentence(scene, run):
             continue
@@ -31,6 +37,22 @@ def with_running_quotations(scene: Scene, triples: list[Triple]) -> list[Triple]
                 Triple(spans_of(scene, speaker), (), (run,), 0.5, ("quotation after its speaker",), borrowed=True)
             )
     return triples
+
+
+def _tells(triple: Triple, run: Span) -> bool:
+    """Whether an attribution tells the quotation from outside of it; one that stands within it does not."""
+    if not shared((run,), triple.content):
+        return False
+    return not any(run.start <= span.start and span.end <= run.end for span in triple.cue or triple.source)
+
+
+def _signed(scene: Scene, run: Span) -> Triple | None:
+    """A quotation with its speaker's name after a dash, to the end of the line or of the sentence."""
+    match = _SIGNATURE.match(scene.text, run.end)
+    if not match:
+        return None
+    source = Span(match.start("name"), match.end("name"))
+    return Triple((source,), (), (run,), 0.7, ("quotation signed with a name",))
 
 
 def _words(scene: Scene, run: Span) -> int:

@@ -5,6 +5,7 @@ These rules need no model. They give what the grammar shows: precise where the p
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from dragoman.language.parsed import Sentence, Token
@@ -13,8 +14,8 @@ from dragoman.reading.attribution_spans import Draft, Scene, Triple, merged, spa
 from dragoman.records import Span
 
 CONTENT_PREPOSITIONS = frozenset({"of", "for", "as", "on", "over", "with", "from", "into", "to", "against", "about", "that"})
+MAX_INTERRUPTION = 160  # characters between the two parts of `"...," she said, "..."`
 NEAR = 4  # characters that may stand between a quotation and the sentence of its cue: a space, a comma, a mark
-FOLLOW_ON_WORDS = 4  # a quoted run shorter than this, with no cue, is a name or a scare quote
 
 
 def spans_by_rules(scene: Scene) -> list[Triple]:
@@ -96,7 +97,7 @@ def _verb(scene: Scene, sentence: Sentence, token: Token, cue: Cue) -> Draft | N
     else:
         content = _active_content(scene, token, cue, helper)
     draft = Draft(cue_words(token, helper, passive), source, content, f"lexicon cues: {cue.key}")
-    if cue.takes & {"clause", "quote"} and "in" not in cue.takes and not passive:
+    if ("quote" in cue.takes or ("clause" in cue.takes and "in" not in cue.takes)) and not passive:
         _quotation_or_frame(scene, sentence, token, draft, cue.takes)
     _part(draft, token)
     return draft
@@ -247,9 +248,9 @@ def _quotation_or_frame(scene: Scene, sentence: Sentence, token: Token, draft: D
     """Content of a verb that stands beside or inside it: `"...," he said`, "Ten died, he said, in the fire"."""
     if draft.content and not _only_object(draft, token):
         return
-    run = _run_beside(scene, sentence, token)
-    if run:
-        draft.content, draft.runs = [], [run]
+    runs = _runs_beside(scene, sentence, token)
+    if runs:
+        draft.content, draft.runs = [], runs
         return
     if draft.content or "clause" not in takes:
         return
@@ -263,20 +264,29 @@ def _only_object(draft: Draft, token: Token) -> bool:
     return not token.of("ccomp", "xcomp")
 
 
-def _run_beside(scene: Scene, sentence: Sentence, token: Token) -> Span | None:
-    """The quotation that a speaking verb introduces or closes: in its sentence, or directly before or after it."""
+def _runs_beside(scene: Scene, sentence: Sentence, token: Token) -> list[Span]:
+    """The quotations that a speaking verb stands beside: the one before it, the one after it, or both around it."""
     if token.i in scene.run_of:
-        return None
-    best: tuple[int, Span] | None = None
-    for run in scene.runs:
-        if run.end < sentence.start - NEAR or run.start > sentence.end + NEAR:
-            continue
-        if "\n" in scene.text[min(run.end, token.start) : max(run.start, token.end)]:
-            continue
-        distance = min(abs(run.start - token.end), abs(token.start - run.end))
-        if best is None or distance < best[0]:
-            best = (distance, run)
-    return best[1] if best else None
+        return []
+    place = bisect_left(scene.run_starts, token.start)
+    before = scene.runs[place - 1] if place else None
+    after = scene.runs[place] if place < len(scene.runs) else None
+    if before and (before.end < sentence.start - NEAR or "\n" in scene.text[before.end : token.start]):
+        before = None
+    if after and not _opens_after(scene, sentence, token, after):
+        after = None
+    if before and after:
+        if after.start - before.end <= MAX_INTERRUPTION and scene.text[: before.end].rstrip("\"”'’")[-1] in ",-–—":
+            return [before, after]
+        return [before] if token.start - before.end <= after.start - token.end else [after]
+    return [run for run in (before, after) if run]
+
+
+def _opens_after(scene: Scene, sentence: Sentence, token: Token, run: Span) -> bool:
+    between = scene.text[token.end : run.start]
+    if "\n" in between:
+        return between.count("\n") <= 2 and between.rstrip().endswith(":") and len(between) < MAX_INTERRUPTION
+    return run.start <= sentence.end + NEAR
 
 
 def _part(draft: Draft, token: Token) -> None:

@@ -55,6 +55,7 @@ class Scene:
         self.parsed = parsed
         self.text = parsed.text
         self.runs = quoted_runs(parsed.text)
+        self.run_starts = [run.start for run in self.runs]
 
     @cached_property
     def run_of(self) -> dict[int, Span]:

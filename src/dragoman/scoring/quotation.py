@@ -10,6 +10,7 @@ from dragoman.reading.reader import Reader
 from dragoman.records import Attribution, Reading, Span
 from dragoman.scoring.attribution import origins, read_line
 
+MARKS = "\"“”„«"  # the data counts these; a quotation between doubled apostrophes is none there
 WITHIN = 0.8  # share of a quoted run that the content of an attribution must cover: the data's own rule
 
 
@@ -28,8 +29,10 @@ def answer(row: dict[str, Any], reader: Reader) -> dict[str, Any]:
 def quotations(reading: Reading) -> list[tuple[Span, Attribution]]:
     """Quoted runs that an attribution tells, with the outermost one that does."""
     outer = [a for a in reading.attributions if a.inside is None]
-    found = []
-    for run in quoted_runs(reading.report.text):
+    text, found = reading.report.text, []
+    for run in quoted_runs(text):
+        if text[run.start] not in MARKS:
+            continue
         around = [a for a in outer if shared((run,), a.content) >= WITHIN * (run.end - run.start)]
         if around:
             found.append((run, max(around, key=lambda a: (shared((run,), a.content), bool(a.source)))))
