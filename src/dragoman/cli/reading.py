@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,7 @@ from dragoman.cli import options
 
 if TYPE_CHECKING:
     from dragoman.engines.run import Run, RunReport
+    from dragoman.records import PutAside, RawStory
 
 COLUMNS = {
     "text": "column with the story", "title": "column with the headline", "published": "column with the date",
@@ -61,13 +63,15 @@ def read(
     _check(paths, again, outdated)
     from dragoman.engines.run import Run
     from dragoman.ledger.store import Ledger
-    from dragoman.reading.reader import Options
+    from dragoman.reading.reader import Options, Reader
 
     given = {"pipeline": pipeline, "knowledge": knowledge, "overrides": overrides or None}
     reader = Options(**{name: value for name, value in given.items() if value})  # type: ignore[arg-type]
+    found = None if again else _found(paths, source)
+    Reader(reader)  # a wrong path or a missing part is told before a ledger is made
     with Ledger.open(place, create=not again) as ledger:
         run = Run(ledger=ledger, options=reader, jobs=jobs, force=force)
-        report = _run(run, paths, source, again, outdated, quiet or as_json)
+        report = _run(run, found, paths, outdated, quiet or as_json)
     if as_json:
         import json
 
@@ -86,17 +90,22 @@ def _check(paths: tuple[str, ...], again: bool, outdated: bool) -> None:
         raise click.UsageError("Nothing to read: name files, folders or globs, or - for standard input.")
 
 
-def _run(run: Run, paths: tuple[str, ...], source: dict[str, Any], again: bool, outdated: bool, quiet: bool) -> RunReport:
+def _found(paths: tuple[str, ...], source: dict[str, Any]) -> Iterator[RawStory | PutAside]:
+    from dragoman.sources.intake import read_all
+    from dragoman.sources.options import Options
+
+    return read_all(paths, Options(**source))
+
+
+def _run(
+    run: Run, found: Iterator[RawStory | PutAside] | None, paths: tuple[str, ...], outdated: bool, quiet: bool
+) -> RunReport:
     from dragoman.cli.progress import Progress
 
     with nullcontext() if quiet or not sys.stderr.isatty() else Progress(paths) as progress:
         if progress is not None:
             run.watch = progress.update
-        if again:
-            return run.read_again(outdated)
-        from dragoman.sources.options import Options
-
-        return run.read(paths, Options(**source))
+        return run.read_again(outdated) if found is None else run.read_stories(found, paths)
 
 
 def _print(report: RunReport, place: str, again: bool) -> None:

@@ -68,21 +68,20 @@ class OneProcess:
     """Reads in this process."""
 
     def __init__(self, options: Options = Options(), reader: Reader | None = None) -> None:
-        self.options = options
-        self._reader = reader
+        self._reader = reader or Reader(options)
 
     def map(self, reports: Iterable[Report]) -> Iterator[Result]:
         """One result for each report; reports are taken as they are needed."""
-        reader = self._reader or Reader(self.options)
         stream = iter(reports)
         while some := list(islice(stream, LATER_CHUNKS)):
-            yield from read_each(reader, some)
+            yield from read_each(self._reader, some)
 
 
 class Processes:
     """Reads in ``jobs`` processes; the results are those of one process, in the same order."""
 
     def __init__(self, options: Options = Options(), jobs: int = 2) -> None:
+        Reader(options)  # what is missing is told here, not by a worker that cannot start
         self.options = options
         self.jobs = jobs
 

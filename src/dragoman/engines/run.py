@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from pathlib import Path
 from types import FrameType
 from typing import Any
 
@@ -108,10 +109,13 @@ class Run:
 
     def read(self, paths: Sequence[str], source: Any = None) -> RunReport:
         """Read stories from files, folders, globs or "-"; ``source`` are the options of ``sources``."""
-        from dragoman.sources.intake import stories
+        from dragoman.sources.intake import read_all
 
-        found = stories(list(paths), source) if source is not None else stories(list(paths))
-        return self._go(self._new(found), paths, {"jobs": self.jobs, "force": self.force})
+        return self.read_stories(read_all(paths, source), paths)
+
+    def read_stories(self, found: Iterable[RawStory | PutAside], inputs: Sequence[str] = ()) -> RunReport:
+        """Read stories from anywhere; ``inputs`` are the paths to note in the manifest."""
+        return self._go(self._new(found), inputs, {"jobs": self.jobs, "force": self.force})
 
     def read_again(self, outdated: bool = False) -> RunReport:
         """Read the stored stories with present models and knowledge; ``outdated``: only where those have changed."""
@@ -120,9 +124,9 @@ class Run:
 
     def _go(self, reports: Iterator[Report], paths: Sequence[str], more: dict[str, Any], again: bool = False) -> RunReport:
         begun = time.perf_counter()
+        engine = self.engine or (Processes(self.options, self.jobs) if self.jobs > 1 else OneProcess(self.options))
         made_with = manifest(self.options, paths, more)
         self._number = self.ledger.start_run(_now(), fingerprint(self.options), made_with)
-        engine = self.engine or (Processes(self.options, self.jobs) if self.jobs > 1 else OneProcess(self.options))
         try:
             with self.stop.on_interrupt():
                 for result in engine.map(reports):
@@ -142,6 +146,8 @@ class Run:
         for raw in found:
             if self.stop.asked:
                 return
+            if self._is_ledger(raw.where):
+                continue
             self.report.stories += 1
             self.report.where = raw.where
             if isinstance(raw, RawStory):
@@ -153,6 +159,11 @@ class Run:
                 self._under_way.add(report.id)
                 yield report
             self.watch(self.report)
+
+    def _is_ledger(self, where: str) -> bool:
+        """The ledger's own files may lie in a folder that is read."""
+        place = Path(self.ledger.place).absolute()
+        return any(Path(where).absolute() == place.with_name(place.name + suffix) for suffix in ("", "-wal", "-shm"))
 
     def _is_new(self, report: Report) -> bool:
         state = "read" if report.id in self._under_way else self.ledger.state(report.id)

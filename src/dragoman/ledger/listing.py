@@ -20,6 +20,7 @@ class Sourced:
     published: str | None
     headline: str | None
     report_id: str
+    start_char: int | None  # where the evidence begins in the story's text
     key: str
     confidence: float | None = None
 

@@ -9,6 +9,12 @@ from dragoman.errors import UsageError
 from dragoman.ledger import schema
 from dragoman.ledger.folding import folded, near
 
+# Fields of a Reading and the tables of their records.
+RECORDS: dict[str, Table] = {
+    "attributions": schema.attributions, "events": schema.events, "issues": schema.issue_reports,
+    "positions": schema.positions, "claims": schema.claims, "figures": schema.figures, "planned": schema.planned,
+}
+MOST_SHOWN = 5  # candidates in a message
 SHORTEST_ID = 4  # characters of an id that may stand for the whole
 
 
@@ -44,27 +50,37 @@ def report(connection: Connection, wanted: str) -> str:
     if len(found) == 1:
         return str(found[0])
     if found:
-        raise UsageError(f"{wanted!r} fits {len(found)} stories: {', '.join(found[:5])}; give more of the id")
+        raise UsageError(f"{wanted!r} fits {len(found)} stories: {', '.join(found[:MOST_SHOWN])}; give more of the id")
     raise UsageError(f"no story {wanted!r} is in this ledger; `dragoman reports` lists them with their ids")
 
 
 def record(connection: Connection, wanted: str) -> tuple[str, str, str]:
-    """(key, kind, report id) of a record from its key or the beginning of it."""
-    table = schema.evidence
-    query = select(table.c.record_key, table.c.record_kind, table.c.report_id).distinct()
-    found = connection.execute(query.where(_begins(table.c.record_key, wanted)).order_by(table.c.record_key)).all()
+    """(key, field of the Reading, report id) of a record.
+
+    From its key, the beginning of it, or story and local id ("1e6403ef:p2"), as ``dragoman show`` names it.
+    """
+    story, _, local = wanted.partition(":")
+    found: list[tuple[str, str, str]] = []
+    for field, table in RECORDS.items():
+        query = select(table.c.key, table.c.report_id).order_by(table.c.key)
+        if local:
+            query = query.where(_begins(table.c.report_id, story), table.c.local_id == local)
+        else:
+            query = query.where(_begins(table.c.report_id, wanted[:8]), _begins(table.c.key, wanted))
+        found += [(row.key, field, row.report_id) for row in connection.execute(query.limit(MOST_SHOWN + 1))]
     if len(found) == 1:
-        return found[0].record_key, found[0].record_kind, found[0].report_id
+        return found[0]
     if found:
-        keys = ", ".join(row.record_key for row in found[:5])
-        raise UsageError(f"{wanted!r} fits {len(found)} records: {keys}; give more of the key")
-    raise UsageError(f"no record {wanted!r} is in this ledger; keys stand in `--json`, `-v` and `dragoman show`")
+        keys = ", ".join(key for key, _, _ in found[:MOST_SHOWN])
+        raise UsageError(f"{wanted!r} fits several records ({keys} ...); give more of the key")
+    raise UsageError(f"no record {wanted!r} is in this ledger; keys stand in `--json`, `-v` and `dragoman show -v`")
 
 
 def _begins(column: ColumnElement[str], wanted: str) -> ColumnElement[bool]:
+    """A range, which an index serves, unlike LIKE; ids are hexadecimal, and "g" comes after every digit."""
     if len(wanted) < SHORTEST_ID:
         return column == wanted
-    return column.startswith(wanted.casefold(), autoescape=True)
+    return (column >= wanted.casefold()) & (column < wanted.casefold() + "g")
 
 
 def _ids(connection: Connection, table: Table) -> set[str]:

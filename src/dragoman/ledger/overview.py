@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+import json
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -87,7 +88,7 @@ class Overview:
         if by is None:
             for d in self.planned(**where):
                 rows.append(_line(d, "planned", "planned", who=[], text=d.wording, to=d.according_to))
-        rows.sort(key=lambda row: (row.date or "", row.report_id, row.what, row.key))
+        rows.sort(key=lambda row: (row.date or "", row.report_id, row.start_char or 0, row.what, row.key))
         chosen = rows[-limit:] if limit else rows
         with self.engine.connect() as connection:
             return Table(listing.TimelineRow, chosen, why_empty(connection, "dated records"))
@@ -179,14 +180,14 @@ class Overview:
     def explain(self: Questions, record: str) -> Explanation:
         """Why a row is there, by its key or the beginning of it."""
         with self.engine.connect() as connection:
-            key, kind, report_id = matching.record(connection, record)
+            key, field_name, report_id = matching.record(connection, record)
             runs = schema.runs
             joined = select(runs).join(_r, _r.c.run_id == runs.c.id).where(_r.c.id == report_id)
             row = connection.execute(joined).mappings().first()
         reading = self.reading(report_id)
-        places = {value: place for place, value in codec.keys(reading).items()}
-        field_name, local = places[key]
+        local = next(local for (name, local), value in codec.keys(reading).items() if name == field_name and value == key)
         found = next(r for r in getattr(reading, field_name) if r.id == local)
+        kind = type(found).__name__.lower()
         return Explanation(key=key, kind=kind, record=found, reading=reading, run=dict(row) if row else None)
 
 
@@ -213,7 +214,7 @@ def _line(
     return listing.TimelineRow(
         date=date, date_end=getattr(row, "date_end", None), what=what, kind=kind, who=who, text=text, factuality=factuality,
         according_to=to, dated_by="published" if date == row.published else "text", words=row.words,
-        publisher=row.publisher, published=row.published, headline=row.headline, report_id=row.report_id, key=row.key,
+        publisher=row.publisher, published=row.published, headline=row.headline, report_id=row.report_id, start_char=row.start_char, key=row.key,
         confidence=row.confidence,
     )
 
@@ -221,11 +222,9 @@ def _line(
 def _portrait(ledger: Questions, actor: str) -> Portrait:
     with ledger.engine.connect() as connection:
         row = connection.execute(select(schema.actors).where(schema.actors.c.id == actor)).mappings().one()
-        names = schema.actor_names
-        counted = select(names.c.name, func.count().label("n")).where(names.c.actor_id == actor).group_by(names.c.name)
-        wordings = connection.execute(counted.order_by(func.count().desc(), names.c.name)).tuples().all()
         seen = schema.appearances
         told = connection.execute(select(seen).where(seen.c.actor_id == actor)).mappings().all()
+        wordings = Counter(name for t in told for name in {t["name"], *json.loads(t["names"])})
         inner = select(seen.c.name).distinct().where((seen.c.member_of == actor) | (seen.c.speaks_for == actor))
         members = list(connection.execute(inner.order_by(seen.c.name)).scalars())
         larger = {id_ for t in told for id_ in (t["member_of"], t["speaks_for"]) if id_}
@@ -236,7 +235,7 @@ def _portrait(ledger: Questions, actor: str) -> Portrait:
 
     return Portrait(
         actor_id=actor, name=row["name"], kind=row["kind"], country=row["country"], sector=row["sector"],
-        wikidata=row["wikidata"], names=dict(wordings), roles=sorted({t["role"] for t in told if t["role"]}),
+        wikidata=row["wikidata"], names=dict(sorted(wordings.items(), key=lambda pair: (-pair[1], pair[0]))), roles=sorted({t["role"] for t in told if t["role"]}),
         member_of=of("member_of"), speaks_for=of("speaks_for"), members=members, positions=ledger.positions(by=actor),
         statements=ledger.quotes(by=actor), claims=ledger.claims(by=actor), accused=ledger.claims(about=actor),
         events=ledger.events(by=actor), suffered=ledger.events(about=actor), figures=ledger.figures(by=actor),

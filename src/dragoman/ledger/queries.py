@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Engine, exists, or_, select
@@ -17,7 +16,7 @@ from sqlalchemy.sql import ColumnElement
 from dragoman.ledger import listing, matching, schema
 from dragoman.ledger.listing import Table
 from dragoman.ledger.overview import Overview, why_empty
-from dragoman.ledger.query import Query, chunks, one_of, rank, rows_into
+from dragoman.ledger.query import Query, one_of, rank, rows_into, stories_of
 from dragoman.records import CLAIM_KINDS, EVENT_TYPES, FACTUALITIES, FIGURE_KINDS, SPEECH_ACTS, STANCES
 
 
@@ -75,8 +74,8 @@ class Questions(Overview):
             if contested:
                 pairs = schema.claim_counters
                 q.where.append(or_(table.c.key.in_(select(pairs.c.claim)), table.c.key.in_(select(pairs.c.contradicts))))
-            rows = q.run([q.when, table.c.report_id, *q.in_text()], limit)
-            counters = _counters(connection, [row["key"] for row in rows])
+            rows = q.run([q.when, table.c.report_id], limit)
+            counters = _counters(connection, rows)
             found = [listing.ClaimRow(**row, counters=counters[row["key"]]) for row in rows]
             return Table(listing.ClaimRow, found, why_empty(connection, "claims"))
 
@@ -98,7 +97,7 @@ class Questions(Overview):
             q.at(at)
             if kind is not None:
                 q.where.append(table.c.kind == one_of(kind, FIGURE_KINDS, "figure kind"))
-            rows = q.run([q.when, table.c.report_id, *q.in_text()], limit)
+            rows = q.run([q.when, table.c.report_id], limit)
             return Table(listing.FigureRow, rows_into(listing.FigureRow, rows), why_empty(connection, "figures"))
 
     def events(
@@ -124,7 +123,7 @@ class Questions(Overview):
                 q.where.append(table.c.factuality == one_of(factuality, FACTUALITIES, "factuality"))
             if background is not None:
                 q.where.append(table.c.background == int(background))
-            rows = q.run([q.when, table.c.report_id, *q.in_text()], limit)
+            rows = q.run([q.when, table.c.report_id], limit)
             found = _with_parties(connection, rows)
             return Table(listing.EventRow, rows_into(listing.EventRow, found), why_empty(connection, "events"))
 
@@ -149,7 +148,7 @@ class Questions(Overview):
                 q.where.append(table.c.act == one_of(act, SPEECH_ACTS, "speech act"))
             if quotation is not None:
                 q.where.append(table.c.quotation == one_of(quotation, ("direct", "indirect", "mixed"), "quotation"))
-            rows = q.run([q.when, table.c.report_id, *q.in_text()], limit)
+            rows = q.run([q.when, table.c.report_id], limit)
             found = _with_speakers(connection, rows)
             return Table(listing.QuoteRow, [listing.QuoteRow(**row) for row in found], why_empty(connection, "quotes"))
 
@@ -165,14 +164,15 @@ class Questions(Overview):
             q.actor("according_to", "according_to")
             q.take("wording", "date_end")
             q.only(since=since, until=until, according_to=according_to, report=report, publisher=publisher)
-            rows = q.run([q.when, table.c.report_id, *q.in_text()], limit)
+            rows = q.run([q.when, table.c.report_id], limit)
             return Table(listing.PlannedRow, rows_into(listing.PlannedRow, rows), why_empty(connection, "planned dates"))
 
 
 def _own_word() -> ColumnElement[bool]:
     """Does the holder of a position say it itself?"""
     said, held = schema.speakers, schema.positions
-    return exists().where(said.c.attribution == held.c.attribution, said.c.actor_id == held.c.actor_id)
+    same = (said.c.report_id == held.c.report_id) & (said.c.attribution == held.c.attribution)
+    return exists().where(same, said.c.actor_id == held.c.actor_id)
 
 
 def _sponsored(connection: Connection, actor: str) -> list[str]:
@@ -203,16 +203,17 @@ def _naming(connection: Connection, actor: str) -> Any:
         (mention.c.report_id == span.c.report_id) & (mention.c.start_char >= span.c.start_char)
         & (mention.c.end_char <= span.c.end_char),
     )
-    query = select(span.c.record_key).select_from(joined)
+    seen = schema.appearances
+    stories = select(seen.c.report_id).where(seen.c.actor_id.in_(ids))
+    query = select(span.c.record_key).select_from(joined).where(mention.c.report_id.in_(stories))
     return query.where(span.c.record_kind == "attribution", span.c.part == "content", mention.c.target.in_(ids))
 
 
-def _counters(connection: Connection, keys: Sequence[str]) -> dict[str, list[str]]:
+def _counters(connection: Connection, rows: list[dict[str, Any]]) -> dict[str, list[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     pairs = schema.claim_counters
-    for some in chunks(keys):
-        query = select(pairs.c.claim, pairs.c.contradicts).where(pairs.c.claim.in_(some) | pairs.c.contradicts.in_(some))
-        for one, other in connection.execute(query):
+    for some in stories_of(rows):
+        for one, other in connection.execute(select(pairs.c.claim, pairs.c.contradicts).where(pairs.c.report_id.in_(some))):
             found[one].add(other)
             found[other].add(one)
     return defaultdict(list, {key: sorted(others) for key, others in found.items()})
@@ -222,9 +223,9 @@ def _with_parties(connection: Connection, rows: list[dict[str, Any]]) -> list[di
     parties, actors = schema.event_parties, schema.actors
     joined = parties.join(actors, actors.c.id == parties.c.actor_id, isouter=True)
     sides: dict[tuple[str, str], list[Any]] = defaultdict(list)
-    for some in chunks([row["key"] for row in rows]):
+    for some in stories_of(rows):
         query = select(parties.c.event, parties.c.side, parties.c.actor_id, actors.c.name, parties.c.words)
-        query = query.select_from(joined).where(parties.c.event.in_(some)).order_by(parties.c.event, parties.c.side, parties.c.n)
+        query = query.select_from(joined).where(parties.c.report_id.in_(some)).order_by(parties.c.event, parties.c.side, parties.c.n)
         for event, side, actor, name, words in connection.execute(query):
             sides[event, side].append((name or words, actor))
     for row in rows:
@@ -239,9 +240,10 @@ def _with_parties(connection: Connection, rows: list[dict[str, Any]]) -> list[di
 def _with_speakers(connection: Connection, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     said, actors = schema.speakers, schema.actors
     found: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for some in chunks([row["key"] for row in rows]):
+    for some in stories_of(rows):
         query = select(said.c.attribution, said.c.actor_id, actors.c.name).join(actors, actors.c.id == said.c.actor_id)
-        for key, actor, name in connection.execute(query.where(said.c.attribution.in_(some)).order_by(said.c.attribution, said.c.n)):
+        query = query.where(said.c.report_id.in_(some)).order_by(said.c.attribution, said.c.n)
+        for key, actor, name in connection.execute(query):
             found[key].append((actor, name))
     for row in rows:
         row["speaker_ids"] = [actor for actor, _ in found[row["key"]]]

@@ -24,9 +24,13 @@ class Query:
     def __init__(self, table: Any, connection: Connection) -> None:
         self.table = table
         self.connection = connection
+        span = schema.evidence
+        same = (span.c.report_id == table.c.report_id) & (span.c.record_key == table.c.key)
+        first = select(func.min(span.c.start_char)).where(same, span.c.part == "evidence")
+        self.start: ColumnElement[Any] = first.correlate(table).scalar_subquery()
         self.columns: list[Any] = [
             table.c.key, table.c.report_id, table.c.words if "words" in table.c else table.c.content.label("words"),
-            _r.c.publisher, _r.c.published, _r.c.headline,
+            _r.c.publisher, _r.c.published, _r.c.headline, self.start.label("start_char"),
         ]
         self.source: FromClause = table.join(_r, and_(_r.c.id == table.c.report_id, _r.c.current == 1))
         if "confidence" in table.c:
@@ -77,16 +81,10 @@ class Query:
             same = (places.c.id == wanted) | (func.lower(places.c.name) == wanted.lower())
             self.where.append(self.table.c.place_id.in_(select(places.c.id).where(same)))
 
-    def in_text(self) -> list[Any]:
-        """Order by place in the story: where the record's evidence starts."""
-        span = schema.evidence
-        first = select(func.min(span.c.start_char)).where(span.c.record_key == self.table.c.key, span.c.part == "evidence")
-        return [first.correlate(self.table).scalar_subquery()]
-
     def run(self, order: Sequence[Any], limit: int | None) -> list[dict[str, Any]]:
         """The rows as dicts."""
         query: Select[Any] = select(*self.columns, self.when.label("date")).select_from(self.source).where(*self.where)
-        query = query.order_by(*order, self.table.c.key).limit(limit)
+        query = query.order_by(*order, self.start, self.table.c.key).limit(limit)
         return [dict(row) for row in self.connection.execute(query).mappings()]
 
 
@@ -119,6 +117,11 @@ def one_of(value: str, allowed: Sequence[str], what: str) -> str:
         if candidate.casefold() == value.casefold():
             return candidate
     raise UsageError(f"{value!r} is no {what}; choose from: {', '.join(allowed)}")
+
+
+def stories_of(rows: Iterable[dict[str, Any]]) -> Iterable[Sequence[str]]:
+    """The stories of some rows, in slices that fit into one IN list."""
+    return chunks(sorted({row["report_id"] for row in rows}))
 
 
 def chunks(values: Sequence[str]) -> Iterable[Sequence[str]]:

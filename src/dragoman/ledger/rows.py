@@ -38,7 +38,8 @@ def issue_id(issue: Issue) -> str:
 
 
 def _json(values: Iterable[Any]) -> str:
-    return json.dumps(list(values), ensure_ascii=False)
+    found = list(values)
+    return json.dumps(found, ensure_ascii=False) if found else "[]"
 
 
 def _dates(date: Interval | None) -> tuple[str | None, str | None, str | None]:
@@ -77,7 +78,8 @@ class _Builder:
             self.actors.add(actor)
             name = actor.removeprefix("new:").replace("-", " ")
             self.rows.add("actors", actor, name, "organisation", None, None, None)
-            self.rows.add("appearances", self.id, actor, name, None, None, None, None, None, None)
+            self.rows.add("appearances", self.id, actor, name, None, None, None, None, None, None, "[]")
+            self.rows.add("actor_names", actor, name, folded(name))
         return actor or None
 
     def place(self, place: str | None) -> str | None:
@@ -88,6 +90,7 @@ class _Builder:
         if issue and issue not in self.issues:
             self.issues[issue] = f"other:{slug(issue)}"
             self.rows.add("issues", self.issues[issue], issue, "other")
+            self.rows.add("issue_names", self.issues[issue], issue, folded(issue))
         return self.issues[issue] if issue else None
 
     def key(self, field_name: str, local: str | None) -> str | None:
@@ -99,7 +102,7 @@ class _Builder:
         for part, spans in parts.items():
             for n, span in enumerate(spans):
                 words = self.text[span.start : span.end]
-                target.append((key, part, n, kind, self.id, span.start, span.end, words))
+                target.append((self.id, key, part, n, kind, span.start, span.end, words))
 
     def said(self, record: Any) -> tuple[str | None, str | None]:
         """Attribution key and according-to id of a record."""
@@ -127,9 +130,9 @@ def _who_and_where(build: _Builder) -> None:
     for actor in _first(build.reading.actors, lambda a: a.id):
         add("actors", actor.id, actor.name, actor.kind, actor.country, actor.sector, actor.wikidata)
         add("appearances", report, actor.id, actor.name, actor.role, actor.number_low, actor.number_high, actor.member_of,
-            actor.speaks_for, actor.anonymous)
+            actor.speaks_for, actor.anonymous, _json(actor.names))
         for name in dict.fromkeys((actor.name, *actor.names)):
-            add("actor_names", report, actor.id, name, folded(name))
+            add("actor_names", actor.id, name, folded(name))
     for p in _first(build.reading.places, lambda p: p.id):
         add("places", p.id, p.name, p.country, p.admin1, p.latitude, p.longitude, p.feature, p.precision_km)
     for n, m in enumerate(build.reading.mentions):
@@ -145,11 +148,11 @@ def _attributions(build: _Builder) -> None:
     for a in build.reading.attributions:
         key = build.keys["attributions", a.id]
         build.rows.add(
-            "attributions", key, build.id, a.id, a.act, a.quotation, a.support, build.words(a.source),
+            "attributions", build.id, key, a.id, a.act, a.quotation, a.support, build.words(a.source),
             build.words(a.cue), build.words(a.content) or "", build.key("attributions", a.inside), a.confidence,
         )
         for n, speaker in enumerate(dict.fromkeys(a.speakers)):
-            build.rows.add("speakers", key, build.actor(speaker), build.id, n)
+            build.rows.add("speakers", build.id, key, build.actor(speaker), n)
         build.evidence(key, "attribution", evidence=a.evidence, source=a.source, cue=a.cue, content=a.content)
 
 
@@ -157,13 +160,13 @@ def _events(build: _Builder) -> None:
     for e in build.reading.events:
         key = build.keys["events", e.id]
         build.rows.add(
-            "events", key, build.id, e.id, e.type, e.mode, _json(e.contexts), e.cameo, e.factuality, *_dates(e.date),
+            "events", build.id, key, e.id, e.type, e.mode, _json(e.contexts), e.cameo, e.factuality, *_dates(e.date),
             build.place(e.place), *build.said(e), int(e.background), build.words(e.evidence) or "", e.confidence,
         )
         for side, parties in (("actor", e.actors), ("recipient", e.recipients)):
             for n, p in enumerate(parties):
                 words = build.text[p.start : p.end]
-                build.rows.add("event_parties", key, side, n, build.id, build.actor(p.actor), p.start, p.end, words)
+                build.rows.add("event_parties", build.id, key, side, n, build.actor(p.actor), p.start, p.end, words)
         build.evidence(key, "event", evidence=e.evidence, trigger=e.trigger)
 
 
@@ -173,10 +176,11 @@ def _issues(build: _Builder) -> None:
         build.rows.add("issues", shared, i.name, i.kind)
         sponsors, participants = _json(i.sponsors), _json(i.participants)
         build.rows.add(
-            "issue_reports", key, build.id, i.id, shared, i.name, build.place(i.place), *_dates(i.date), sponsors, participants
+            "issue_reports", build.id, key, i.id, shared, i.name, build.place(i.place), *_dates(i.date), sponsors, participants,
+            _json(i.names),
         )
         for name in dict.fromkeys((i.name, *i.names)):
-            build.rows.add("issue_names", build.id, shared, name, folded(name))
+            build.rows.add("issue_names", shared, name, folded(name))
         build.evidence(key, "issue", evidence=i.evidence)
     for i in build.reading.issues:
         for relation, other in i.relations:
@@ -187,7 +191,7 @@ def _positions(build: _Builder) -> None:
     for p in build.reading.positions:
         key = build.keys["positions", p.id]
         build.rows.add(
-            "positions", key, build.id, p.id, build.actor(p.actor), build.issue(p.issue), p.stance,
+            "positions", build.id, key, p.id, build.actor(p.actor), build.issue(p.issue), p.stance,
             build.words(p.condition), build.words(p.reason), *_dates(p.date), *build.said(p), int(p.changed),
             build.words(p.evidence) or "", p.confidence,
         )
@@ -198,13 +202,13 @@ def _claims(build: _Builder) -> None:
     for c in build.reading.claims:
         key = build.keys["claims", c.id]
         build.rows.add(
-            "claims", key, build.id, c.id, build.actor(c.claimant), c.kind, build.actor(c.about),
+            "claims", build.id, key, c.id, build.actor(c.claimant), c.kind, build.actor(c.about),
             build.words(c.content) or "", build.key("attributions", c.attribution), build.words(c.evidence) or "",
             c.confidence,
         )
         for other in dict.fromkeys(build.key("claims", o) for o in c.counters):
             if other:
-                build.rows.add("claim_counters", key, other, build.id)
+                build.rows.add("claim_counters", build.id, key, other)
         build.evidence(key, "claim", evidence=c.evidence, content=c.content)
 
 
@@ -212,7 +216,7 @@ def _figures(build: _Builder) -> None:
     for f in build.reading.figures:
         key = build.keys["figures", f.id]
         build.rows.add(
-            "figures", key, build.id, f.id, f.kind, f.low, f.high, build.words(f.text) or "", build.words(f.victims),
+            "figures", build.id, key, f.id, f.kind, f.low, f.high, build.words(f.text) or "", build.words(f.victims),
             build.actor(f.by), build.place(f.place), *_dates(f.date), build.key("figures", f.part_of), int(f.either),
             *build.said(f), build.words(f.evidence) or "", f.confidence,
         )
@@ -223,7 +227,7 @@ def _planned(build: _Builder) -> None:
     for p in build.reading.planned:
         key = build.keys["planned", p.id]
         build.rows.add(
-            "planned", key, build.id, p.id, build.words(p.text) or "", *_dates(p.date), build.issue(p.issue),
+            "planned", build.id, key, p.id, build.words(p.text) or "", *_dates(p.date), build.issue(p.issue),
             *build.said(p), build.words(p.evidence) or "",
         )
         build.evidence(key, "planned", evidence=p.evidence, text=p.text)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text, text
 from sqlalchemy.dialects import sqlite
 
 NAMING = {
@@ -37,32 +37,39 @@ def _real(name: str, comment: str) -> Column[Any]:
     return Column(name, Real, nullable=True, comment=comment)
 
 
-def _report(*, key: bool = False) -> Column[Any]:
-    owner = ForeignKey("reports.id", ondelete="CASCADE")
-    return _text("report_id", "The story it was read in.", owner, key=key, null=False)
+def _report() -> Column[Any]:
+    return _text("report_id", "The story it was read in.", ForeignKey("reports.id", ondelete="CASCADE"), key=True)
 
 
 def _actor(name: str, comment: str, *, key: bool = False, null: bool = True) -> Column[Any]:
     return _text(name, comment, ForeignKey("actors.id"), key=key, null=null)
 
 
+def _refers(name: str, target: str, comment: str, *, key: bool = False, null: bool = True) -> Column[Any]:
+    """A reference that the database does not check: each check needs an index, and each index costs pages a story."""
+    column = _text(name, comment, key=key, null=null)
+    column.info["refers"] = target
+    return column
+
+
 def _place() -> Column[Any]:
-    return _text("place_id", "Where.", ForeignKey("places.id"))
+    return _refers("place_id", "places.id", "Where.")
 
 
 def _attribution() -> Column[Any]:
-    target = ForeignKey("attributions.key", ondelete="SET NULL", deferrable=True, initially="DEFERRED")
-    return _text("attribution", "Key of the attribution that it stands inside.", target)
+    return _refers("attribution", "attributions.key", "The attribution that it stands inside.")
 
 
 def _according() -> Column[Any]:
-    return _actor("according_to", "Whose word it is; empty where it is the report's own or the party's own.")
+    comment = "Whose word it is; empty where it is the report's own or the party's own."
+    return _refers("according_to", "actors.id", comment)
 
 
 def _record() -> list[Column[Any]]:
+    # The story comes first in every key: its rows lie together, so that storing it touches few pages.
     return [
-        _text("key", "Stable key: a hash of story, kind, place in the text and type.", key=True),
         _report(),
+        _text("key", "Stable key: the beginning of the story's id and a hash of kind, place in the text and type.", key=True),
         _text("local_id", 'Its id within the story\'s Reading ("p2").', null=False),
     ]
 
@@ -131,13 +138,13 @@ reports = _table(
     Column("run_id", Integer, ForeignKey("runs.id"), nullable=True, comment="The run that read it."),
     _text("text", "The normalised text that all offsets count in.", null=False),
     Column("reading", LargeBinary, nullable=False, comment="The whole Reading: canonical JSON, zstandard-compressed."),
-    Index(None, "url_key"), Index(None, "publisher"), Index(None, "published"), Index(None, "revises"),
+    Index(None, "url_key"), Index(None, "revises", sqlite_where=text("revises IS NOT NULL")),
     sqlite_autoincrement=True,
 )
 
 zones = _table(
     "zones", "Parts of a story: section, headline, deck, caption, byline, dateline, body and so on.",
-    _report(key=True),
+    _report(),
     _int("n", "Order in the story, from 0.", key=True),
     _text("kind", "What part it is.", null=False),
     _int("start_char", "First character."), _int("end_char", "Character after the last."),
@@ -158,7 +165,7 @@ actors = _table(
 
 appearances = _table(
     "appearances", "An actor in a story, with what holds on that story's date.",
-    _report(key=True),
+    _report(),
     _actor("actor_id", "Who.", key=True),
     _text("name", "The fullest name the story gives.", null=False),
     _text("role", "Office held on the story's date."),
@@ -167,16 +174,16 @@ appearances = _table(
     _text("member_of", "Id of the larger party it belongs to."),
     _text("speaks_for", "Id of the body that it speaks for."),
     _text("anonymous", "Of an unnamed source: what the text says of it."),
+    _text("names", "Every wording for it in the story (JSON array).", null=False),
     Index(None, "actor_id"), compact=True,
 )
 
 actor_names = _table(
-    "actor_names", "Every wording for an actor, by story.",
-    _report(key=True),
+    "actor_names", "Every wording for an actor, across all stories.",
     _actor("actor_id", "Who.", key=True),
     _text("name", "The wording.", key=True),
     _text("folded", "The wording in lower case without accents, to search by.", null=False),
-    Index(None, "folded"), Index(None, "actor_id"), compact=True,
+    Index(None, "folded"), compact=True,
 )
 
 places = _table(
@@ -193,14 +200,14 @@ places = _table(
 
 mentions = _table(
     "mentions", "Where a story names an actor or a place.",
-    _report(key=True),
+    _report(),
     _int("n", "Order in the story, from 0.", key=True),
     _text("kind", "actor or place.", null=False),
     _text("target", "Id of the actor or place.", null=False),
     _text("how", "name, alias, acronym, role, metonym, demonym, pronoun, second_mention and so on.", null=False),
     _int("start_char", "First character."), _int("end_char", "Character after the last."),
     _words("The wording"), _confidence(),
-    Index(None, "target"), compact=True,
+    compact=True,
 )
 
 attributions = _table(
@@ -212,17 +219,17 @@ attributions = _table(
     _text("source", "Words that name the source; empty where none is named."),
     _text("cue", "Words that say that it is said."),
     _text("content", "What is said.", null=False),
-    _text("inside", "Key of the attribution that this one stands in.",
-          ForeignKey("attributions.key", ondelete="SET NULL", deferrable=True, initially="DEFERRED")),
-    _confidence(), Index(None, "report_id"), compact=True,
+    _refers("inside", "attributions.key", "The attribution that this one stands in."),
+    _confidence(), compact=True,
 )
 
 speakers = _table(
     "speakers", "The actors who say an attribution.",
-    _text("attribution", "Key of the attribution.", ForeignKey("attributions.key", ondelete="CASCADE"), key=True),
+    _report(),
+    _refers("attribution", "attributions.key", "The attribution.", key=True),
     _actor("actor_id", "Who.", key=True),
-    _report(), _int("n", "Order, from 0."),
-    Index(None, "actor_id"), Index(None, "report_id"), compact=True,
+    _int("n", "Order, from 0."),
+    Index(None, "actor_id"), compact=True,
 )
 
 events = _table(
@@ -237,19 +244,19 @@ events = _table(
     *_dates("of the event"), _place(), _attribution(), _according(),
     _int("background", "1 where the text tells it as earlier history."),
     _words("The sentence part that it rests on"), _confidence(),
-    Index(None, "report_id"), Index(None, "type"), Index(None, "date_start"), compact=True,
+    compact=True,
 )
 
 event_parties = _table(
     "event_parties", "Actors and recipients of events.",
-    _text("event", "Key of the event.", ForeignKey("events.key", ondelete="CASCADE"), key=True),
+    _report(),
+    _refers("event", "events.key", "The event.", key=True),
     _text("side", "actor (who does it) or recipient.", key=True),
     _int("n", "Order, from 0.", key=True),
-    _report(),
     _actor("actor_id", "Who, where known."),
     _int("start_char", "First character."), _int("end_char", "Character after the last."),
     _words("The wording"),
-    Index(None, "actor_id"), Index(None, "report_id"), compact=True,
+    Index(None, "actor_id"), compact=True,
 )
 
 issues = _table(
@@ -268,24 +275,24 @@ issue_reports = _table(
     _place(), *_dates("of it"),
     _text("sponsors", "Ids of actors who plan or lead it (JSON array).", null=False),
     _text("participants", "Ids of actors who take part (JSON array).", null=False),
-    Index(None, "issue_id"), Index(None, "report_id"), compact=True,
+    _text("names", "Every wording for it in the story (JSON array).", null=False),
+    Index(None, "issue_id"), compact=True,
 )
 
 issue_names = _table(
-    "issue_names", "Every wording for an issue, by story.",
-    _report(key=True),
+    "issue_names", "Every wording for an issue, across all stories.",
     _text("issue_id", "Which issue.", ForeignKey("issues.id"), key=True),
     _text("name", "The wording.", key=True),
     _text("folded", "The wording in lower case without accents, to search by.", null=False),
-    Index(None, "folded"), Index(None, "issue_id"), compact=True,
+    Index(None, "folded"), compact=True,
 )
 
 issue_relations = _table(
     "issue_relations", "How one issue stands to another, by story.",
-    _report(key=True),
-    _text("issue_id", "Which issue.", ForeignKey("issues.id"), key=True),
+    _report(),
+    _refers("issue_id", "issues.id", "Which issue.", key=True),
     _text("relation", "seeks_to_bypass, round_of, postponed_to or part_of.", key=True),
-    _text("other_issue_id", "The other issue.", ForeignKey("issues.id"), key=True),
+    _refers("other_issue_id", "issues.id", "The other issue.", key=True),
     compact=True,
 )
 
@@ -300,7 +307,7 @@ positions = _table(
     *_dates("of taking it"), _attribution(), _according(),
     _int("changed", "1 where the text says that the actor changed its mind."),
     _words("The sentence part that it rests on"), _confidence(),
-    Index(None, "report_id"), Index(None, "actor_id"), Index(None, "issue_id"), compact=True,
+    Index(None, "actor_id"), Index(None, "issue_id"), compact=True,
 )
 
 claims = _table(
@@ -308,19 +315,19 @@ claims = _table(
     *_record(),
     _actor("claimant", "Who claims.", null=False),
     _text("kind", "accuse, deny, assert, threaten, promise or demand.", null=False),
-    _actor("about_actor", "About whom."),
+    _refers("about_actor", "actors.id", "About whom."),
     _text("content", "What is claimed, in the report's words.", null=False),
     _attribution(),
     _words("The sentence part that it rests on"), _confidence(),
-    Index(None, "report_id"), Index(None, "claimant"), Index(None, "about_actor"), compact=True,
+    Index(None, "claimant"), Index(None, "about_actor"), compact=True,
 )
 
 claim_counters = _table(
     "claim_counters", "Which claim of a story contradicts which.",
-    _text("claim", "Key of the claim.", ForeignKey("claims.key", ondelete="CASCADE"), key=True),
-    _text("contradicts", "Key of the claim that it contradicts.",
-          ForeignKey("claims.key", ondelete="CASCADE", deferrable=True, initially="DEFERRED"), key=True),
-    _report(), Index(None, "contradicts"), Index(None, "report_id"), compact=True,
+    _report(),
+    _refers("claim", "claims.key", "The claim.", key=True),
+    _refers("contradicts", "claims.key", "The claim that it contradicts.", key=True),
+    compact=True,
 )
 
 figures = _table(
@@ -331,14 +338,13 @@ figures = _table(
     _int("high", "At most; empty where open.", null=True),
     _text("wording", "The phrase with number and noun.", null=False),
     _text("victims", "Of whom, in the report's words."),
-    _actor("by_actor", "By whom."),
+    _refers("by_actor", "actors.id", "By whom."),
     _place(), *_dates("that it counts"),
-    _text("part_of", "Key of the figure that includes it.",
-          ForeignKey("figures.key", ondelete="SET NULL", deferrable=True, initially="DEFERRED")),
+    _refers("part_of", "figures.key", "The figure that includes it."),
     _int("either", '1 where the word leaves open whether killed or injured ("casualties").'),
     _attribution(), _according(),
     _words("The sentence part that it rests on"), _confidence(),
-    Index(None, "report_id"), Index(None, "by_actor"), compact=True,
+    Index(None, "by_actor"), compact=True,
 )
 
 planned = _table(
@@ -346,23 +352,23 @@ planned = _table(
     *_record(),
     _text("wording", "What is planned, in the report's words.", null=False),
     *_dates("planned"),
-    _text("issue_id", "The issue that it belongs to.", ForeignKey("issues.id")),
+    _refers("issue_id", "issues.id", "The issue that it belongs to."),
     _attribution(), _according(),
     _words("The sentence part that it rests on"),
-    Index(None, "report_id"), Index(None, "date_start"), compact=True,
+    compact=True,
 )
 
 evidence = _table(
     "evidence", "The words under every record: spans of its story.",
-    _text("record_key", "Key of the record.", key=True),
+    _report(),
+    _text("record_key", "Key of the record; it begins with the first eight characters of the story's id.", key=True),
     _text("part", "What the span is to the record: evidence, source, cue, content, trigger, condition and so on.",
           key=True),
     _int("n", "Order, from 0.", key=True),
     _text("record_kind", "attribution, event, issue, position, claim, figure or planned.", null=False),
-    _report(),
     _int("start_char", "First character."), _int("end_char", "Character after the last."),
     _words("The words"),
-    Index(None, "report_id"), compact=True,
+    compact=True,
 )
 
 put_aside = _table(
@@ -401,22 +407,8 @@ decisions = _table(
 # Tables with the records of a story, in an order in which they can be emptied.
 OF_A_REPORT: tuple[Table, ...] = (
     evidence, claim_counters, claims, figures, positions, planned, event_parties, events, speakers, attributions,
-    issue_relations, issue_names, issue_reports, mentions, actor_names, appearances, zones,
+    issue_relations, issue_reports, mentions, appearances, zones,
 )
-
-
-def _index_references() -> None:
-    """Index every foreign key: without one, removing a parent row scans its child tables."""
-    for table in metadata.tables.values():
-        indexed = {next(iter(index.columns)).name for index in table.indexes}
-        first = next(iter(table.primary_key.columns)).name
-        for column in table.columns:
-            if column.foreign_keys and column.name not in indexed | {first} and table.name != "decisions":
-                some = column.is_not(None) if column.nullable else None
-                Index(None, column, sqlite_where=some, postgresql_where=some)
-
-
-_index_references()
 
 
 def describe() -> Iterator[tuple[str, str, list[tuple[str, str, str, str]]]]:
@@ -433,7 +425,8 @@ def _type_name(column: Column[Any]) -> str:
 
 def _role(column: Column[Any]) -> str:
     roles = ["key"] if column.primary_key else []
-    roles += [f"→ {key.target_fullname}" for key in column.foreign_keys]
+    targets = [key.target_fullname for key in column.foreign_keys] or [column.info.get("refers")]
+    roles += [f"→ {target}" for target in targets if target]
     return ", ".join(roles)
 
 
