@@ -85,6 +85,8 @@ def _likeness(mention: IssueMention, other: Cluster, countries: frozenset[str]) 
     same = mention.noun.family in other.families
     if not same and not any(frozenset((mention.noun.family, family)) in COMPATIBLE for family in other.families):
         return 0.0
+    if mention.noun.family == "operation" and mention.lemma not in other.lemmas and _rivals(mention, other):
+        return 0.0
     sites, others = mention.sites - countries, other.sites - countries
     if sites and others and not sites & others:
         return 0.0
@@ -101,6 +103,13 @@ def _likeness(mention: IssueMention, other: Cluster, countries: frozenset[str]) 
     if head and not everything:
         return 0.4
     return 0.0
+
+
+def _rivals(mention: IssueMention, other: Cluster) -> bool:
+    """Two operations with different names before them: one side's campaign is not the other's offensive."""
+    mine = {fold(t.lemma) for t in [*mention.sponsors, *mention.left] if t.pos in ("NOUN", "PROPN", "PRON")}
+    theirs = {fold(t.lemma) for m in other.mentions for t in [*m.sponsors, *m.left] if t.pos in ("NOUN", "PROPN", "PRON")}
+    return bool(mine and theirs and not mine & theirs)
 
 
 def _fits_bare(mention: IssueMention, other: Cluster) -> bool:

@@ -38,6 +38,7 @@ class IssueMention:
     policy: bool = False  # spoken of as a plan, not as something that happened
     sponsors: list[Token] = field(default_factory=list)  # "UN-led", "Russia's planned", "by the army"
     supporters: list[Token] = field(default_factory=list)  # "US-backed"
+    left: list[Token] = field(default_factory=list)  # the premodifiers
     named: bool = False  # a participle or "by" says who organises it: "UN-led"
     leaver: Token | None = None  # whose leaving it is: "the resignation of the president"
 
@@ -188,6 +189,9 @@ def _definite(head: Token) -> bool:
 
 def _organisers(made: IssueMention, left: list[Token], words: IssueWords) -> None:
     """Sponsors and supporters among the premodifiers, and after "by"."""
+    made.left = left
+    if made.noun.kind in ("conference", "deployment", "inquiry", "operation"):
+        made.sponsors.extend(_pair(left))
     for position, token in enumerate(left):
         if token.lower in words.sponsor_suffixes and position >= 2 and left[position - 1].text in DASHES:
             made.sponsors.extend(_names_before(left, position - 1))
@@ -204,7 +208,13 @@ def _organisers(made: IssueMention, left: list[Token], words: IssueWords) -> Non
             made.sponsors.append(child)
         if child.dep in ("prep", "agent") and child.lower == "by":
             made.sponsors.extend(_conjuncts(child))
-            made.named = True
+
+
+def _pair(left: list[Token]) -> list[Token]:
+    """Two names joined right before the head: "EU-UN conference"."""
+    if len(left) >= 3 and left[-2].text in DASHES and left[-1].tag == left[-3].tag == "NNP":
+        return [left[-3], left[-1]]
+    return []
 
 
 def _names_before(left: list[Token], dash: int) -> list[Token]:

@@ -34,6 +34,8 @@ class Survey:
     def _is_body(self, mention: IssueMention) -> bool:
         """"Congress", "the coalition", "peacekeepers": a noun that names an actor here is no issue."""
         actor = self.story.actor(mention.head)
+        if mention.noun.kind in ("resolution", "proposal") and mention.head.tag in ("NN", "NNS"):
+            return False
         return actor is not None and (mention.head.tag in ("NNP", "NNPS") or not mention.noun.standing)
 
     def _cluster(self) -> list[Cluster]:

@@ -28,6 +28,7 @@ class _Found:
     stance: Stance
     condition: tuple[Span, ...]
     changed: bool
+    foreign: bool  # somebody else's word
 
 
 @gives(Position, needs=(Actor, Mention, Attribution, Issue))
@@ -54,7 +55,9 @@ def _resolved(story: Story) -> Iterator[_Found]:
         )
         for actor in actors_of(story, hit):
             if not _is_self(actor, issue, story):
-                yield _Found(hit, actor, issue, stance, condition, hit.changed or changed(story.parsed, hit))
+                attribution = story.attribution_at(hit.predicate.token.start)
+                foreign = according_to(story, actor, attribution) is not None
+                yield _Found(hit, actor, issue, stance, condition, hit.changed or changed(story.parsed, hit), foreign)
 
 
 def _is_self(actor: Actor, issue: Cluster, story: Story) -> bool:
@@ -65,7 +68,7 @@ def _is_self(actor: Actor, issue: Cluster, story: Story) -> bool:
 def _one_each(found: list[_Found]) -> list[_Found]:
     """The clearest of each actor and issue; a second one only where the stance changed."""
     best: dict[tuple[str, int], list[_Found]] = {}
-    for one in sorted(found, key=lambda f: (f.hit.rank, f.hit.predicate.start)):
+    for one in sorted(found, key=lambda f: (f.hit.rank, f.foreign, f.hit.predicate.start)):
         same = best.setdefault((one.actor.id, id(one.issue)), [])
         if not same or (len(same) == 1 and one.changed and one.stance != same[0].stance and one.hit.rank == 0):
             same.append(one)

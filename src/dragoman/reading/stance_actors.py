@@ -16,11 +16,19 @@ def actors_of(story: Story, hit: StanceHit) -> list[Actor]:
     if hit.by_speaker:
         return _speakers(story, story.attribution_at(hit.predicate.token.start))
     found: list[Actor] = []
-    for token in hit.actors:
+    for token in [*hit.actors, *(t for token in hit.actors for t in _included(token))]:
         for actor in _of_token(story, token):
             if actor not in found and actor.kind != "media":
                 found.append(actor)
     return found
+
+
+def _included(token: Token) -> list[Token]:
+    """"twelve nations including Saudi Arabia"."""
+    words = stance_words().including
+    preps = [child for child in token.of("prep", "acl") if child.lower in words]
+    found = [t for prep in preps for t in prep.of("pobj", "dobj")]
+    return [*found, *(t for first in found for t in first.of("conj"))]
 
 
 def _of_token(story: Story, token: Token) -> list[Actor]:
@@ -30,12 +38,27 @@ def _of_token(story: Story, token: Token) -> list[Actor]:
         speakers = _speakers(story, story.attribution_at(token.start))
         if speakers:
             return speakers
+    if any(child.dep == "poss" and child.lower in words.speakers for child in token.children):
+        speakers = _speakers(story, story.attribution_at(token.start))
+        if speakers:
+            return speakers
     actor = story.actor(token)
     if actor is not None:
         return [body_of(story, actor)]
-    if token.lemma.lower() in words.vehicles:
-        return _owner(story, token)
-    return []
+    if token.lemma.lower() in words.vehicles and (owner := _owner(story, token)):
+        return owner
+    return _described(story, token)
+
+
+def _described(story: Story, token: Token) -> list[Actor]:
+    """Whom a description is of: "the Front is a group that aims to", "the Front, a group that aims to"."""
+    if token.dep == "attr":
+        subjects = token.head.of("nsubj")
+    elif token.dep == "appos":
+        subjects = [token.head]
+    else:
+        return []
+    return [actor for subject in subjects if (actor := story.actor(subject))]
 
 
 def _owner(story: Story, token: Token) -> list[Actor]:

@@ -78,7 +78,7 @@ class Clauses:
         infinitive = any(c.tag == "TO" for c in token.children)
         if frame.addressed:
             return bool(inner.subjects or inner.passive) and (infinitive or token.tag == "VB")
-        finite = token.dep == "ccomp" and not infinitive and token.tag in ("VBD", "VBZ", "VBP", "VBN")
+        finite = token.dep == "ccomp" and not infinitive and token.tag in ("VBD", "VBZ", "VBN")
         return not finite or inner.modal is not None or self.misread(inner) is not None
 
     def misread(self, inner: Predicate) -> IssueMention | None:
@@ -110,18 +110,29 @@ class Clauses:
             yield from found
             return
         deeper = [self.at[c.i] for c in inner.complements if c.i in self.at and self.at[c.i].kind == "verb"]
-        if inner.lemma in self.words.plain or (frame.strict and not self.is_act(inner)):
+        reading = inner.lemma in self.words.plain or (frame.strict and not self.is_act(inner))
+        if reading or (deeper and not inner.objects and self.own_turn(inner) is not None):
             if deeper and inner.lemma not in ("be", "have"):
                 self.consumed.add(deeper[0].token.i)
-                yield from ((target, shift.then(wanted.turn)) for target, shift in self.one(deeper[0], frame))
+                own = self.own_turn(inner) or same
+                for target, shift in self.one(deeper[0], frame):
+                    yield target, own if own.fixed is not None else shift.then(wanted.turn).then(own.turn)
             elif not frame.strict:
                 yield from ((target, shift.then(wanted.turn)) for target, shift in map(self.about, self.direct(inner)))
             return
-        if not any(t.lemma.lower() in self.words.empty for t in inner.objects):
+        if self.is_act(inner) or not self.is_empty(inner):
             yield Target(clause=inner), wanted
 
+    def is_empty(self, inner: Predicate) -> bool:
+        """"to accept responsibility", "it must stop": nothing to be for or against."""
+        parts = [*inner.objects, *(t for o in inner.objects for p in o.of("prep") for t in p.of("pobj"))]
+        if any(t.lemma.lower() in self.words.empty for t in parts):
+            return True
+        return not inner.objects and not inner.obliques and all(t.pos == "PRON" for t in inner.surface) and not inner.complements
+
     def is_act(self, inner: Predicate) -> bool:
-        return inner.base in self.words.acts or inner.lemma in self.words.acts
+        """Whether a clause's verb is something to do, by its most specific wordings too ("look into")."""
+        return any(key in self.words.acts for key in inner.frames)
 
     def stay(self, inner: Predicate) -> Token | None:
         """Whose stay in office a clause is about: "to step down", "to topple the president"."""
@@ -129,7 +140,7 @@ class Clauses:
             holder = inner.subjects[0]
             return None if self.mention(holder) is not None or inner.obliques and inner.base == "go" else holder
         if inner.base in self.issues.remove and inner.objects and self.mention(inner.objects[0]) is None:
-            holder = inner.objects[0]
+            holder = person(inner.objects[0])
             return holder if holder.pos in ("PROPN", "PRON") or holder.lemma.lower() in self.issues.holders else None
         return None
 
@@ -173,6 +184,15 @@ class Clauses:
             found = [m for t in near if (m := self.mention(t)) is not None and m.noun.standing or m is not None and len(near) == 1]
         yield from found
 
+    def propped(self, predicate: Predicate) -> Token | None:
+        """The ruler whom somebody backs: "has backed the regime"."""
+        if predicate.base not in self.words.props:
+            return None
+        for token in predicate.objects:
+            if token.lemma.lower() in self.words.propped:
+                return person(token)
+        return None
+
     # ---- other shapes ----------------------------------------------------------------------------------------------
 
     def purpose(self, token: Token, frame: Frame) -> Iterator[tuple[Target, Shift]]:
@@ -206,3 +226,15 @@ class Clauses:
                 yield from self.one(self.at[inner.complements[0].i], self.words.wish)
             elif not inner.objects:
                 yield Target(), same
+
+
+def person(token: Token) -> Token:
+    """The ruler in a phrase for his rule: "the Assad regime", "the regime of President Assad"."""
+    for child in token.children:
+        if child.dep in ("compound", "poss", "nmod") and child.tag in ("NNP", "NNPS"):
+            return child
+        if child.dep == "prep" and child.lower == "of":
+            for inner in child.of("pobj"):
+                if inner.tag in ("NNP", "NNPS"):
+                    return inner
+    return token

@@ -34,6 +34,7 @@ class _Finder:
         self.words = self.clauses.words
         self.at = self.clauses.at
         self.consumed = self.clauses.consumed
+        predicates = [*predicates, *_verdicts(parsed, self.at)]
         silent = {s.index for s in parsed.sentences if s.zone.kind in NO_ZONES or _asks(parsed, s.end)}
         self.predicates = sorted(
             (p for p in predicates if p.token.sentence not in silent), key=lambda p: (_depth(p.token), p.token.i)
@@ -48,8 +49,12 @@ class _Finder:
             if not made:
                 rest.append(predicate)
         for predicate in rest:
-            if predicate.token.i not in self.consumed and not self.idle(predicate):
+            if predicate.token.i in self.consumed:
+                continue
+            yield from self.hint(predicate)
+            if not self.idle(predicate):
                 yield from self.unstated(predicate)
+                yield from self.warning(predicate)
                 yield from self.wish(predicate)
                 yield from self.promise(predicate)
 
@@ -78,7 +83,14 @@ class _Finder:
             return True
         if predicate.link == "acl" and predicate.token.tag == "VB" and predicate.kind == "verb":
             return True
-        return predicate.modal in self.words.doubts and not predicate.negated
+        return (predicate.modal in self.words.doubts and not predicate.negated) or self.is_charge(predicate)
+
+    def is_charge(self, predicate: Predicate) -> bool:
+        """"accused of blocking the deal": what others are said to do is no position of theirs."""
+        above = predicate.under
+        if above is None or predicate.link not in ("pcomp", "ccomp", "xcomp", "acl"):
+            return False
+        return above.lemma in self.words.charges and not (predicate.modal or above.lemma in ("reject", "dismiss"))
 
     def is_open(self, predicate: Predicate) -> bool:
         """"has yet to respond": handled where "have" is met."""
@@ -91,6 +103,8 @@ class _Finder:
         if frame.present and predicate.tense == "past" and not predicate.progressive and not predicate.perfect:
             return []
         if frame.modal and predicate.modal not in self.words.duties:
+            return []
+        if frame.under and (predicate.under is None or predicate.under.lemma not in frame.under):
             return []
         stance = frame.negated if predicate.negated else frame.stance
         if stance is None:
@@ -111,7 +125,7 @@ class _Finder:
         under = predicate.under
         if frame.speaker and under is not None and under.lemma in self.words.verdicts and under.subjects:
             hit.actors = list(under.subjects)
-        elif frame.speaker or (predicate.modal in self.words.duties and predicate.kind == "verb"):
+        elif frame.speaker or (predicate.modal in self.words.duties and predicate.kind == "verb") or self.is_need(predicate):
             hit.by_speaker = True
         elif predicate.kind == "noun":
             hit.actors = self.of_noun(predicate, frame)
@@ -122,8 +136,13 @@ class _Finder:
             hit.actors = list(predicate.subjects)
         hit.actors = [t for t in hit.actors if not any(c.dep in ("det", "neg") and c.lower == "no" for c in t.children)]
 
+    def is_need(self, predicate: Predicate) -> bool:
+        return predicate.lemma in self.words.needs and predicate.passive and not predicate.subjects
+
     def of_noun(self, predicate: Predicate, frame: Frame) -> list[Token]:
         """Whose "support", "rejection" or "call" it is: at the noun, else up its chain of appositions, else the verb's."""
+        if self.is_met(predicate):
+            return [t for place in RECEIVING_PLACES for t in predicate.after(place)]
         for place in frame.actor:
             found = list(predicate.subjects) if place in ("subject", "poss") else predicate.after(place)
             if found:
@@ -136,9 +155,17 @@ class _Finder:
                 return [token]
         under = predicate.under
         if under is not None and under.kind == "verb" and under.subjects and "subject" in frame.actor:
-            if ("verb", under.lemma) not in self.words.frames and predicate.token not in under.subjects:
+            aim = predicate.token in under.objects and ("verb", under.lemma) in self.words.frames and not frame.under
+            if not aim and predicate.token not in under.subjects:
                 return list(under.subjects)
         return []
+
+    def is_met(self, predicate: Predicate) -> bool:
+        """"faces criticism", "comes under pressure": the subject is not whose stance it is."""
+        under, head = predicate.under, predicate.token.head
+        return (under is not None and under.kind == "verb" and under.lemma in self.words.meets) or (
+            predicate.token.dep == "pobj" and head.lower in self.words.meets
+        )
 
     def turn_if_dropped(self, hit: StanceHit, predicate: Predicate) -> None:
         """"dropped its opposition": the opposite, and a change."""
@@ -153,6 +180,10 @@ class _Finder:
 
     def targets(self, predicate: Predicate, frame: Frame) -> Iterator[tuple[Target, Shift]]:
         """Issues of a frame at a predicate, each with how its clause turns the stance."""
+        ruler = self.clauses.propped(predicate)
+        if ruler is not None:
+            yield Target(tenure=ruler), same
+            return
         for place in frame.issue:
             found = list(self.at_place(predicate, frame, place))
             if found:
@@ -168,6 +199,10 @@ class _Finder:
         if place == "clause":
             for token in predicate.complements:
                 yield from self.clauses.under(token, predicate, frame)
+            return
+        if place == "self":
+            if predicate.objects or predicate.obliques:
+                yield Target(clause=predicate), same
             return
         for token in self.tokens_at(predicate, place):
             if token.pos in ("VERB", "AUX") and token.i in self.at and token.dep in ("pcomp", "xcomp", "ccomp", "pobj"):
@@ -213,7 +248,13 @@ class _Finder:
                 yield self.clauses.about(mention)
 
     def before(self, predicate: Predicate, frame: Frame) -> Iterator[tuple[Target, Shift]]:
-        """The mention right before a bare participle that the parser hung elsewhere."""
+        """The mention that a participle or relative clause belongs to, where the parser hung it elsewhere."""
+        if predicate.link == "relcl":
+            for above in predicate.token.head.ancestors():
+                mention = self.clauses.mentions.get(above.i)
+                if mention is not None and self.fits(mention, frame, predicate):
+                    yield self.clauses.about(mention)
+                    return
         for i in range(predicate.token.i - 1, max(predicate.token.i - NEAR, -1), -1):
             mention = self.clauses.mentions.get(i)
             if mention is not None and mention.head.sentence == predicate.token.sentence:
@@ -241,10 +282,35 @@ class _Finder:
         """"The hostages must be released": whoever says so wants it."""
         if predicate.kind != "verb" or predicate.perfect or not (predicate.subjects or predicate.objects):
             return
-        if predicate.modal not in self.words.duties:
+        if predicate.modal not in self.words.duties or predicate.link == "relcl":
             return
         for target, shift in self.clauses.one(predicate, self.words.wish):
             yield StanceHit(predicate, target, shift("supports"), by_speaker=True, why="rule wish: should, must")
+
+    def hint(self, predicate: Predicate) -> Iterator[StanceHit]:
+        """"suggested that it could seek a vote": undecided, on a condition where there is one."""
+        above = predicate.under
+        if predicate.modal not in self.words.doubts or above is None or above.lemma not in self.words.hints:
+            return
+        for target, _ in self.clauses.one(predicate, self.words.promise):
+            yield StanceHit(predicate, target, "undecided", list(above.subjects), why="rule hint: suggested that it could")
+
+    def warning(self, predicate: Predicate) -> Iterator[StanceHit]:
+        """"warned that the law would split the country": against the law; a mere happening is not warned of but told."""
+        if predicate.kind != "verb" or predicate.lemma not in self.words.warnings:
+            return
+        for token in predicate.complements:
+            inner = self.at.get(token.i)
+            if inner is None or not inner.modal and inner.tense != "future" or inner.negated:
+                continue
+            for subject in token.of("nsubj", "csubj"):
+                mention = self.clauses.mention(subject)
+                if mention is not None and mention.policy and not mention.noun.event and mention.noun.family in self.words.resisted:
+                    target, shift = self.clauses.about(mention)
+                    yield StanceHit(predicate, target, shift("opposes"), list(predicate.subjects), why="rule warning")
+                elif subject.dep == "csubj" and subject.i in self.at:
+                    clause = Target(clause=self.at[subject.i])
+                    yield StanceHit(predicate, clause, "opposes", list(predicate.subjects), why="rule warning")
 
     def promise(self, predicate: Predicate) -> Iterator[StanceHit]:
         """"Paris said it would withdraw its troops": an act of one's own, announced."""
@@ -255,6 +321,22 @@ class _Finder:
         for target, shift in self.clauses.one(predicate, self.words.promise):
             stance: Stance = shift("supports")
             yield StanceHit(predicate, target, stance, list(predicate.subjects), why="rule promise: will, would", rank=1, own=True)
+
+
+def _verdicts(parsed: Parsed, at: dict[int, Predicate]) -> list[Predicate]:
+    """Adjectives after "call", "appear" and their like, which the predicate layer leaves to their verb."""
+    found = []
+    for token in parsed.tokens:
+        if token.dep != "oprd" or token.pos != "ADJ" or token.head.i not in at:
+            continue
+        above = at[token.head.i]
+        made = Predicate(token, token.lower, "adj", under=above, link="oprd", start=token.start, end=token.end)
+        made.surface = list(above.objects or above.surface)
+        made.subjects, made.negated, made.tense = made.surface, above.negated, above.tense
+        made.complements = token.of("xcomp", "ccomp")
+        made.obliques = [(p.lower, t) for p in token.of("prep") for t in p.of("pobj")]
+        found.append(made)
+    return found
 
 
 def _depth(token: Token) -> int:

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 
 from dragoman.language.parsed import Token
 from dragoman.reading.issue_mentions import IssueMention
+from dragoman.reading.issue_words import issue_words
 from dragoman.reading.predicates import Predicate
 from dragoman.reading.reader import Story
 from dragoman.reading.stance_hits import StanceHit, Target
 from dragoman.records import Stance
 
+NAMING = ("NN", "NNS", "NNP", "NNPS", "JJ")
 OWNED = frozenset({"operation", "conference", "proposal", "truce", "deployment", "sanction", "resolution", "inquiry"})
 CARRIED_OUT = frozenset({"operation", "sanction"})  # a mere modifier does: "government offensive", "EU sanctions"
 
@@ -28,16 +30,18 @@ def organiser_hits(story: Story) -> Iterator[StanceHit]:
             if _owns(mention, token):
                 yield _hit(mention, token, "sponsors", "led, owner, by")
         if mention.noun.kind in CARRIED_OUT and mention.noun.standing and i not in aims:
-            for token in mention.head.of("compound", "amod", "nmod"):
-                if token not in mention.sponsors and token not in mention.supporters:
+            for token in mention.left:
+                if token.tag in NAMING and token not in mention.sponsors and token not in mention.supporters:
                     yield _hit(mention, token, "sponsors", "modifier")
 
 
 def _owns(mention: IssueMention, token: Token) -> bool:
     """A possessor owns only what an actor can own; a participle ("UN-led") always names the organiser."""
-    if token.dep == "poss" or any(child.tag == "POS" for child in token.children):
-        return mention.noun.kind in OWNED and mention.policy
-    return mention.policy
+    if mention.lemma in issue_words().passes:
+        return False
+    if mention.named and token.dep != "poss":
+        return True
+    return mention.noun.kind in OWNED and mention.policy and (mention.noun.standing or mention.noun.family == "plan")
 
 
 def _hit(mention: IssueMention, token: Token, stance: Stance, rule: str) -> StanceHit:

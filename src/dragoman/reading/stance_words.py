@@ -31,6 +31,7 @@ class Frame:
     modal: bool  # only under "should", "must"
     strict: bool  # a clause counts only where its verb is an act
     whether: bool  # a clause counts only where it leaves the matter open
+    under: frozenset[str]  # for a noun: verbs that it must be the object of; empty for any
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,15 @@ class StanceWords:
     empty: frozenset[str]
     happens: frozenset[str]
     yet: frozenset[str]
+    meets: frozenset[str]
+    including: frozenset[str]
+    needs: frozenset[str]
+    hints: frozenset[str]
+    warnings: frozenset[str]
+    charges: frozenset[str]
+    props: frozenset[str]
+    propped: frozenset[str]
+    resisted: frozenset[str]  # families of issues that a warning is against
     verdicts: frozenset[str]
     wish: Frame  # what "should" and "must" amount to
     promise: Frame  # what "will" and "would" amount to
@@ -84,6 +94,7 @@ def _frame(entry: dict[str, Any], word: str) -> Frame:
         modal=entry.get("modal", False),
         strict=entry.get("strict", False),
         whether=entry.get("whether", False),
+        under=frozenset(entry.get("under", ())),
     )
 
 
@@ -117,6 +128,15 @@ def stance_words(language: str = "en") -> StanceWords:
         empty=frozenset(tables["empty"]["objects"]),
         happens=frozenset(tables["happens"]["yes"]),
         yet=frozenset(tables["yet"]["verbs"]),
+        needs=frozenset(tables["needs"]["verbs"]),
+        hints=frozenset(tables["hints"]["verbs"]),
+        warnings=frozenset(tables["warnings"]["verbs"]),
+        charges=frozenset(tables["charges"]["verbs"]),
+        props=frozenset(tables["props"]["verbs"]),
+        resisted=frozenset(tables["warnings"]["families"]),
+        propped=frozenset(tables["props"]["holders"]),
+        including=frozenset(tables["including"]["words"]),
+        meets=frozenset(tables["meets"]["words"]),
         verdicts=frozenset(tables["verdicts"]["verbs"]),
         wish=_frame({"kind": "verb", "issue": ["clause"], "stance": "supports", "speaker": True}, "should"),
         promise=_frame({"kind": "verb", "issue": ["clause"], "stance": "supports", "strict": True}, "will"),
