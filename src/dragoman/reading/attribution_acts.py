@@ -98,14 +98,14 @@ def content_act(scene: Scene, triple: Triple, head: Token) -> SpeechAct | None:
         return "promises" if own else "predicts"
     if modal in _list("risk", "modals") and _within(head, _list("risk", "verbs")):
         return "warns"
-    if _says_of_words(head, "untrue"):
+    if says_of(head, "untrue"):
         return "denies"
     negated = head.first("neg") is not None
     if own:
         return "denies" if negated and harms(head) else None
-    if _says_of_words(head, "condemning"):
+    if says_of(head, "condemning"):
         return "criticises" if not _names_party(head) else "accuses"
-    if _says_of_words(head, "praising") and not negated:
+    if says_of(head, "praising") and not negated:
         return "praises"
     return "accuses" if harms(head) and _agentive(head) else None
 
@@ -165,7 +165,7 @@ def _within(head: Token, verbs: frozenset[str]) -> bool:
     return head.lemma in verbs or any(c.lemma in verbs for c in head.of("xcomp", "conj"))
 
 
-def _says_of_words(head: Token, table: str) -> bool:
+def says_of(head: Token, table: str) -> bool:
     """Whether the clause's complement is one of a table's adjectives or nouns: "was baseless", "is a lie"."""
     for child in head.of("acomp", "attr", "oprd", "dobj" if head.lemma in ("be", "call", "commit") else "attr"):
         for token in [child, *child.of("conj", "amod")]:

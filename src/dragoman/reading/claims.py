@@ -1,0 +1,152 @@
+"""Claims: attributed propositions that another party may contest, of what kind, about whom, against which others.
+
+A claim comes from an attribution whose speaker is known. Routine background, bare tolls, states of one's own mind and mere
+positions ("rejected the plan", "welcomed the truce") are none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from dragoman.language.parsed import Token
+from dragoman.reading.attribution_acts import clause_of
+from dragoman.reading.attribution_spans import Scene, Spans, length
+from dragoman.reading.claims_about import about_of
+from dragoman.reading.claims_counters import counters_of
+from dragoman.reading.claims_kind import is_denial, is_routine, kind_of
+from dragoman.reading.reader import Story, gives
+from dragoman.records import Actor, Attribution, Claim, Mention, Span
+
+ZONES = frozenset({"body", "subhead", "dateline"})  # headlines and decks are told again in the body
+MIN_WORDS = 3
+SAME = 0.6  # share of words that two contents of one speaker have in common to be one claim told twice
+ACTS = frozenset({
+    "states", "claims", "denies", "confirms", "accuses", "criticises", "demands", "requests", "promises", "threatens", "warns",
+    "predicts", "doubts", "believes", "asks",
+})
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An attribution on its way to a claim: its words, and the verb that heads them."""
+
+    attribution: Attribution
+    claimant: str
+    content: Spans
+    head: Token | None  # the verb of the content; None for a noun phrase
+
+
+@gives(Claim, needs=(Actor, Mention, Attribution))
+def find(story: Story) -> Iterator[Claim]:
+    """The claims of a story, in text order, each with the earlier and later ones that it contradicts."""
+    scene = Scene(story.parsed)
+    claims: list[Claim] = []
+    for told in _once(scene, list(_told(story, scene))):
+        kind, why = kind_of(story, scene, told.attribution, told.claimant, told.content, told.head)
+        claims.append(
+            Claim(
+                id=f"c{len(claims) + 1}",
+                claimant=told.claimant,
+                kind=kind,
+                about=about_of(story, scene, told.attribution, told.claimant, told.content, told.head, kind),
+                content=told.content,
+                attribution=told.attribution.id,
+                evidence=told.attribution.evidence,
+                confidence=round(told.attribution.confidence * 0.9, 2),
+                why=(why, *told.attribution.why),
+            )
+        )
+    for claim, counters in zip(claims, counters_of(story, scene, claims), strict=True):
+        yield replace(claim, counters=counters)
+
+
+def _told(story: Story, scene: Scene) -> Iterator[Told]:
+    """What the attributions of the body tell that may be contested."""
+    attributions = story.found(Attribution)
+    inner = {a.inside: a for a in reversed(attributions) if a.inside}
+    for attribution in attributions:
+        if attribution.inside is not None or attribution.act not in ACTS or not attribution.speakers:
+            continue
+        if not _in_body(scene, attribution) or _own_news(story, attribution):
+            continue
+        attribution, content = _told_of_oneself(attribution, inner.get(attribution.id))
+        for piece in pieces(scene, content):
+            head = clause_of(scene, piece)
+            if contestable(scene, attribution, piece, head):
+                yield Told(attribution, attribution.speakers[0], piece, head)
+
+
+def _in_body(scene: Scene, attribution: Attribution) -> bool:
+    sentence = scene.parsed.sentence_at(attribution.content[0].start)
+    return sentence is not None and sentence.zone.kind in ZONES
+
+
+def _own_news(story: Story, attribution: Attribution) -> bool:
+    """Whether it is the outlet's or its agency's own reporting."""
+    actor = story.get(attribution.speakers[0])
+    if actor.kind != "media":
+        return False
+    own = {name.lower() for name in (story.report.publisher, story.report.agency) if name}
+    return any(name.lower().replace(" ", "") in {o.replace(" ", "") for o in own} for name in (actor.name, *actor.names))
+
+
+def _told_of_oneself(outer: Attribution, inner: Attribution | None) -> tuple[Attribution, Spans]:
+    """ "He said he believed the truce had failed": what is told is that the truce has failed."""
+    if inner is None or inner.speakers != outer.speakers or inner.act not in ("believes", "doubts", "denies", "demands"):
+        return outer, outer.content
+    if length(inner.content) < 0.6 * length(outer.content):
+        return outer, outer.content
+    return replace(outer, act=inner.act, cue=(*outer.cue, *inner.cue)), inner.content
+
+
+def pieces(scene: Scene, content: Spans) -> list[Spans]:
+    """The propositions of a content: the sentences it comes in, where it comes in several spans."""
+    found: list[list[Span]] = []
+    for span in content:
+        last = found[-1][-1] if found else None
+        if last is None or scene.text[: last.end].rstrip("\"”'’ ")[-1] in ".!?" or scene.text[span.start].isupper():
+            found.append([span])
+        elif scene.text[span.start] in "\"“„«" and scene.text[span.start + 1].isupper():
+            found.append([span])
+        else:
+            found[-1].append(span)
+    return [tuple(piece) for piece in found]
+
+
+def contestable(scene: Scene, attribution: Attribution, content: Spans, head: Token | None) -> bool:
+    """Whether somebody may contest it: no bare toll, no routine, no mere position, more than a word or two."""
+    words = sum(t.pos not in ("PUNCT", "SPACE") for s in content for t in scene.parsed.tokens_in(s.start, s.end))
+    if attribution.act in ("accuses", "promises", "threatens", "demands", "requests"):
+        return words >= 2
+    if attribution.act == "denies":
+        return is_denial(scene, attribution, content, head)
+    if attribution.act == "criticises":
+        return words >= MIN_WORDS and (head is not None or _reasoned(scene, content))
+    if head is None or words < MIN_WORDS:
+        return False
+    return not is_routine(scene, attribution, content, head)
+
+
+def _reasoned(scene: Scene, content: Spans) -> bool:
+    """A criticism that says of whom and why: "the police for the arrests", "the deal as a sham"."""
+    tokens = [t for s in content for t in scene.parsed.tokens_in(s.start, s.end)]
+    return any(t.dep == "prep" and t.lower in ("for", "as") for t in tokens)
+
+
+def _once(scene: Scene, told: list[Told]) -> list[Told]:
+    """Each proposition of a speaker once, at its first telling."""
+    kept: list[tuple[Told, frozenset[str]]] = []
+    for one in told:
+        words = frozenset(
+            t.lemma for s in one.content for t in scene.parsed.tokens_in(s.start, s.end) if t.pos in ("NOUN", "PROPN", "VERB", "NUM")
+        )
+        again = any(
+            other.claimant == one.claimant and words and 2 * len(words & known) > 2 * SAME * max(1, (len(words) + len(known)) / 2)
+            for other, known in kept
+        )
+        if not again:
+            kept.append((one, words))
+    return [one for one, _ in kept]
+
+

@@ -1,0 +1,93 @@
+"""What kind of claim a proposition is, and what is none: denials, routine, bare tolls."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from dragoman.language.lexicon import lexicon
+from dragoman.language.parsed import Token
+from dragoman.reading.attribution_acts import entry_of, harms, is_own, says_of, subject_of
+from dragoman.reading.attribution_spans import Scene, Spans, Triple, head_of
+from dragoman.reading.reader import Story
+from dragoman.records import Attribution, ClaimKind, SpeechAct
+
+BY_ACT: dict[SpeechAct, ClaimKind] = {
+    "accuses": "accuse", "criticises": "accuse", "denies": "deny", "demands": "demand", "requests": "demand", "promises": "promise",
+    "threatens": "threaten",
+}
+
+
+@cache
+def words(table: str, key: str, language: str = "en") -> frozenset[str]:
+    """A list of the lexicon of claims."""
+    return frozenset(lexicon("claims", language)[table].get(key, ()))
+
+
+def triple(attribution: Attribution, content: Spans) -> Triple:
+    """The attribution with this part of its content, as the rules on acts take it."""
+    return Triple(attribution.source, attribution.cue, content)
+
+
+def kind_of(
+    story: Story, scene: Scene, attribution: Attribution, claimant: str, content: Spans, head: Token | None
+) -> tuple[ClaimKind, str]:
+    """The kind of a claim and the reason: the speech act, or harm that a party tells of another."""
+    if kind := BY_ACT.get(attribution.act):
+        return kind, f"act {attribution.act} -> {kind}"
+    if head is None or is_own(scene, triple(attribution, content), head) or takes_no_side(story, scene, attribution, claimant):
+        return "assert", f"act {attribution.act} -> assert"
+    if reproaches(head):
+        return "accuse", "a party tells harm of another -> accuse"
+    return "assert", f"act {attribution.act} -> assert"
+
+
+def takes_no_side(story: Story, scene: Scene, attribution: Attribution, claimant: str) -> bool:
+    """Monitors, medics, witnesses, experts and unnamed sources report; they do not accuse."""
+    actor = story.get(claimant)
+    if actor.anonymous:
+        return True
+    source = head_of(scene.parsed, attribution.source)
+    named = {w.strip(",.").lower().rstrip("s") for name in (actor.name, *actor.names) for w in name.split()}
+    return bool(named & words("witnesses", "nouns")) or (source is not None and source.lemma.lower() in words("witnesses", "nouns"))
+
+
+def reproaches(head: Token) -> bool:
+    """Whether a clause about another party tells harm, condemns, or says what was left undone."""
+    if says_of(head, "condemning"):
+        return True
+    agentive = head.first("nsubj") is not None or bool(head.of("agent"))
+    if harms(head) and agentive:
+        return True
+    subject = subject_of(head)
+    return head.first("neg") is not None and subject is not None and subject.pos == "PROPN" and head.first("nsubj") is not None
+
+
+def is_denial(scene: Scene, attribution: Attribution, content: Spans, head: Token | None) -> bool:
+    """Whether a refusal denies a report or an accusation, rather than a plan or an offer."""
+    entry = entry_of(scene, triple(attribution, content))
+    if entry is None or entry.act != "denies":
+        return True  # a neutral cue: the content itself denies
+    if entry.key in words("denying", "verbs"):
+        return True
+    governor = head_of(scene.parsed, content)
+    return governor is not None and governor.lemma.lower() in words("accusations", "nouns")
+
+
+def is_routine(scene: Scene, attribution: Attribution, content: Spans, head: Token) -> bool:
+    """A bare toll, a meeting, or a state of one's own mind."""
+    own = is_own(scene, triple(attribution, content), head)
+    if own and head.lemma in words("own_mind", "verbs") and attribution.quotation != "direct":
+        return True
+    if head.lemma in words("routine", "verbs") and attribution.quotation == "indirect":
+        return True
+    return is_bare_toll(head) and attribution.quotation != "mixed"
+
+
+def is_bare_toll(head: Token) -> bool:
+    """ "500 people were killed in the fighting", "there are 56 dead": a count with nobody who did it."""
+    if head.lemma not in words("toll", "verbs") or head.of("agent", "dobj"):
+        return False
+    subject = subject_of(head) or head.first("attr")
+    if subject is not None and head.first("expl"):
+        subject = head.first("attr") or subject
+    return subject is not None and any(c.pos == "NUM" or c.dep in ("nummod", "quantmod") for c in [subject, *subject.children])
