@@ -26,6 +26,10 @@ MAX_DECK_SENTENCES = 3
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
 _CLOSING = re.compile(r"[\"”’)]*\s?[.:!?]?")
 _GAP = re.compile(r"[\s.]*")
+_NONSPACE = re.compile(r"\S+")
+_CAPITALS = re.compile(
+    r"(?:(?<=\s)|(?<=\A))(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ'’.-]+(?: [A-ZÀ-Þ][A-ZÀ-Þ'’.-]+){0,3}(?: [A-ZÀ-Þ][\w'’.-]*)?) \([^()]*\)\Z"
+)
 _OPENING = re.compile(rf"(?:\S+\s+){{{REPEATED_WORDS}}}")
 
 
@@ -244,11 +248,18 @@ def _captioned(blob: Blob, limit: int) -> None:
 
 
 def find_dateline_before(text: str, start: int, end: int, language: str) -> Dateline | None:
-    """The dateline whose agency in parentheses ends at ``end`` ("... Raqqa. MOSCOW (Sputnik)"), or None."""
-    place = re.search(r"(?:^|(?<=\s))[A-ZÀ-Þ][A-ZÀ-Þ'’.-]+(?:[ /][A-ZÀ-Þ][\w'’.-]*){0,3} \([^()]*\)$", text[start:end])
-    if not place:
+    """The dateline whose agency in parentheses ends at ``end`` ("... Raqqa. MOSCOW (Sputnik)"), or None.
+
+    Capitals before the place that come again in the text are an acronym, not its first word ("... of the IDF MOSCOW").
+    """
+    run = _CAPITALS.search(text, max(start, end - 110), end)
+    if not run:
         return None
-    line = find_dateline(text, start + place.start(), min(len(text), end + 4), language)
+    found = list(_NONSPACE.finditer(text, run.start("place"), run.end("place")))
+    first = len(found) - 1
+    while first > 0 and not found[first - 1].group().endswith(".") and text.count(found[first - 1].group()) == 1:
+        first -= 1
+    line = find_dateline(text, found[first].start(), min(len(text), end + 4), language)
     return line if line and line.agency else None
 
 

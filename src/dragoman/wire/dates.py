@@ -37,11 +37,12 @@ def _sources(words: Patterns) -> tuple[str, str]:
         r"(?P<a4>\d{1,2})(?P<s4>[./-])(?P<b4>\d{1,2})(?P=s4)(?P<y4>(?:19|20)\d\d)",
     ]
     clock = (
-        r"(?:T?\d{1,2}:\d\d(?::\d\d)?(?:\.\d+)?Z?(?:[+-]\d\d:?\d\d)?(?:\s?[ap]\.?m\b\.?)?"
+        r"(?:T?\d{1,2}:\d\d(?::\d\d)?(?:\.\d+)?Z?(?:[+-]\d\d:?\d\d)?(?:\s?[apAP]\.?[mM]\b\.?)?"
         r"|(?:[01]\d|2[0-3])[0-5]\d(?=\s(?:UTC|GMT|hrs|hours|[A-Z]{3,4}\b|$)|\s?$)"
-        r"|\d{1,2}(?:[.:]\d\d)?\s?[ap]\.?m\b\.?)"
+        r"|\d{1,2}(?:[.:]\d\d)?\s?[apAP]\.?[mM]\b\.?|\d{1,2}\.\d\d(?=\s(?:GMT|UTC|[A-Z]{2,4}T)\b))"
     )
-    zone = r"(?:\s?\(?(?:UTC|GMT|KSA|EST|EDT|ET|BST|CET|CEST|EET|IST|PST|PDT|MSK|Moscow time)(?:\s?[+-]\d{1,2}(?::\d\d)?)?\b\)?)"
+    names = r"UTC|GMT|KSA|EST|EDT|ET|BST|CET|CEST|EET|EEST|IST|PST|PDT|MSK|WAT|EAT|Moscow time"
+    zone = rf"(?:\s?\(?(?:{names})(?:\s?[+-]\d{{1,2}}(?::\d\d)?)?\b\)?)"
     time = rf"(?:(?:,?\s*(?:at\s|[-–|]\s|T)?|\s?-\s?){clock}{zone}?|,?\sat\s(?:[01]\d|2[0-3])[0-5]\d\b)?"
     full = rf"(?<![\w./-]){weekday}(?:{'|'.join(named)})(?![a-z\d]|[./-]\d){time}"
     short = (

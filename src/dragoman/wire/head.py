@@ -8,27 +8,36 @@ from dataclasses import dataclass, field
 
 from dragoman.records import ZoneKind
 from dragoman.wire.datelines import find_dateline
-from dragoman.wire.lines import kind_of
+from dragoman.wire.lines import dated_end, is_related, kind_of, lines, people_line
 from dragoman.wire.parts import Part
+from dragoman.wire.patterns import patterns
 
 MAX_HEADLINE_WORDS = 30
 MAX_STOPPED_HEADLINE_WORDS = 18  # a first line that ends in a full stop and is longer is a lead
 MAX_DECK_WORDS = 60
-LOOK_AHEAD = 5  # lines between a deck and the byline or date that shows it to be one
+MAX_FURNITURE_WORDS = 6  # a line up to this long among byline and date is part of them ("Example News, Bamako")
+MIN_PROSE_WORDS = 12  # a line this long, without a label, is prose or deck
+LOOK_AHEAD = 12  # lines below a headline or deck in which its body or byline must come
 SAME_WORDS = 0.4  # share of a headline's words that the next two paragraphs take up again
 
 _STOP = re.compile(r"[.!…][\"'”’)\]]*$")
 _LOWER = re.compile(r"\b[a-z]{4,}")
 _LONG = re.compile(r"\b[^\W\d_]{4,}")
 
+Mark = tuple[int, int, ZoneKind]
+
 
 @dataclass
 class Head:
     """Marks of the head, and the number of the first part of the body."""
 
-    marks: list[tuple[int, int, ZoneKind]] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
     body: int = 0
     headline: Part | None = None
+
+    def has(self, *kinds: ZoneKind) -> bool:
+        """Whether one of the kinds is marked."""
+        return any(kind in kinds for _, _, kind in self.marks)
 
 
 def read_head(parts: Sequence[Part], title_end: int, language: str = "en") -> Head:
@@ -36,55 +45,81 @@ def read_head(parts: Sequence[Part], title_end: int, language: str = "en") -> He
     head = Head()
     at = 0
     while at < len(parts):
-        part = parts[at]
-        kind: ZoneKind | None = "headline" if part.end <= title_end else kind_of(part.text, language)
-        kind = kind or _unlabelled(parts, at, head, language)
-        if kind is None:
+        marks = _part(parts, at, head, title_end, language)
+        if not marks:
             break
-        if kind == "headline" and head.headline is None:
-            head.headline = part
-        head.marks.append((part.start, part.end, kind))
+        if marks[0][2] == "headline" and head.headline is None:
+            head.headline = parts[at]
+        head.marks += marks
         at += 1
     head.body = at
-    return head if at < len(parts) else _all_head(parts, head, title_end)
+    return head if at < len(parts) else _all_head(head, title_end)
 
 
-def _all_head(parts: Sequence[Part], head: Head, title_end: int) -> Head:
+def _all_head(head: Head, title_end: int) -> Head:
     """A text that seems to have no body: only a title given apart stays headline, the rest is body."""
     head.marks = [mark for mark in head.marks if mark[1] <= title_end]
     head.body = len(head.marks)
     return head
 
 
-def _unlabelled(parts: Sequence[Part], at: int, head: Head, language: str) -> ZoneKind | None:
+def _part(parts: Sequence[Part], at: int, head: Head, title_end: int, language: str) -> list[Mark]:
+    """The marks of one part; none where the body begins."""
     part, following = parts[at], parts[at + 1 : at + 1 + LOOK_AHEAD]
-    if not following:
-        return None
+    if part.end <= title_end:
+        return [(part.start, part.end, "headline")]
+    kind = kind_of(part.text, language)
+    if head.headline is None and kind in ("boilerplate", "caption") and _may_be_headline(part, kind, language):
+        kind = "headline" if is_headline(part, following, language) else kind
+    if kind is None and (cut := dated_end(part.text, language)):
+        return [(part.start, part.start + cut, "byline"), (part.start + cut, part.end, "published")]
+    if kind is None and following:
+        kind = _unlabelled(part, following, head, language)
+    return [(part.start, part.end, kind)] if kind else []
+
+
+def _may_be_headline(part: Part, kind: ZoneKind, language: str) -> bool:
+    """ "Opinion: ..." looks like a link, "... (AFP)" like a caption; above the body both are headlines."""
+    if kind == "boilerplate":
+        return is_related(part.text, language) and part.count > 3
+    return not _STOP.search(part.text.rsplit("(", 1)[0].rstrip()) and not lines(language).labelled_caption.match(part.text)
+
+
+def _unlabelled(part: Part, following: Sequence[Part], head: Head, language: str) -> ZoneKind | None:
     if head.headline is None:
         return "headline" if is_headline(part, following, language) else None
     if repeats(part, head.headline):
         return "headline"
-    kinds = [mark[2] for mark in head.marks]
-    if _place_line(part, kinds):
+    if people_line(part.text, language) and part.count <= 2 * MAX_FURNITURE_WORDS:
+        return "byline"
+    if lines(language).any_credit_end.search(part.text):
+        return "caption"
+    if _place_line(part, head):
         return "dateline"
-    if "deck" not in kinds and is_deck(part, following, language):
+    if not head.has("deck") and is_deck(part, following, language):
         return "deck"
+    if part.count <= MAX_FURNITURE_WORDS and not _STOP.search(part.text) and _furniture_near(following, language):
+        return "boilerplate"
     return None
 
 
 def is_headline(part: Part, following: Sequence[Part], language: str = "en") -> bool:
-    """A short first line above longer prose; with a full stop only if it is in title case or the prose repeats it."""
-    if part.count > MAX_HEADLINE_WORDS:
+    """A short first line above longer prose; with a full stop only if it is worded like a headline."""
+    if part.count > MAX_HEADLINE_WORDS or part.text.endswith((":", ",", ";")):
         return False
-    if _STOP.search(part.text) and find_dateline(part.source, part.start, part.end, language):
-        return False
-    if part.text.endswith((":", ",", ";")) or max(p.count for p in following) <= part.count:
+    if max((p.count for p in following), default=0) <= part.count:
         return False
     if not _STOP.search(part.text):
         return True
-    return title_case(part.text) or (
-        part.count <= MAX_STOPPED_HEADLINE_WORDS and taken_up(part, following[:2]) >= SAME_WORDS
-    )
+    if find_dateline(part.source, part.start, part.end, language):
+        return False
+    if title_case(part.text):
+        return True
+    if part.count > MAX_STOPPED_HEADLINE_WORDS:
+        return False
+    if taken_up(part, following[:2]) >= SAME_WORDS:
+        return True
+    return not patterns(language).prose & set(part.words) and following[0].count > part.count
 
 
 def title_case(text: str) -> bool:
@@ -107,22 +142,21 @@ def repeats(part: Part, headline: Part) -> bool:
     return short >= 3 and mine[:short] == other[:short] and abs(len(mine) - len(other)) <= 4
 
 
-def _place_line(part: Part, kinds: list[ZoneKind]) -> bool:
-    """A line in capitals below a byline or date is the dateline ("ANKARA")."""
-    return part.count <= 4 and part.text.isupper() and bool({"byline", "published"} & set(kinds))
+def _place_line(part: Part, head: Head) -> bool:
+    """A line that begins in capitals, below a byline or date, is the dateline ("ANKARA", "BAMAKO, Mali")."""
+    first = part.text.split(",", 1)[0]
+    return part.count <= 4 and first.isupper() and len(first) > 3 and head.has("byline", "published")
 
 
 def is_deck(part: Part, following: Sequence[Part], language: str = "en") -> bool:
     """A line below the headline is the deck if a byline or date still follows, or if it is a line without a stop."""
-    if part.count > MAX_DECK_WORDS or find_dateline(part.source, part.start, part.end, language):
+    if not 4 <= part.count <= MAX_DECK_WORDS or find_dateline(part.source, part.start, part.end, language):
         return False
     for other in following:
         kind = kind_of(other.text, language)
-        if kind in ("byline", "published"):
+        if kind in ("byline", "published") or people_line(other.text, language) or dated_end(other.text, language):
             return True
-        if kind is None and other.count > MAX_DECK_WORDS:
-            break
-        if kind is None:
+        if kind is None and other.count >= MIN_PROSE_WORDS:
             return _short_line(part, other)
     return False
 
@@ -131,3 +165,13 @@ def _short_line(part: Part, following: Part) -> bool:
     if part.text.endswith(('"', "”", ":", "?")) or part.text[0] in "\"“'‘":
         return False
     return not _STOP.search(part.text) and 5 <= part.count <= MAX_HEADLINE_WORDS and following.count > part.count
+
+
+def _furniture_near(following: Sequence[Part], language: str) -> bool:
+    """A byline, date or caption within the next lines, before any prose."""
+    for other in following[:4]:
+        if kind_of(other.text, language) in ("byline", "published", "caption") or people_line(other.text, language):
+            return True
+        if other.count >= MIN_PROSE_WORDS:
+            return False
+    return False

@@ -1,4 +1,4 @@
-"""What a whole line of a story is, when it is not prose: section, date, byline, caption, source line, tags, furniture."""
+"""What a whole line of a story is, when it is no prose: section, date, byline, caption, source line, tags, furniture."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from dragoman.wire.patterns import patterns
 
 CAPTION_WORDS = 90  # longer paragraphs that end in a credit are prose
 NAME = r"[A-ZÀ-ÖØ-Þ][\w'’.\-]*"
-NAMES = rf"{NAME}(?:,? (?:(?:and|&|de|del|da|al|el|bin|ibn|van|von|der|la|le|du|in|for|of|the|with)|{NAME})){{0,14}}"
+_LINK = r"and|&|de|del|da|al|el|bin|ibn|van|von|der|la|le|du|in|for|of|the|with"
+NAMES = rf"{NAME}(?:,? (?:(?:{_LINK})|{NAME})){{0,14}}"
+PEOPLE = rf"{NAME} (?:(?:al|bin|ibn|de|van|von|el) )?{NAME}(?: {NAME})?"
 
 
 class Lines:
@@ -20,23 +22,17 @@ class Lines:
     def __init__(self, language: str) -> None:
         p = patterns(language)
         dated = date_pattern(language)
-        self.date = re.compile(dated)
-        section = rf"(?:{p.section})"
-        label = rf"(?:(?:{p.date_label})\b[ ]?[:\-–]?\s*)"
-        clock = r"[\d:.]+(?:\s?[ap]\.?m\.?)?"
+        label = rf"(?:(?:{p.date_label})\b[ ]?[:\-–]?\s*(?:in\s{NAME}(?:\s{NAME}){{0,3}},?\s)?)"
+        clock = r"[\d:.]+(?:\s?[apAP]\.?[mM]\.?)?"
         more = rf"(?:[\s,|/()\-–—·•]|{label}|{dated}|{clock}|\b(?:[A-Z]{{2,4}}|at|GMT|UTC)\b|[+]\d)"
-        self.published = re.compile(rf"^(?:{label}|\W)*{dated}{more}*$")
-        self.section = re.compile(
-            rf"^(?:(?:{label})?{dated}[\s|/,\-–—]*)?(?P<name>{section}(?:\s*[|/>»·]\s*{NAMES}){{0,2}})$"
-        )
-        self.dated_section = re.compile(rf"^(?P<name>{section})[\s|/,\-–—·•]+{label}?{dated}{more}*$")
+        section = rf"(?:{p.section})(?:\s*[|/>»·]\s*{NAMES}){{0,2}}"
         agency = rf"(?:(?:the\s)?(?:{p.agency}))(?!\w)"
-        self.agency = re.compile(rf"^[(\[/—–-]*\s*(?:{p.agency}(?:\s*[/,&]\s*(?:{p.agency}))*)\s*[)\]/]*$")
-        who = rf"(?:{p.byline_title}|{NAMES})"
-        tail = r"(?:\s*[,|/–—-]\s*[^.!?]{2,60}|\s*\([^)]{2,40}\))?"
-        self.byline = re.compile(
-            rf"^(?:{p.byline_start}:?\s+(?:{who}){tail}[.,]?|(?:{who})\s*[,|]\s*(?:{p.byline_title}|{agency}|Associated Press Writer)\.?|(?:{p.byline_title}))$"
-        )
+        self.published = re.compile(rf"(?:{label}|\W)*(?:{dated}{more}*|(?<=\w))$")
+        self.section = re.compile(rf"(?:(?:{label})?{dated}[\s|/,\-–—]*)?(?P<name>{section})$")
+        self.dated_section = re.compile(rf"(?P<name>(?:{p.section}))[\s|/,\-–—·•]+{label}?{dated}{more}*$")
+        self.byline = self._byline(p.byline_start, p.byline_title, agency)
+        self.people = re.compile(rf"{PEOPLE}(?:(?:,| and|, and) {PEOPLE}){{0,3}}(?:(?:,| in| at) {NAME}(?: {NAME})?)?$")
+        self.dated_end = re.compile(rf"[\s,|–—-]+(?P<date>{label}?{dated}{more}*)$")
         credit = rf"(?:{p.agency}|{p.credit})(?!\w)"
         self.credit_end = re.compile(
             rf"(?:\s/\s?(?:{NAMES}/)?{credit}(?:[/ ]\s?[\w.'’-]+){{0,4}}"
@@ -45,15 +41,30 @@ class Lines:
             rf"|\b(?:{p.credit_label})(?:\s+by|\s+courtesy)?\s?:\s?[^.:]{{2,60}}"
             rf"|(?:©|\(c\))\s?[^.]{{2,60}})\.?$"
         )
-        self.caption_start = re.compile(rf"^(?:{p.credit_label})\s?:?\s+(?=\S)|^(?:{p.credit_label}):")
-        self.labelled_caption = re.compile(rf"^(?:{p.credit_label})\s?:")
-        self.source = re.compile(
-            rf"^[\[(]?\s*(?:{p.source_label})\s*[:\-–—]\s*[^\n]{{2,90}}$|^(?:--?|—|–)\s?(?:{p.agency})\.?$|^\((?:With|with)\s[^)]{{2,80}}\)$|^\(?(?:{p.agency})(?:[ ,/&]+(?:and\s)?(?:[Aa]gencies|{p.agency}))+\)?\.?$|^\(?(?:[Ww]ith )?[Aa]gencies\)?$"
+        self.any_credit_end = re.compile(rf"[.!?][\"”]?\s[(\[]{NAME}(?:[\s/,&|]+(?:of|the|via|for|by|{NAME})){{0,7}}[)\]]$")
+        self.labelled_caption = re.compile(rf"(?:{p.credit_label})(?:\s?:|(?<=,))")
+        self.source = self._source(p.source_label, rf"(?:{p.agency})")
+        self.tags = re.compile(rf"(?:{p.tag_label})\s?:\s*\S.*$|(?:#\w+\s*){{2,}}$")
+        self.related = re.compile(rf"(?:{p.related_label})(?:\s?[:>|»–—-]\s*\S.*)?$")
+        self.staff = re.compile(p.staff_credit)
+        self.furniture = re.compile(rf"{p.furniture}$")
+
+    @staticmethod
+    def _byline(start: str, title: str, agency: str) -> re.Pattern[str]:
+        who = rf"(?:{title}|{NAMES})"
+        tail = r"(?:\s*[,|/–—-]\s*[^.!?]{2,60}|\s*\([^)]{2,40}\))?"
+        return re.compile(
+            rf"(?:{start}:?\s+{who}{tail}[.,]?|{who}\s*[,|]\s*(?:{title}|{agency}|Associated Press Writer)\.?"
+            rf"|(?:{agency}|{title})\s*[|/]\s*{PEOPLE}|{title})$"
         )
-        self.tags = re.compile(rf"^(?:{p.tag_label})\s?:\s*\S.*$|^(?:#\w+\s*){{2,}}$")
-        self.related = re.compile(rf"^(?:{p.related_label})\s?[:>|»–—-]\s*\S.*$|^(?:{p.related_label})$")
-        self.staff = re.compile(rf"^{p.staff_credit}")
-        self.furniture = re.compile(rf"^(?:{p.furniture})$")
+
+    @staticmethod
+    def _source(label: str, agency: str) -> re.Pattern[str]:
+        agencies = rf"\(?{agency}(?:[ ,/&]+(?:and\s)?(?:[Aa]gencies|{agency}))+\)?\.?"
+        return re.compile(
+            rf"(?:[\[(]?\s*(?:{label})\s*[:\-–—]\s*[^\n]{{2,90}}|(?:--?|—|–)\s?{agency}\.?"
+            rf"|\([Ww]ith\s[^)]{{2,80}}\)|{agencies}|\(?(?:[Ww]ith )?[Aa]gencies\)?)$"
+        )
 
 
 @cache
@@ -65,22 +76,41 @@ def lines(language: str = "en") -> Lines:
 def kind_of(line: str, language: str = "en") -> ZoneKind | None:
     """The kind of a line that is no prose, or None. Order matters: the surest first."""
     p, count = lines(language), line.count(" ") + 1
-    if count <= 14 and p.published.match(line):
+    if count > CAPTION_WORDS:
+        return None
+    if count <= 16 and p.published.match(line):
         return "published"
     if count <= 12 and (p.section.match(line) or p.dated_section.match(line)):
         return "section"
     if count <= 16 and p.source.match(line):
         return "source_line"
-    if count <= 40 and p.related.match(line):
-        return "boilerplate"
     if count <= 60 and p.tags.match(line):
         return "tags"
-    if count <= 60 and p.staff.match(line):
-        return "boilerplate"
-    if count <= 40 and p.furniture.match(line):
+    if (count <= 40 and (p.related.match(line) or p.furniture.match(line))) or (count <= 60 and p.staff.match(line)):
         return "boilerplate"
     if count <= 20 and p.byline.match(line):
         return "byline"
-    if count <= CAPTION_WORDS and (p.labelled_caption.match(line) or p.credit_end.search(line)):
+    if p.labelled_caption.match(line) or p.credit_end.search(line):
         return "caption"
     return None
+
+
+def is_related(line: str, language: str = "en") -> bool:
+    """A pointer to another story: "READ MORE: ..."; as a first line it is more likely a headline ("Opinion: ...")."""
+    return lines(language).related.match(line) is not None
+
+
+def people_line(line: str, language: str = "en") -> bool:
+    """Nothing but one to four names, with a place perhaps: "Jane Doe in Bamako"."""
+    first = line.split(" ", 1)[0]
+    return first not in patterns(language).openers and lines(language).people.match(line) is not None
+
+
+def dated_end(line: str, language: str = "en") -> int | None:
+    """Where the byline ends in a line that a date closes ("Jane Doe | 03.05.2015"), or None."""
+    match = lines(language).dated_end.search(line)
+    if match is None or not match.start():
+        return None
+    left = line[: match.start()]
+    is_byline = left.count(" ") < 20 and lines(language).byline.match(left)
+    return match.start() if is_byline or people_line(left, language) else None

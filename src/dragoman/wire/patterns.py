@@ -33,6 +33,7 @@ class Patterns:
     agency_names: dict[str, str]  # lower-case name -> key of the agency
     credit: str
     credit_label: str
+    caption_label: str
     byline_start: str
     byline_title: str
     staff_credit: str
@@ -45,6 +46,7 @@ class Patterns:
     about: str
     photo_agency: str
     abbreviation: str
+    prose: frozenset[str]
     months: dict[str, int]
     openers: frozenset[str]  # words that open a lead
     opening_verbs: frozenset[str]  # words that show a sentence has begun
@@ -64,6 +66,7 @@ def patterns(language: str = "en") -> Patterns:
         agency_names={name.lower(): key for key, names in data["agencies"].items() for name in names},
         credit=_any(data["credits"]["words"]),
         credit_label=data["credits"]["label_pattern"],
+        caption_label=data["credits"]["caption_label_pattern"],
         byline_start=data["bylines"]["start_pattern"],
         byline_title=_any(_cased(data["bylines"]["titles"])),
         staff_credit=data["staff_credits"]["start_pattern"],
@@ -76,6 +79,7 @@ def patterns(language: str = "en") -> Patterns:
         about=data["furniture"]["about_pattern"],
         photo_agency=_any(data["credits"]["photo_agencies"]),
         abbreviation=_any(data["abbreviations"]["words"]),
+        prose=frozenset(data["prose"]["words"]),
         months=dict(data["months"]),
         openers=frozenset(data["openers"]["words"]),
         opening_verbs=frozenset(data["openers"]["verbs"]),

@@ -65,7 +65,7 @@ def wired(raw: RawStory, language: str = "en") -> Wired:
         if zones.dateline
         else _words(text, zones.zones, "dateline"),
         source_line=_source_line(text, zones.zones, language),
-        captions=tuple(text[z.start : z.end] for z in zones.zones if z.kind == "caption"),
+        captions=_captions(text, zones.zones, language),
         published=published.iso,
         published_text=published.written,
         published_from=published.origin,
@@ -77,6 +77,12 @@ def wired(raw: RawStory, language: str = "en") -> Wired:
 
 def _words(text: str, zones: tuple[Zone, ...], kind: ZoneKind) -> str | None:
     return next((text[zone.start : zone.end] for zone in zones if zone.kind == kind), None)
+
+
+def _captions(text: str, zones: tuple[Zone, ...], language: str) -> tuple[str, ...]:
+    """The captions as written, without a label such as "Image caption,"."""
+    label = re.compile(patterns(language).caption_label)
+    return tuple(label.sub("", text[zone.start : zone.end], count=1) for zone in zones if zone.kind == "caption")
 
 
 def _section(text: str, zones: tuple[Zone, ...], language: str) -> str | None:
@@ -141,8 +147,8 @@ def _published(
 
 
 def _own_date(text: str, zones: tuple[Zone, ...], language: str) -> FoundDate | None:
-    """The first date of a published zone, else of a section line."""
-    for kind in ("published", "section"):
+    """The first date of a published zone, else of a section line, else of a source line with a date."""
+    for kind in ("published", "section", "source_line"):
         for zone in zones:
             if zone.kind == kind:
                 for found in find_dates(text, zone.start, zone.end, language):

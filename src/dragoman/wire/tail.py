@@ -44,9 +44,9 @@ def read_tail(parts: Sequence[Part], first: int, language: str = "en") -> tuple[
     while end - 1 > first:
         part = parts[end - 1]
         kind = kind_of(part.text, language) or ("byline" if _signature(part) else None)
-        if kind is None or kind == "section":
+        if kind is None:
             break
-        marks.append((part.start, part.end, "boilerplate" if kind == "published" and part.count > 8 else kind))
+        marks.append((part.start, part.end, "boilerplate" if kind == "section" else kind))
         end -= 1
     return marks, end
 
