@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from dragoman.language.parsed import Token
 from dragoman.reading.codebook import Codebook, Pattern
-from dragoman.reading.predicates import Predicate
+from dragoman.reading.predicates import Predicate, noun_lemma
 
 DEPTH = 4  # how many operators may stand on each other ("agreed to resume talks to end ...")
 
@@ -65,7 +65,7 @@ class Matcher:
             return None
         frame, pattern = known
         consumed = self._consumed(predicate, frame)
-        content = self.content(predicate, depth + 1) if self._wants_content(pattern) else None
+        content = self.content(predicate, depth + 1, clauses=not pattern.turns) if self._wants_content(pattern) else None
         if pattern.turns:
             turned = dict(pattern.turns).get(content.type) if content else None
             if turned and turned != "none" and content:
@@ -85,7 +85,7 @@ class Matcher:
         if predicate.kind != "verb" or not words:
             return ()
         nouns = (*predicate.objects, *(t for _, t in predicate.obliques))
-        return tuple(t for t in nouns if t.pos == "NOUN" and t.lemma in words)
+        return tuple(t for t in nouns if t.pos in ("NOUN", "PROPN") and noun_lemma(t) in words)
 
     def _wants_content(self, pattern: Pattern) -> bool:
         given = self.book.classes.get(pattern.gives or "")
@@ -95,9 +95,15 @@ class Matcher:
         modes = self.book.classes[name].content_modes
         return modes.get(content.type) if content else None
 
-    def content(self, predicate: Predicate, depth: int) -> Match | None:
-        """The match of what a predicate governs: its clause, its object, then what stands after its prepositions."""
+    def content(self, predicate: Predicate, depth: int, clauses: bool) -> Match | None:
+        """The match of what a predicate governs: its clause, its object, then what stands after its prepositions.
+
+        ``clauses``: whether a finite clause counts ("denied that it attacked") beside infinitives and nouns.
+        """
         for token in (*predicate.complements, *predicate.objects):
+            inner = self.predicates.get(token.i)
+            if not clauses and inner is not None and inner.tense != "none" and inner.link == "ccomp":
+                continue
             found = self.at(token, depth)
             if found is not None:
                 return found

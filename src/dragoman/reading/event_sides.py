@@ -19,7 +19,7 @@ BEFORE = frozenset(
 )
 CLAUSES = frozenset({"relcl", "acl", "appos", "punct", "conj", "cc", "advcl"})  # not part of a side's phrase
 OWNER_LINKS = ("poss", "compound", "amod", "nmod", "appos")
-OWNERS = ("by", "of", "from", "against", "in", "on")
+OWNERS = ("by", "of", "from", "against", "on", "for", "to", "with", "in", "into", "over")
 
 
 @cache
@@ -44,10 +44,11 @@ class Sides:
     def actors(self, match: Match) -> list[Token]:
         """Heads of the noun phrases that act."""
         predicate = match.predicate
-        if match.pattern.actor:
-            found = list(self.roles(match, match.pattern.actor))
-        else:
-            found = list(predicate.subjects)
+        roles = match.pattern.actor or ("subject",)
+        found = next((list(tokens) for role in roles if (tokens := self.role(match, role))), [])
+        if not found and match.absorbs and match.content is not None:
+            return self.actors(match.content)
+        found = self.not_itself(match, found)
         through: list[Token] = []
         for token in found:
             inner = self.matcher.at(token)
@@ -57,17 +58,43 @@ class Sides:
                 through.append(token)
         return _once(t for t in through if not self.is_time(t))
 
+    def not_itself(self, match: Match, found: list[Token]) -> list[Token]:
+        """A participle whose inherited subject is also its object belongs to the clause above ("Chad fears ..., blaming Chad")."""
+        predicate, under = match.predicate, match.predicate.under
+        if predicate.link != "advcl" or under is None or under.under is None:
+            return found
+        own, other = ({a.id for t in ts if (a := self.actor_of(t))} for ts in (found, predicate.objects))
+        return list(under.under.surface) if own & other else found
+
     def recipients(self, match: Match) -> list[Token]:
         """Heads of the noun phrases that undergo it: what fills the first of the pattern's roles that is filled."""
         wanted = match.pattern.recipient or ("object", *event_words("recipient_order"))
         taken = {t.i for t in match.predicate.subjects} | {match.predicate.token.i}
+        filled: list[list[Token]] = []
         for role in wanted:
             found = _once(t for t in self.role(match, role) if t.i not in taken and self.fits(t, match))
-            if found:
+            if any(self.owner(t) is not None or t.pos == "PROPN" for t in found):
                 return found
+            if found:
+                filled.append(found)
+        if filled and match.content is None:
+            return filled[0]
+        told = [t for t in match.consumed if self.owner(t) is not None]
+        below = _once(t for t in (*told, *self.below(match)) if t.i not in taken)
+        return below or (filled[0] if filled else [])
+
+    def below(self, match: Match) -> list[Token]:
+        """Whom the clause or noun that a match governs is about ("agreed to lift the ban on ships")."""
         if match.content is not None:
-            inner = match.content
-            return [t for t in self.recipients(inner) or self.actors(inner) if t.i not in taken]
+            return self.recipients(match.content) or ([] if match.absorbs else self.actors(match.content))
+        for token in match.predicate.complements:
+            inner = self.matcher.predicates.get(token.i)
+            if inner is None:
+                continue
+            sides = (*inner.objects, *(t for _, t in inner.obliques))
+            found = [t for t in sides if not self.is_time(t) and self.owner(t) is not None]
+            if found:
+                return found[:1]
         return []
 
     def role(self, match: Match, role: str) -> list[Token]:
@@ -80,16 +107,12 @@ class Sides:
             return own + [t for noun in told for t in noun.objects]
         return predicate.after(role) + [t for noun in told for t in noun.after(role)]
 
-    def roles(self, match: Match, names: Iterable[str]) -> Iterator[Token]:
-        for name in names:
-            yield from self.role(match, name)
-
     def fits(self, token: Token, match: Match) -> bool:
         """Not a date, a clause, or the act itself ("carried out an attack")."""
         if self.is_time(token) or token.pos in ("VERB", "AUX", "ADJ", "ADV"):
             return False
         inner = self.matcher.at(token)
-        return not (inner is not None and inner is match.content and match.absorbs and self.owner(token) is None)
+        return not (inner is not None and inner is match.content and match.absorbs)
 
     def is_time(self, token: Token) -> bool:
         """A weekday, month, year or span of time."""
@@ -113,7 +136,7 @@ class Sides:
             return None
         predicate = self.matcher.predicates.get(token.i)
         for inner in predicate.subjects if predicate else ():
-            if inner is not token and inner.i not in self.matcher.predicates and (found := self.owner(inner, depth + 1)):
+            if inner is not token and (found := self.owner(inner, depth + 1)):
                 return found
         for child in token.children:
             if child.dep in OWNER_LINKS and (found := self.owner(child, depth + 1)):
@@ -138,10 +161,11 @@ class Sides:
             return True
         return token.lower in self.pronouns and token.lower != "it"
 
-    def party(self, token: Token) -> Party:
-        """The words and the actor of a side."""
-        span = self.phrase(token)
-        actor = self.actor_of(token)
+    def party(self, token: Token, whole: bool) -> Party:
+        """The words and the actor of a side: "the army" for "a decision of the army" unless its whole phrase is wanted."""
+        owner = self.owner(token)
+        span = self.phrase(token if whole or owner is None else owner)
+        actor = self.story.actor(owner) if owner is not None else None
         return Party(start=span.start, end=span.end, actor=actor.id if actor else None)
 
     def phrase(self, token: Token) -> Span:

@@ -16,13 +16,15 @@ from dragoman.reading.codebook import Codebook, codebook
 from dragoman.reading.event_matches import Match, Matcher
 from dragoman.reading.event_setting import Setting
 from dragoman.reading.event_sides import Sides
-from dragoman.reading.factuality import SETTLED, factuality
+from dragoman.reading.factuality import PURPOSE, SETTLED, factuality
 from dragoman.reading.predicates import Predicate
 from dragoman.reading.reader import Story, gives
 from dragoman.records import Actor, Attribution, Event, EventType, Factuality, Interval, Mention, Party, Place, Span
 
 VERBAL = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 DEEDS = frozenset({"ASSAULT", "COERCE", "PROTEST", "CONSULT", "AID", "MOBILIZE"})  # told by verb and noun together
+ASKED = frozenset({"REQUEST", "REJECT", "THREATEN", "ACCUSE"})  # what they ask, refuse, threaten or allege is told by them
+INSIDE = "content of"  # opens the reason that marks such an event
 CROWDS = frozenset({"ASSAULT", "PROTEST"})  # may lack a known actor
 OPEN: tuple[Factuality, ...] = ("planned", "called_for", "threatened", "possible", "hypothetical")
 
@@ -76,12 +78,25 @@ class Drafts:
         absorbed = {m.content.predicate.token.i for m in matches if m.absorbs and m.content is not None}
         absorbed |= {t.i for m in matches for t in m.consumed}
         drafts = []
+        inside = {
+            m.content.predicate.token.i: m for m in matches if m.content is not None and not m.absorbs and m.type != "AGREE"
+        }
         for match in matches:
-            if match.predicate.token.i not in absorbed and not self._said_twice(match):
+            if match.predicate.token.i not in absorbed and not self._said_twice(match) and self._is_act(match):
                 draft = self._draft(match)
+                outer = inside.get(match.predicate.token.i)
+                if draft is not None and outer is not None and outer.type in ASKED:
+                    draft.why.append(f"{INSIDE} {outer.type}")
                 if draft is not None:
                     drafts.append(draft)
         return drafts
+
+    def _is_act(self, match: Match) -> bool:
+        """Not the name of a party ("the opposition"), part of a word ("war-torn") or a mere aim."""
+        predicate = match.predicate
+        if predicate.kind == "noun":
+            return self.story.actor(predicate.token) is None and predicate.link not in ("npadvmod", "nmod", "amod")
+        return factuality(predicate)[1] != PURPOSE
 
     def _said_twice(self, match: Match) -> bool:
         """A noun whose verb already tells the same class ("declared a ceasefire")."""
@@ -121,18 +136,24 @@ class Drafts:
 
     def _enough(self, match: Match, actors: list[Token], recipients: list[Token]) -> bool:
         """Whether the words give the sides that the pattern needs."""
-        sides, pattern = self.sides, match.pattern
+        sides, pattern, predicate = self.sides, match.pattern, match.predicate
         able = [t for t in actors if sides.can_act(t)]
         needs = pattern.needs
         if pattern.weak and not able:
             return False
         if needs == "recipient" and not recipients:
             return False
+        if needs == "object_actor" and not any(sides.can_act(t) for t in predicate.objects):
+            return False
         if needs in ("recipient_actor", "recipient_place"):
             known = [t for t in recipients if sides.can_act(t) or (needs == "recipient_place" and self.story.place(t))]
             if not known and not (pattern.reciprocal and len(able) > 1):
                 return False
         if needs == "person" and not able:
+            return False
+        if predicate.kind == "noun" and not able and not recipients:
+            return match.type in CROWDS and self.setting.place(predicate, []) is not None
+        if able and all((actor := sides.actor_of(t)) is not None and actor.kind == "media" for t in able):
             return False
         return bool(actors) or match.type in CROWDS or bool(recipients)
 
@@ -219,7 +240,7 @@ class Drafts:
             return False
         actors, others = self._ids(one.actors), self._ids(two.actors)
         hit, hit_too = self._ids(one.recipients), self._ids(two.recipients)
-        if not (actors & others and (hit & hit_too if hit or hit_too else True)):
+        if not actors & others or (hit and hit_too and not hit & hit_too):
             return False
         same_word = bool({p.lemma for p in one.triggers} & {p.lemma for p in two.triggers})
         return same_word or (one.type not in VERBAL and bool(hit & hit_too) and one.mode == two.mode)
@@ -233,7 +254,7 @@ class Drafts:
         """The record of a draft."""
         sides = self.sides
         actors = [t for t in draft.actors if sides.can_act(t) or draft.type not in CROWDS]
-        actor_parties = self._parties(actors)
+        actor_parties = self._parties(actors, whole=True)
         attribution = draft.attribution
         return Event(
             id=event_id, type=cast(EventType, draft.type), mode=draft.mode, contexts=self._contexts(draft),
@@ -247,8 +268,8 @@ class Drafts:
             why=tuple(draft.why),
         )
 
-    def _parties(self, tokens: list[Token], taken: set[int] = frozenset()) -> tuple[Party, ...]:  # type: ignore[assignment]
-        found = {p.start: p for t in tokens if (p := self.sides.party(t)).start not in taken}
+    def _parties(self, tokens: list[Token], taken: set[int] | None = None, whole: bool = False) -> tuple[Party, ...]:
+        found = {p.start: p for t in tokens if (p := self.sides.party(t, whole)).start not in (taken or ())}
         return tuple(found[start] for start in sorted(found))
 
     def _according_to(self, draft: Draft, attribution: Attribution | None, actors: tuple[Party, ...]) -> str | None:

@@ -15,6 +15,7 @@ from dragoman.reading.predicates import Predicate
 from dragoman.records import Factuality
 
 NOUN_PLACES = frozenset({"dobj", "pobj", "nsubjpass", "light", "conj", "attr", "nsubj"})
+PURPOSE = "purpose"  # "to end the war": an aim, told without saying that anybody set about it
 SETTLED: tuple[Factuality, ...] = ("happened", "ongoing")
 
 
@@ -86,8 +87,8 @@ def above(predicate: Predicate) -> tuple[Factuality, str]:
             return inherited, why
         at = governor
     bare = predicate.token.tag == "VB" and predicate.tense == "none" and predicate.modal is None
-    if predicate.kind == "verb" and bare and predicate.link == "advcl":
-        return "planned", "purpose"
+    if predicate.kind == "verb" and bare and predicate.link in ("advcl", "acl"):
+        return "possible", PURPOSE
     return "happened", "plain"
 
 

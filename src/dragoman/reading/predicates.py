@@ -73,15 +73,16 @@ class Predicate:
     @property
     def frames(self) -> list[str]:
         """Keys to look it up by, the most specific first: "take part in", "take part", "take in", "take"."""
-        base = self.base
-        names = [name for name, _ in self.obliques]
+        base, times = self.base, sharing().time_words
+        names = [name for name, token in self.obliques if token.lower not in times]
         found: list[str] = []
         if self.kind == "verb":
             for token in self.objects:
-                if token.pos == "NOUN":
-                    found.extend(f"{base} {token.lemma} {name}" for name in names)
-                    found.append(f"{base} {token.lemma}")
-            found.extend(f"{base} {name} {token.lemma}" for name, token in self.obliques if token.pos == "NOUN")
+                if token.pos in ("NOUN", "PROPN"):
+                    found.extend(f"{base} {noun_lemma(token)} {name}" for name in names)
+                    found.append(f"{base} {noun_lemma(token)}")
+            found.extend(f"{base} {name} {noun_lemma(t)}" for name, t in self.obliques if t.pos in ("NOUN", "PROPN"))
+            found.extend(f"{base} {c.lower}" for c in self.token.children if c.dep in ("oprd", "acomp"))
         if self.kind == "noun":
             found.extend(f"{c.lower} {base}" for c in self.token.children if c.dep in ("compound", "amod"))
         found.extend(f"{base} {name}" for name in names)
@@ -121,6 +122,8 @@ class Sharing:
     passive_only: frozenset[str]
     possessor_undergoes: frozenset[str]
     of_acts: frozenset[str]
+    leading: frozenset[str]
+    time_words: frozenset[str]
 
 
 @cache
@@ -142,6 +145,8 @@ def sharing(language: str = "en") -> Sharing:
         passive_only=frozenset(tables["passive_only"]),
         possessor_undergoes=frozenset(tables["possessor_undergoes"]),
         of_acts=frozenset(tables["of_acts"]),
+        leading=frozenset(tables["leading_participles"]),
+        time_words=frozenset(tables["time_words"]),
     )
 
 
@@ -156,6 +161,16 @@ def predicates(parsed: Parsed) -> list[Predicate]:
             if token.head is token:
                 builder.walk(token)
     return sorted(builder.made.values(), key=lambda predicate: predicate.token.i)
+
+
+def noun_lemma(token: Token) -> str:
+    """The lemma of a noun in lower case, with what a hyphen joins to it: "cease-fire"."""
+    lemma = token.lemma.lower()
+    children = token.children
+    for child, after in zip(children, children[1:], strict=False):
+        if after.text == "-" and after.end == token.start and child.end == after.start:
+            return f"{child.lower}-{lemma}"
+    return lemma
 
 
 def expand(token: Token) -> list[Token]:
@@ -471,7 +486,7 @@ class _Builder:
     # ---- nouns ---------------------------------------------------------------------------------------------------
 
     def noun(self, token: Token, under: Predicate | None) -> Predicate:
-        made = Predicate(token, token.lemma.lower(), "noun", under=under, link=token.dep)
+        made = Predicate(token, noun_lemma(token), "noun", under=under, link=token.dep)
         first = token
         possessors: list[Token] = []
         modifiers: list[Token] = []
@@ -520,6 +535,7 @@ class _Builder:
             made.objects.extend(of)
         if not made.subjects:
             named = [m for m in modifiers if m.tag in ("NNP", "NNPS") or (m.tag == "JJ" and m.text[:1].isupper())]
+            named = [c for m in modifiers if m.lower in self.rules.leading for c in m.children if c.pos != "PUNCT"] or named
             plain = [m for m in modifiers if m.dep == "compound" and m.tag in ("NN", "NNS")]
             made.subjects.extend(t for m in named or plain for t in _modifiers(m))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from dragoman.reading.events import INSIDE
 from dragoman.reading.reader import Reader
 from dragoman.records import Event, Party, Reading, Report, Zone
 
@@ -29,11 +30,11 @@ def coded(reading: Reading) -> list[dict[str, Any]]:
     """The events of a reading in the task's format, in text order."""
     found = []
     for event in reading.events:
-        if event.factuality in UNTOLD or not (event.actors or event.recipients):
+        if event.factuality in UNTOLD or is_inside(event) or not (event.actors or event.recipients):
             continue
         kind = ANNOUNCED.get(event.type, event.type) if event.factuality == "planned" else event.type
         actor, recipient = _words(reading, event.actors), _words(reading, event.recipients)
-        row: dict[str, Any] = {"actor": actor, "recipient": recipient or _place(reading, event), "event": kind}
+        row: dict[str, Any] = {"actor": actor, "recipient": recipient or _beside(reading, event), "event": kind}
         if _is_mutual(event):
             row["reciprocal"] = True
         if row not in found:
@@ -41,8 +42,27 @@ def coded(reading: Reading) -> list[dict[str, Any]]:
     return found
 
 
+def is_inside(event: Event) -> bool:
+    """Whether another event tells it: what is asked for, refused, threatened or alleged."""
+    return any(reason.startswith(INSIDE) for reason in event.why)
+
+
 def _words(reading: Reading, parties: tuple[Party, ...]) -> str | None:
-    return ", ".join(reading.report.text[p.start : p.end] for p in parties) or None
+    return ", ".join(_named(reading, party) for party in parties) or None
+
+
+def _named(reading: Reading, party: Party) -> str:
+    """The words of a side; for a pronoun, the nearest words before it that name the same actor."""
+    text = reading.report.text
+    words = text[party.start : party.end]
+    if party.actor is None:
+        return words
+    own = [m for m in reading.mentions if m.target == party.actor]
+    if not any(m.start == party.start and m.how == "pronoun" for m in own):
+        return words
+    named = [m for m in own if m.how != "pronoun"]
+    nearest = min(named, key=lambda m: (m.start > party.start, abs(m.start - party.start)), default=None)
+    return text[nearest.start : nearest.end] if nearest else words
 
 
 def _is_mutual(event: Event) -> bool:
@@ -50,11 +70,14 @@ def _is_mutual(event: Event) -> bool:
     return event.type in ("CONSULT", "AGREE", "SUPPORT", "COOPERATE", "ASSAULT", "CONCEDE") and len(event.actors) > 1
 
 
-def _place(reading: Reading, event: Event) -> str | None:
-    """Where no recipient is told, the place it happens to."""
-    if event.place is None:
-        return None
-    spans = [m for m in reading.mentions if m.kind == "place" and m.target == event.place]
-    trigger = event.trigger[0].start
-    nearest = min(spans, key=lambda m: (abs(m.start - trigger), m.start), default=None)
+def _beside(reading: Reading, event: Event) -> str | None:
+    """Where no recipient is told, the nearest party or place after the trigger, else before it, that is not an actor."""
+    trigger = event.trigger[0]
+    own = {party.actor for party in event.actors}
+    taken = [(party.start, party.end) for party in event.actors]
+    others = [
+        m for m in reading.mentions
+        if m.target not in own and m.how != "pronoun" and not any(m.start < end and start < m.end for start, end in taken)
+    ]
+    nearest = min(others, key=lambda m: (m.start < trigger.start, abs(m.start - trigger.start)), default=None)
     return reading.report.text[nearest.start : nearest.end] if nearest else None

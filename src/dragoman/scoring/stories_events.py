@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from dragoman.reading.events import CROWDS
 from dragoman.records import Actor, Event, Party, Place, Reading, Span
+from dragoman.scoring.coding import is_inside
 
 UNTOLD = frozenset({"called_for", "threatened"})  # records of the ledger that the task leaves out
+BESIDE = frozenset({"headline", "deck", "caption", "tags", "boilerplate", "subhead"})  # restate or stand beside
+MATERIAL = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})
 NAMES = 5  # other names that count, of each party
 
 
@@ -19,17 +23,24 @@ def events(reading: Reading) -> list[dict[str, Any]]:
 class _Teller:
     def __init__(self, reading: Reading) -> None:
         self.text = reading.report.text
-        self.captions = [zone for zone in reading.report.zones if zone.kind in ("caption", "tags", "boilerplate")]
+        self.beside = [zone for zone in reading.report.zones if zone.kind in BESIDE]
         self.actors: dict[str, Actor] = {actor.id: actor for actor in reading.actors}
         self.places: dict[str, Place] = {place.id: place for place in reading.places}
         self.found = {(m.target, self.text[m.start : m.end]) for m in reading.mentions}
 
     def is_told(self, event: Event) -> bool:
-        """Captions and related links are not told, nor what has no side and no place."""
-        start = event.trigger[0].start
-        inside = any(zone.start <= start < zone.end for zone in self.captions)
-        known = any(party.actor for party in (*event.actors, *event.recipients))
-        return not inside and (known or event.type in ("ASSAULT", "PROTEST"))
+        """Captions, links and what only a headline tells are left out, and what lacks an actor that its type needs.
+
+        So are an act that another event tells (asked for, refused, alleged) and help or talks that did not come.
+        """
+        if is_inside(event) or all(self.is_beside(span.start) for span in event.evidence):
+            return False
+        if event.factuality == "denied" and event.type not in MATERIAL:
+            return False
+        return any(party.actor for party in event.actors) or event.type in CROWDS
+
+    def is_beside(self, offset: int) -> bool:
+        return any(zone.start <= offset < zone.end for zone in self.beside)
 
     def told(self, event: Event) -> dict[str, Any]:
         speaker = self.actors.get(event.according_to or "")
@@ -37,7 +48,7 @@ class _Teller:
         row: dict[str, Any] = {
             "type": event.type,
             "trigger": self.words(event.trigger[0]),
-            "evidence": self.words(event.evidence[0]),
+            "evidence": self.words(next((s for s in event.evidence if not self.is_beside(s.start)), event.evidence[0])),
             "actors": [self.names(party) for party in event.actors],
             "recipients": [self.names(party) for party in event.recipients],
             "factuality": event.factuality,
