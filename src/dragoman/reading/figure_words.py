@@ -1,0 +1,87 @@
+"""The words that count people harmed, held, driven out or lost (``data/en/casualties.toml``), ready to look up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from dragoman.language.lexicon import lexicon
+from dragoman.records import FIGURE_KINDS, FigureKind
+
+
+@dataclass(frozen=True, slots=True)
+class Harm:
+    """The lexicon by lemma."""
+
+    objects: dict[str, FigureKind]
+    subjects: dict[str, FigureKind]
+    adjectives: dict[str, FigureKind]
+    nouns: dict[str, FigureKind]
+    bodies: dict[str, FigureKind]
+    persons_only: dict[str, FigureKind]
+    phrases: dict[str, list[tuple[str, FigureKind, str]]]  # verb -> (word, kind, who is counted)
+    either: frozenset[str]
+    toll: frozenset[str]
+    toll_of: frozenset[str]
+    toll_prepositions: frozenset[str]
+    toll_reached: frozenset[str]
+    toll_passed: frozenset[str]
+    toll_kinds: dict[str, FigureKind]
+    openers: frozenset[str]
+    members: frozenset[str]
+    pronouns: frozenset[str]
+    real: frozenset[str]
+    markers: frozenset[str]
+    modals: frozenset[str]
+    things: frozenset[str]
+    persons: frozenset[str]
+    attacks: frozenset[str]
+    attack_prepositions: frozenset[str]
+    doing: frozenset[str]
+    causes: frozenset[str]
+    triggers: frozenset[str]
+
+
+@cache
+def harm(language: str = "en") -> Harm:
+    """The lexicon of a language, read once."""
+    tables = lexicon("casualties", language)
+
+    def by_kind(field: str) -> dict[str, FigureKind]:
+        return {word: kind for kind in FIGURE_KINDS for word in tables[kind][field]}
+
+    phrases: dict[str, list[tuple[str, FigureKind, str]]] = {}
+    for kind in FIGURE_KINDS:
+        for verb, word, counted in tables["phrases"][kind]:
+            phrases.setdefault(verb, []).append((word, kind, counted))
+    persons_only: dict[str, FigureKind] = {
+        word: kind for kind in FIGURE_KINDS for word in tables["persons_only"].get(kind, ())
+    }
+    found = {field: by_kind(field) for field in ("objects", "subjects", "adjectives", "nouns", "bodies")}
+    toll, either = tables["toll"], frozenset(tables["either"]["nouns"])
+    heads = [word.split()[0] for words in found.values() for word in words]
+    return Harm(
+        **found,
+        persons_only=persons_only,
+        phrases=phrases,
+        either=either,
+        toll=frozenset(toll["nouns"]),
+        toll_of=frozenset(toll["of"]),
+        toll_prepositions=frozenset(toll["prepositions"]),
+        toll_reached=frozenset(toll["reached"]),
+        toll_passed=frozenset(toll["passed"]),
+        toll_kinds=dict(toll["kinds"]),
+        openers=frozenset(tables["part"]["openers"]),
+        members=frozenset(tables["part"]["members"]),
+        pronouns=frozenset(tables["part"]["pronouns"]),
+        real=frozenset(tables["unreal"]["real"]),
+        markers=frozenset(tables["unreal"]["markers"]),
+        modals=frozenset(tables["unreal"]["modals"]),
+        things=frozenset(tables["things"]["words"]),
+        persons=frozenset(tables["persons"]["words"]),
+        attacks=frozenset(tables["attack"]["nouns"]),
+        attack_prepositions=frozenset(tables["attack"]["prepositions"]),
+        doing=frozenset(tables["attack"]["doing"]),
+        causes=frozenset(tables["attack"]["causes"]),
+        triggers=frozenset([*heads, *persons_only, *phrases, *either, *toll["nouns"], *toll["of"]]),
+    )

@@ -1,0 +1,181 @@
+"""Figures: how many people were killed, injured, detained, displaced or missing; of whom, by whom, according to whom.
+
+A total told again is one record, its first mention in the body; a part of it is a record of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dragoman.knowledge import times
+from dragoman.language.parsed import Sentence
+from dragoman.reading.figure_agents import Agents
+from dragoman.reading.figure_counts import Counter, lemma_of
+from dragoman.reading.figure_parts import parts
+from dragoman.reading.figure_triggers import Finder, Trigger
+from dragoman.reading.figure_words import harm
+from dragoman.reading.predicates import Predicate
+from dragoman.reading.reader import Story, gives
+from dragoman.records import Attribution, Figure, Interval, Mention, Span
+
+BODY = ("body", "subhead", "caption")
+VAGUE_PEOPLE = frozenset({"people", "person", "other", "victim", "dead", "life", "casualty"})
+
+
+@dataclass(slots=True)
+class Found:
+    """A trigger in its sentence, on its way to a record."""
+
+    trigger: Trigger
+    sentence: Sentence
+    part_of: Found | None = None
+
+
+@gives(Figure, needs=(Mention, Attribution))
+def find(story: Story) -> Iterator[Figure]:
+    """The figures of a story, in text order."""
+    found = [f for sentence in story.parsed.sentences for f in in_sentence(story, sentence)]
+    kept = without_repeats(found)
+    agents = Agents(story)
+    ids = {id(f): f"f{n}" for n, f in enumerate(kept, 1)}
+    for one in kept:
+        yield record(story, one, agents, ids)
+
+
+def in_sentence(story: Story, sentence: Sentence) -> list[Found]:
+    """What one sentence counts, real and not denied."""
+    tokens = story.parsed.tokens[sentence.first : sentence.last]
+    triggers = harm().triggers
+    if not any(lemma_of(token) in triggers or token.lower in triggers for token in tokens):
+        return []
+    counter = Counter(story.parsed, sentence)
+    found = [t for t in Finder(tokens, counter, story.predicate_of).find() if is_real(t)]
+    wholes = [Found(trigger, sentence) for trigger in merged(found)]
+    for trigger, whole in parts(tokens, counter, [f.trigger for f in wholes]):
+        owner = next(f for f in wholes if f.trigger is whole)
+        same = next((f for f in wholes if f.trigger.count.text.start == trigger.count.text.start), None)
+        if same is not None:
+            same.part_of = owner if same is not owner else None
+        else:
+            wholes.append(Found(trigger, sentence, owner))
+    return sorted(wholes, key=lambda f: f.trigger.count.text.start)
+
+
+def merged(found: list[Trigger]) -> list[Trigger]:
+    """One trigger for one count: "killed and wounded dozens" leaves open which."""
+    by_text: dict[tuple[int, int], Trigger] = {}
+    for trigger in found:
+        key = (trigger.count.text.start, trigger.count.low)
+        first = by_text.get(key)
+        if first is None:
+            by_text[key] = trigger
+        elif {first.kind, trigger.kind} == {"killed", "injured"} and first.token is not trigger.token:
+            first.kind, first.either = "killed", True
+    return list(by_text.values())
+
+
+def is_real(trigger: Trigger) -> bool:
+    """Whether the words tell it as come to pass: not denied, not wished, threatened, feared to come or supposed."""
+    words = harm()
+    predicate = trigger.predicate
+    steps = 0
+    while predicate is not None and steps < 4:
+        if steps == 0 and (predicate.negated or predicate.averted):
+            return False
+        if predicate.kind == "verb" and (predicate.modal in words.modals and not predicate.perfect):
+            return False
+        if predicate.kind == "verb" and (predicate.tense == "future" or predicate.marker in words.markers):
+            return False
+        if infinitive(predicate) and (predicate.under is None or predicate.under.lemma not in words.real):
+            return False
+        if predicate.kind == "verb" and predicate.link not in ("xcomp", "conj"):
+            break
+        predicate = predicate.under
+        steps += 1
+    return True
+
+
+def infinitive(predicate: Predicate) -> bool:
+    """ "to kill", and not "to have killed"."""
+    token = predicate.token
+    return predicate.kind == "verb" and not predicate.perfect and any(c.tag == "TO" for c in token.children)
+
+
+def without_repeats(found: list[Found]) -> list[Found]:
+    """Each count once: headlines give way to the body, later tellings to the first."""
+    order = sorted(found, key=lambda f: (f.sentence.zone.kind not in BODY, f.trigger.count.text.start))
+    kept: list[Found] = []
+    for one in order:
+        if not any(repeats(one, other) for other in kept):
+            kept.append(one)
+    for one in kept:
+        if one.part_of is not None and one.part_of not in kept:
+            one.part_of = next((other for other in kept if repeats(one.part_of, other)), None)
+    return sorted(kept, key=lambda f: f.trigger.count.text.start)
+
+
+def repeats(one: Found, other: Found) -> bool:
+    """Whether a count restates another: same kind, same number, and no other people."""
+    a, b = one.trigger, other.trigger
+    if a.kind != b.kind or a.count.low != b.count.low:
+        return False
+    if one.sentence is other.sentence and a.count.text != b.count.text:
+        return False
+    if a.count.low == 1:
+        return False
+    who = {lemma_of(t) for t in (a.count.noun, b.count.noun) if t is not None} - VAGUE_PEOPLE
+    return len(who) <= 1
+
+
+def record(story: Story, one: Found, agents: Agents, ids: dict[int, str]) -> Figure:
+    """The record of a count."""
+    trigger = one.trigger
+    at = trigger.count.text.start
+    attribution = story.attribution_at(at)
+    speakers = attribution.speakers if attribution else ()
+    return Figure(
+        id=ids[id(one)],
+        kind=trigger.kind,
+        low=trigger.count.low,
+        high=trigger.count.high,
+        text=(trigger.count.text,),
+        victims=(trigger.count.victims,) if trigger.count.victims else (),
+        by=agents.of(trigger) or (agents.of(one.part_of.trigger) if one.part_of else None),
+        place=place_of(story, one),
+        date=date_of(story, one),
+        part_of=ids.get(id(one.part_of)) if one.part_of else None,
+        either=trigger.either,
+        attribution=attribution.id if attribution else None,
+        according_to=speakers[0] if speakers else None,
+        evidence=(Span(one.sentence.start, one.sentence.end),),
+        confidence=0.8 if trigger.predicate is not None else 0.7,
+        why=(trigger.why,),
+    )
+
+
+def place_of(story: Story, one: Found) -> str | None:
+    """The place told nearest after the count in its sentence, else nearest before; a town rather than a country."""
+    span = Span(one.sentence.start, one.sentence.end)
+    places = [m for m in story.mentions_in(span) if m.kind == "place"]
+    if not places:
+        return None
+    at = one.trigger.count.text.start
+
+    def cost(mention: Mention) -> tuple[bool, int, int]:
+        after = mention.start > at
+        return (
+            story.get(mention.target).feature == "country",
+            (mention.start - at) if after else 2 * (at - mention.start),
+            mention.start,
+        )
+
+    return min(places, key=cost).target
+
+
+def date_of(story: Story, one: Found) -> Interval | None:
+    """The date told nearest to the word of harm in its sentence."""
+    sentence, word = one.sentence, one.trigger.token
+    dates = times.find(story.text[sentence.start : sentence.end], story.report.published, offset=sentence.start)
+    known = [(min(abs(d.start - word.end), abs(word.start - d.end)), d.start, d.interval) for d in dates if d.interval]
+    return min(known, key=lambda k: (k[0], k[1]))[2] if known else None
