@@ -76,12 +76,12 @@ def key(report: Report, record: Record, kind_of: str | None = None, again: int =
     and tells a person where a key belongs. ``kind_of`` replaces the record's type; ``again`` counts records of one
     Reading that would share a key.
     """
-    offsets = [(span.start, span.end) for span in record.evidence]
-    extra = [(span.start, span.end) for span in _more_spans(record)]
-    parts: tuple[object, ...] = (report.id, type(record).__name__.lower(), offsets, extra, kind_of or _type_of(record))
+    evidence = ",".join([f"{span.start}-{span.end}" for span in record.evidence])
+    more = ",".join([f"{span.start}-{span.end}" for span in _more_spans(record)])
+    parts = f"{report.id}|{type(record).__name__.lower()}|{evidence}|{more}|{kind_of or _type_of(record)}"
     if again:
-        parts += (again,)
-    return report.id[:8] + hashlib.sha256(repr(parts).encode()).hexdigest()[:12]
+        parts += f"|{again}"
+    return report.id[:8] + hashlib.sha256(parts.encode()).hexdigest()[:12]
 
 
 def keys(reading: Reading) -> dict[tuple[str, str], str]:

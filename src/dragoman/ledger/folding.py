@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 _NOT_WORD = re.compile(r"[^\w]+")
 _MARKS = str.maketrans("", "", "'’‘`ʿʾʼ")
 
 
+@lru_cache(maxsize=65536)
 def folded(name: str) -> str:
     """Lower case, accents and apostrophes dropped, everything that is not a letter or digit a single space."""
     if name.isascii():

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
+
+import msgspec
 
 from dragoman import codec
 from dragoman.ledger.folding import folded, slug
@@ -37,9 +38,8 @@ def issue_id(issue: Issue) -> str:
     return f"{issue.kind}:{slug(issue.name)}"
 
 
-def _json(values: Iterable[Any]) -> str:
-    found = list(values)
-    return json.dumps(found, ensure_ascii=False) if found else "[]"
+def _json(values: Sequence[Any]) -> str:
+    return msgspec.json.encode(values).decode() if values else "[]"
 
 
 def _dates(date: Interval | None) -> tuple[str | None, str | None, str | None]:

@@ -27,7 +27,7 @@ Outcome = Literal["added", "revised", "again", "already", "removed"]
 # Swept 1-9 on 200 stories: 3 is within 4% of 9's size at a fifth of its time.
 COMPRESSION = 3
 # Rows that other stories share, or that a Reading may give twice: the first stays.
-_KEEP_FIRST = ("actors", "places", "issues", "actor_names", "issue_names", "issue_relations", "appearances")
+_KEEP_FIRST = ("actors", "places", "issues", "actor_names", "issue_names", "issue_relations")
 # Parents before children.
 _ORDER = (
     "actors", "places", "issues", "zones", "appearances", "actor_names", "mentions", "issue_reports", "issue_names",
