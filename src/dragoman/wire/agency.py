@@ -19,8 +19,10 @@ def _compiled(language: str) -> dict[str, re.Pattern[str]]:
         "staff": re.compile(r"\b(?:Our Standards:\s?The )?Thomson Reuters\b"),
         # The service's own copy says "told AFP"; a paper that quotes another's service explains it ("AFP news agency").
         "told": re.compile(
-            rf"\btold\s(?:the\s|an?\s)?(?P<agency>{agency})(?!\w)(?!['’]?s\s)(?!\s(?:news|TV|television|radio))"
+            rf"\btold\s(?:the\s|an?\s)?(?P<agency>(?:{patterns(language).wire_service}))(?!\w)"
+            r"(?!['’]?s\s)(?!\s(?:news|TV|television|radio))"
         ),
+        "contributed": re.compile(r"\b[Aa]gencies\b(?=\scontributed)|(?<=[Ww]ith )[Aa]gencies\b|(?<=from )[Aa]gencies\b"),
     }
 
 
@@ -37,11 +39,19 @@ def find_agency(
             if zone.kind in kinds and (found := _named(text[zone.start : zone.end], language)):
                 return found
     for zone in zones:
-        if zone.kind == "boilerplate" and _compiled(language)["staff"].search(text, zone.start, zone.end):
-            found_at = _compiled(language)["name"].search(text, zone.start, zone.end)
-            if found_at:
-                return "Reuters" if "Reuters" in found_at.group() else found_at.group()
+        if zone.kind == "boilerplate" and (found := _credited(text, zone, language)):
+            return found
     return _gathered_by(text, zones, publisher, language)
+
+
+def _credited(text: str, zone: Zone, language: str) -> str | None:
+    """The agency that the credits under a story name: its own standards, or "agencies contributed"."""
+    p = _compiled(language)
+    if match := p["contributed"].search(text, zone.start, zone.end):
+        return match.group()
+    if p["staff"].search(text, zone.start, zone.end):
+        return "Reuters"
+    return None
 
 
 def _named(line: str, language: str) -> str | None:

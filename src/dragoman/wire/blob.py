@@ -24,7 +24,9 @@ REPEATED_WORDS = 6  # a deck is seen to be repeated when this many words come ag
 MAX_DECK_SENTENCES = 3
 
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
-_CLOSING = re.compile(r"[\"”’)]*\s?[.:!?]?")
+# After a repeated headline comes its stop or a new sentence; in lower case or after a comma the sentence goes on: then
+# it is a lead that begins like the headline.
+_CLOSING = re.compile(r"[\"”’)]*(?:\s?[.:!?]|(?=\s+[\"“'‘(]?[A-Z0-9À-Þ])|(?=\s+(?:by|title:)\s)|\s*\Z)")
 _GAP = re.compile(r"[\s.]*")
 _NONSPACE = re.compile(r"\S+")
 _CAPITALS = re.compile(
@@ -173,11 +175,8 @@ def repeated(text: str, at: int, end: int, headline: str) -> int:
     least = max(4, round(len(wanted) * 0.6)) if len(wanted) > 4 else len(wanted)
     if len(wanted) < 3 or len(got) < least:
         return 0
-    reach = got[-1][1]
-    if len(got) < len(wanted) and re.match(r"\s+[a-z]", text[reach : reach + 3]):
-        return 0  # the sentence goes on: not the headline but a lead that begins like it
-    closing = _CLOSING.match(text, reach, end)
-    return closing.end() if closing else reach
+    closing = _CLOSING.match(text, got[-1][1], end)
+    return closing.end() if closing else 0
 
 
 def _stamp(blob: Blob) -> bool:

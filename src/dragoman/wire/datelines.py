@@ -63,6 +63,8 @@ def find_dateline(text: str, start: int, end: int, language: str = "en") -> Date
         agency = match.span("agency") if match.groupdict().get("agency") else None
         place_end = match.end("place")
         if agency is None and text[start:place_end].lower() in patterns(language).agency_names:
+            if ":" in match.group():
+                return None  # "AP: ..." opens a headline that quotes the agency
             return Dateline(start, _stripped(match), start, (start, place_end))  # "NNA - ": an agency, no place
         if place_end > start or agency:
             return Dateline(start, _stripped(match), place_end, agency)

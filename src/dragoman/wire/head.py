@@ -90,9 +90,11 @@ def _unlabelled(part: Part, following: Sequence[Part], head: Head, language: str
         return "headline" if is_headline(part, following, language) else None
     if repeats(part, head.headline):
         return "headline"
+    if head.headline.text.endswith(";") and head.marks[-1][2] == "headline" and not part.after_blank:
+        return "deck"  # "Jobs report gives lift; \nSolid upturn could blunt claims"
     if people_line(part.text, language) and part.count <= 2 * MAX_FURNITURE_WORDS:
         return "byline"
-    if lines(language).any_credit_end.search(part.text):
+    if head.has("byline", "published") and lines(language).any_credit_end.search(part.text):
         return "caption"
     if _place_line(part, head):
         return "dateline"
@@ -105,21 +107,16 @@ def _unlabelled(part: Part, following: Sequence[Part], head: Head, language: str
 
 def is_headline(part: Part, following: Sequence[Part], language: str = "en") -> bool:
     """A short first line above longer prose; with a full stop only if it is worded like a headline."""
-    if part.count > MAX_HEADLINE_WORDS or part.text.endswith((":", ",", ";")):
+    if part.count > MAX_HEADLINE_WORDS or part.text.endswith((":", ",")):
         return False
-    if max((p.count for p in following), default=0) <= part.count:
+    prose = [other for other in following if other.count > max(part.count, MIN_PROSE_WORDS)]
+    if not prose:
         return False
-    if not _STOP.search(part.text):
+    if not _STOP.search(part.text) or title_case(part.text):
         return True
-    if find_dateline(part.source, part.start, part.end, language):
+    if part.count > MAX_STOPPED_HEADLINE_WORDS or find_dateline(part.source, part.start, part.end, language):
         return False
-    if title_case(part.text):
-        return True
-    if part.count > MAX_STOPPED_HEADLINE_WORDS:
-        return False
-    if taken_up(part, following[:2]) >= SAME_WORDS:
-        return True
-    return not patterns(language).prose & set(part.words) and following[0].count > part.count
+    return taken_up(part, prose[:2]) >= SAME_WORDS or not patterns(language).prose & set(part.words)
 
 
 def title_case(text: str) -> bool:

@@ -103,7 +103,7 @@ def is_related(line: str, language: str = "en") -> bool:
 def people_line(line: str, language: str = "en") -> bool:
     """Nothing but one to four names, with a place perhaps: "Jane Doe in Bamako"."""
     first = line.split(" ", 1)[0]
-    return first not in patterns(language).openers and lines(language).people.match(line) is not None
+    return not line.endswith(".") and first not in patterns(language).openers and lines(language).people.match(line) is not None
 
 
 def dated_end(line: str, language: str = "en") -> int | None:

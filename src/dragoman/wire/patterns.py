@@ -30,6 +30,7 @@ class Patterns:
     date_label: str
     section: str
     agency: str
+    wire_service: str  # without the newsrooms
     agency_names: dict[str, str]  # lower-case name -> key of the agency
     credit: str
     credit_label: str
@@ -56,14 +57,17 @@ class Patterns:
 def patterns(language: str = "en") -> Patterns:
     """The patterns of a language."""
     data: dict[str, Any] = lexicon("wire", language)
-    agencies = [name for names in data["agencies"].values() for name in names]
+    services = [name for names in data["agencies"].values() for name in names]
+    agencies = [*services, *(name for names in data["newsrooms"].values() for name in names)]
+    keyed = {**data["agencies"], **data["newsrooms"]}
     return Patterns(
         month=_any(_cased(list(data["months"]))),
         weekday=_any(_cased(data["weekdays"]["words"])),
         date_label=_any(_cased(data["date_labels"]["words"])),
         section=_any(_cased(data["sections"]["words"])),
         agency=_any([*agencies, *(name.upper() for name in agencies)]),
-        agency_names={name.lower(): key for key, names in data["agencies"].items() for name in names},
+        wire_service=_any([*services, *(name.upper() for name in services)]),
+        agency_names={name.lower(): key for key, names in keyed.items() for name in names},
         credit=_any(data["credits"]["words"]),
         credit_label=data["credits"]["label_pattern"],
         caption_label=data["credits"]["caption_label_pattern"],

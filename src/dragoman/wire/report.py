@@ -58,7 +58,7 @@ def wired(raw: RawStory, language: str = "en") -> Wired:
         publisher=raw.publisher,
         agency=find_agency(text, zones.zones, agency, raw.publisher, language),
         section=_section(text, zones.zones, language),
-        headline=_words(text, zones.zones, "headline"),
+        headline=_headline(text, zones.zones),
         deck=_words(text, zones.zones, "deck"),
         byline=raw.byline or _byline(text, zones.zones, zones.dateline, language),
         dateline=text[zones.dateline.start : zones.dateline.place_end] or None
@@ -77,6 +77,12 @@ def wired(raw: RawStory, language: str = "en") -> Wired:
 
 def _words(text: str, zones: tuple[Zone, ...], kind: ZoneKind) -> str | None:
     return next((text[zone.start : zone.end] for zone in zones if zone.kind == kind), None)
+
+
+def _headline(text: str, zones: tuple[Zone, ...]) -> str | None:
+    """The headline, without the semicolon that parts it from its deck."""
+    line = _words(text, zones, "headline")
+    return line.rstrip("; ") or None if line else None
 
 
 def _captions(text: str, zones: tuple[Zone, ...], language: str) -> tuple[str, ...]:
@@ -135,7 +141,7 @@ def _published(
         notes.append(f"date {raw.published!r} of the source not understood")
     elif guessed:
         notes.append(f"date {raw.published!r} of the source read day first")
-    found = _own_date(text, zones, language) or _dateline_date(text, dateline, given, language)
+    found = _own_date(text, zones, given, language) or _dateline_date(text, dateline, given, language)
     if found is None or found.iso is None:
         written = text[found.start : found.end] if found else None
         return _Published(given, written, "source" if given else "none", tuple(notes))
@@ -146,14 +152,21 @@ def _published(
     return _Published(found.iso, written, "text", tuple(notes))
 
 
-def _own_date(text: str, zones: tuple[Zone, ...], language: str) -> FoundDate | None:
-    """The first date of a published zone, else of a section line, else of a source line with a date."""
+def _own_date(text: str, zones: tuple[Zone, ...], given: str | None, language: str) -> FoundDate | None:
+    """The first date of a published zone, else of a section line, else of a source line with a date.
+
+    A date below the body is the story's own only where it says so ("Last update: ...") or no other is known: it may
+    be a correction's.
+    """
+    body = next((zone.start for zone in zones if zone.kind == "body"), len(text))
+    label = re.compile(rf"(?:{patterns(language).date_label})\b")
     for kind in ("published", "section", "source_line"):
         for zone in zones:
-            if zone.kind == kind:
-                for found in find_dates(text, zone.start, zone.end, language):
-                    if found.iso:
-                        return found
+            if zone.kind != kind or (zone.start > body and given and not label.match(text, zone.start)):
+                continue
+            for found in find_dates(text, zone.start, zone.end, language):
+                if found.iso:
+                    return found
     return None
 
 
