@@ -100,9 +100,15 @@ def _likeness(mention: IssueMention, other: Cluster, countries: frozenset[str]) 
         return 1.0 + len(telling) + head
     if shared and head:
         return 0.5 + len(shared)
+    if head and mention.noun.standing and not mention.sites and not _proper(mention):
+        return 0.3
     if head and not everything:
         return 0.4
     return 0.0
+
+
+def _proper(mention: IssueMention) -> bool:
+    return any(t.tag in ("NNP", "NNPS") for t in mention.left)
 
 
 def _rivals(mention: IssueMention, other: Cluster) -> bool:

@@ -203,11 +203,12 @@ def _organisers(made: IssueMention, left: list[Token], words: IssueWords) -> Non
             made.sponsors.append(left[position - 1])
         elif "-" in token.text[1:-1]:
             _hyphenated(made, token, words)
+    _agent_after(made, made.head)
     for child in made.head.children:
         if child.dep == "poss" and child not in made.sponsors:
             made.sponsors.append(child)
         if child.dep in ("prep", "agent") and child.lower == "by":
-            made.sponsors.extend(_conjuncts(child))
+            made.sponsors.extend(t for t in _conjuncts(child) if t not in made.sponsors)
 
 
 def _pair(left: list[Token]) -> list[Token]:
@@ -223,6 +224,15 @@ def _names_before(left: list[Token], dash: int) -> list[Token]:
     if dash >= 3 and left[dash - 2].text in DASHES:
         names.append(left[dash - 3])
     return names
+
+
+def _agent_after(made: IssueMention, head: Token) -> None:
+    """"an offensive by the army", wherever the parser hung the "by"."""
+    for above in (head, *head.ancestors()):
+        for child in above.of("prep", "agent"):
+            if child.lower == "by" and child.i == head.i + 1:
+                made.sponsors.extend(t for t in _conjuncts(child) if t not in made.sponsors)
+                return
 
 
 def _hyphenated(made: IssueMention, token: Token, words: IssueWords) -> None:

@@ -36,7 +36,7 @@ class Survey:
         actor = self.story.actor(mention.head)
         if mention.noun.kind in ("resolution", "proposal") and mention.head.tag in ("NN", "NNS"):
             return False
-        return actor is not None and (mention.head.tag in ("NNP", "NNPS") or not mention.noun.standing)
+        return actor is not None and (mention.head.text[:1].isupper() or not mention.noun.standing)
 
     def _cluster(self) -> list[Cluster]:
         wanted = {hit.target.mention.head.i: hit.target.mention for hit in self.hits if hit.target.mention}
@@ -86,6 +86,18 @@ class Survey:
             return self._by_clause.get(clause_key(target.clause))
         if target.tenure is not None:
             return self._by_person.get(self._person(target.tenure))
+        if target.pronoun is not None:
+            return self.before(target.pronoun)
+        return self.main()
+
+    def before(self, pronoun: Token) -> Cluster | None:
+        """What "it" stands for: the last issue named before it, in its sentence or the one before."""
+        for i in range(pronoun.i - 1, -1, -1):
+            token = self.story.parsed.tokens[i]
+            if token.sentence < pronoun.sentence - 1:
+                return None
+            if i in self._by_mention:
+                return self._by_mention[i]
         return None
 
     def main(self) -> Cluster | None:

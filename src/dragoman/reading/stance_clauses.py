@@ -14,7 +14,7 @@ from dragoman.reading.issue_words import issue_words
 from dragoman.reading.predicates import Predicate
 from dragoman.reading.stance_hits import Shift, Target, same, turned
 from dragoman.reading.stance_words import Frame, stance_words
-from dragoman.records import Stance
+from dragoman.records import IssueKind, Stance
 
 NOMINAL_PLACES = ("in", "to", "from", "of", "on", "with", "for", "by", "at", "out of", "into", "over", "against")
 FIXED: dict[Stance, Shift] = {
@@ -95,7 +95,7 @@ class Clauses:
         for child in inner.token.of("conj"):
             if child.i in self.at and self.at[child.i].kind == "verb" and not child.of("nsubj", "nsubjpass"):
                 self.consumed.add(child.i)
-                found.append(self.at[child.i])
+                found.extend(self.conjuncts(self.at[child.i]))
         return found
 
     def one(self, inner: Predicate, frame: Frame) -> Iterator[tuple[Target, Shift]]:
@@ -120,14 +120,26 @@ class Clauses:
             elif not frame.strict:
                 yield from ((target, shift.then(wanted.turn)) for target, shift in map(self.about, self.direct(inner)))
             return
-        if self.is_act(inner) or not self.is_empty(inner):
+        if not self.is_empty(inner):
+            self.swallow(inner)
             yield Target(clause=inner), wanted
+
+    def swallow(self, inner: Predicate) -> None:
+        """What a clause that is the issue itself governs is part of it."""
+        for child in inner.complements:
+            if child.i in self.at and child.i not in self.consumed:
+                self.consumed.add(child.i)
+                self.swallow(self.at[child.i])
 
     def is_empty(self, inner: Predicate) -> bool:
         """"to accept responsibility", "it must stop": nothing to be for or against."""
+        if inner.lemma in self.words.inspects:
+            return False
         parts = [*inner.objects, *(t for o in inner.objects for p in o.of("prep") for t in p.of("pobj"))]
         if any(t.lemma.lower() in self.words.empty for t in parts):
             return True
+        if self.is_act(inner):
+            return False
         return not inner.objects and not inner.obliques and all(t.pos == "PRON" for t in inner.surface) and not inner.complements
 
     def is_act(self, inner: Predicate) -> bool:
@@ -148,11 +160,12 @@ class Clauses:
         """A nominal issue in the clause, with the turn that the clause's own verb gives it."""
         lemma = inner.lemma
         direct = list(self.direct(inner))
+        kinds = {m.noun.kind for m in direct}
         if inner.base in self.words.happens and not direct:
             subjects = [m for t in inner.surface if (m := self.mention(t)) is not None]
             yield from ((target, shift.then(wanted.turn)) for target, shift in map(self.about, subjects))
             return
-        turn = self.own_turn(inner)
+        turn = self.own_turn(inner, kinds)
         if turn is None:
             return
         if lemma in self.words.leave:
@@ -164,7 +177,7 @@ class Clauses:
             else:
                 yield target, wanted.then(turn.turn).then(shift.turn)
 
-    def own_turn(self, inner: Predicate) -> Shift | None:
+    def own_turn(self, inner: Predicate, kinds: set[IssueKind] | None = None) -> Shift | None:
         """Whether a clause's verb is for its object, against it, or says nothing of it."""
         if inner.lemma in self.words.minus or inner.lemma in self.words.leave:
             return turned
@@ -173,7 +186,8 @@ class Clauses:
         for key in inner.frames:
             for frame in self.words.frames.get(("verb", key), ()):
                 if "object" in frame.issue or key.rsplit(" ", 1)[-1] in frame.issue:
-                    return FIXED[frame.stance] if not frame.only else None
+                    if not frame.only or (kinds and kinds <= frame.only):
+                        return FIXED[frame.stance]
         return None
 
     def direct(self, inner: Predicate) -> Iterator[IssueMention]:

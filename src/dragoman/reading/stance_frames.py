@@ -35,9 +35,11 @@ class _Finder:
         self.at = self.clauses.at
         self.consumed = self.clauses.consumed
         predicates = [*predicates, *_verdicts(parsed, self.at)]
-        silent = {s.index for s in parsed.sentences if s.zone.kind in NO_ZONES or _asks(parsed, s.end)}
+        silent = {s.index for s in parsed.sentences if s.zone.kind in NO_ZONES}
+        asked = [parsed.text.rfind("?", s.start, s.end + 1) for s in parsed.sentences]
         self.predicates = sorted(
-            (p for p in predicates if p.token.sentence not in silent), key=lambda p: (_depth(p.token), p.token.i)
+            (p for p in predicates if p.token.sentence not in silent and p.start > asked[p.token.sentence]),
+            key=lambda p: (_depth(p.token), p.token.i),
         )
 
     def hits(self) -> Iterator[StanceHit]:
@@ -81,16 +83,20 @@ class _Finder:
         """Hypothetical, merely possible or only a purpose: says nothing of where anybody stands."""
         if predicate.marker in self.words.whether or predicate.marker in ("unless", "lest"):
             return True
-        if predicate.link == "acl" and predicate.token.tag == "VB" and predicate.kind == "verb":
+        first = predicate
+        while first.link == "conj" and first.under is not None:
+            first = first.under
+        if first.link == "acl" and first.token.tag == "VB" and predicate.kind == "verb":
             return True
         return (predicate.modal in self.words.doubts and not predicate.negated) or self.is_charge(predicate)
 
     def is_charge(self, predicate: Predicate) -> bool:
         """"accused of blocking the deal": what others are said to do is no position of theirs."""
-        above = predicate.under
-        if above is None or predicate.link not in ("pcomp", "ccomp", "xcomp", "acl"):
-            return False
-        return above.lemma in self.words.charges and not (predicate.modal or above.lemma in ("reject", "dismiss"))
+        for step in (predicate, *predicate.chain):
+            above = step.under
+            if above is not None and above.lemma in self.words.charges and step.link in ("pcomp", "ccomp", "xcomp", "acl"):
+                return above.kind == "verb"
+        return False
 
     def is_open(self, predicate: Predicate) -> bool:
         """"has yet to respond": handled where "have" is met."""
@@ -100,7 +106,7 @@ class _Finder:
         """Hits of one frame."""
         if frame.future and predicate.tense == "past" and not predicate.modal:
             return []
-        if frame.present and predicate.tense == "past" and not predicate.progressive and not predicate.perfect:
+        if frame.present and predicate.tense not in ("present", "future") and not (predicate.progressive or predicate.perfect):
             return []
         if frame.modal and predicate.modal not in self.words.duties:
             return []
@@ -282,7 +288,10 @@ class _Finder:
         """"The hostages must be released": whoever says so wants it."""
         if predicate.kind != "verb" or predicate.perfect or not (predicate.subjects or predicate.objects):
             return
+        above = predicate.under
         if predicate.modal not in self.words.duties or predicate.link == "relcl":
+            return
+        if above is not None and predicate.link == "xcomp" and (above.link == "relcl" or self.clauses.is_yet(above)):
             return
         for target, shift in self.clauses.one(predicate, self.words.wish):
             yield StanceHit(predicate, target, shift("supports"), by_speaker=True, why="rule wish: should, must")
@@ -343,6 +352,3 @@ def _depth(token: Token) -> int:
     return sum(1 for _ in token.ancestors())
 
 
-def _asks(parsed: Parsed, end: int) -> bool:
-    """Whether a sentence that ends here is a question."""
-    return "?" in parsed.text[max(end - 2, 0) : end + 1]

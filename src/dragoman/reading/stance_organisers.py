@@ -10,7 +10,7 @@ from dragoman.reading.issue_words import issue_words
 from dragoman.reading.predicates import Predicate
 from dragoman.reading.reader import Story
 from dragoman.reading.stance_hits import StanceHit, Target
-from dragoman.records import Stance
+from dragoman.records import Mention, Stance
 
 NAMING = ("NN", "NNS", "NNP", "NNPS", "JJ")
 OWNED = frozenset({"operation", "conference", "proposal", "truce", "deployment", "sanction", "resolution", "inquiry"})
@@ -21,6 +21,7 @@ def organiser_hits(story: Story) -> Iterator[StanceHit]:
     """One hit for every name in front of an issue, or after "by", that organises or backs it."""
     survey = story.survey
     aims = {hit.target.mention.head.i for hit in survey.hits if hit.target.mention is not None}
+    by_word = _by_word(story)
     for i, mention in sorted(survey.mentions.items()):
         if survey.cluster_of(Target(mention=mention)) is None:
             continue
@@ -32,7 +33,18 @@ def organiser_hits(story: Story) -> Iterator[StanceHit]:
         if mention.noun.kind in CARRIED_OUT and mention.noun.standing and i not in aims:
             for token in mention.left:
                 if token.tag in NAMING and token not in mention.sponsors and token not in mention.supporters:
-                    yield _hit(mention, token, "sponsors", "modifier")
+                    named = token if story.actor(token) else by_word.get(token.lower, token)
+                    yield _hit(mention, named, "sponsors", "modifier")
+
+
+def _by_word(story: Story) -> dict[str, Token]:
+    """A token that names an actor by one common noun, for its uses inside a compound ("regime siege")."""
+    found: dict[str, Token] = {}
+    for mention in story.found(Mention):
+        token = story.parsed.token_at(mention.head)
+        if token is not None and mention.kind == "actor" and token.tag in ("NN", "NNS"):
+            found.setdefault(token.lower, token)
+    return found
 
 
 def _owns(mention: IssueMention, token: Token) -> bool:

@@ -55,6 +55,7 @@ class StanceWords:
     speakers: frozenset[str]
     pronouns: frozenset[str]
     empty: frozenset[str]
+    inspects: frozenset[str]
     happens: frozenset[str]
     yet: frozenset[str]
     meets: frozenset[str]
@@ -125,6 +126,7 @@ def stance_words(language: str = "en") -> StanceWords:
         dropped=frozenset(tables["dropped"]["verbs"]),
         speakers=frozenset(tables["speakers"]["words"]),
         pronouns=frozenset(tables["pronouns"]["words"]),
+        inspects=frozenset(tables["empty"]["inspects"]),
         empty=frozenset(tables["empty"]["objects"]),
         happens=frozenset(tables["happens"]["yes"]),
         yet=frozenset(tables["yet"]["verbs"]),
