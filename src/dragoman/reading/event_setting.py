@@ -6,12 +6,15 @@ from datetime import date
 
 from dragoman.knowledge import times
 from dragoman.language.parsed import Token
+from dragoman.reading.event_draft import Draft
 from dragoman.reading.event_sides import Sides, event_words
 from dragoman.reading.predicates import Predicate
 from dragoman.reading.reader import Story
 from dragoman.records import Attribution, Interval
 
 PAST_DAYS = 14  # an event that ended longer before the story is history, not its news
+FORCE = frozenset({"ASSAULT", "COERCE"})  # classes whose place carries over to the next telling
+OPEN = ("planned", "called_for", "threatened", "possible", "hypothetical")
 SAME_CLAUSE = frozenset({"xcomp", "pcomp", "light", "dobj", "nsubj", "pobj", "nsubjpass", "acl"})
 
 
@@ -89,6 +92,45 @@ class Setting:
             stack.extend(c for c in at.children if c.dep not in ("relcl", "advcl", "acl"))
         found.sort(key=lambda place: (place.precision_km if place.precision_km is not None else 500.0, place.id))
         return found[0].id if found else None
+
+    # ---- what the text implies -------------------------------------------------------------------------------------
+
+    def imply(self, draft: Draft, before: Draft | None) -> None:
+        """Fill the date and place that a clause leaves to its sentence, to the telling before it or to the story."""
+        if draft.place is None:
+            draft.place = self._place_of_sentence(draft.predicate.token.sentence)
+        near = before is not None and self._paragraph(draft) - self._paragraph(before) <= 1
+        if draft.place is None and before is not None and near and draft.type in FORCE and before.type in FORCE:
+            draft.place = before.place
+        if draft.date is None and not draft.background and draft.factuality not in OPEN:
+            draft.date = self._date_of_sentence(draft.predicate.token.sentence) or self._story_date()
+            draft.why.append("date: of its sentence or story")
+
+    def _paragraph(self, draft: Draft) -> int:
+        return self.story.parsed.sentences[draft.predicate.token.sentence].paragraph
+
+    def _place_of_sentence(self, sentence: int) -> str | None:
+        found = self.story.parsed.sentences[sentence]
+        for token in self.story.parsed.tokens_of(found):
+            if token.start in self._places and token.dep == "pobj" and token.head.lower in self.locative:
+                place = self.story.place(token)
+                if place is not None:
+                    return place.id
+        return None
+
+    def _date_of_sentence(self, sentence: int) -> Interval | None:
+        """The only date of a sentence."""
+        found = [d.interval for d in self.dates(sentence, False) if d.interval is not None]
+        return found[0] if len(found) == 1 and self._is_news(found[0]) else None
+
+    def _story_date(self) -> Interval | None:
+        """About the story's day, where the words give none."""
+        return Interval(self.published, self.published, f"{self.published}~") if self.published else None
+
+    def _is_news(self, when: Interval) -> bool:
+        if not self.published:
+            return True
+        return (date.fromisoformat(self.published[:10]) - date.fromisoformat(when.end)).days <= PAST_DAYS
 
     # ---- whose word ----------------------------------------------------------------------------------------------
 

@@ -18,6 +18,7 @@ BEFORE = frozenset(
     {"det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "predet", "case", "advmod", "punct"}
 )
 CLAUSES = frozenset({"relcl", "acl", "appos", "punct", "conj", "cc", "advcl"})  # not part of a side's phrase
+THINGS = frozenset({"CONSULT", "CONCEDE", "AGREE"})  # classes whose nouns name what is held or kept, no party
 OWNER_LINKS = ("poss", "compound", "amod", "nmod", "appos")
 OWNERS = ("by", "of", "from", "against", "on", "for", "to", "with", "in", "into", "over")
 
@@ -36,6 +37,7 @@ class Sides:
         self.matcher = matcher
         self.times = frozenset(form for form, (letter, _) in vocabulary().forms.items() if letter in TIME_LETTERS)
         self.place_mentions = [m for m in story.found(Mention) if m.kind == "place"]
+        self.speakers = frozenset(event_words("speakers"))
         self.pronouns = frozenset(event_words("pronouns"))
         self._owners: dict[int, Token | None] = {}
 
@@ -130,7 +132,7 @@ class Sides:
         return found
 
     def _owner(self, token: Token, depth: int) -> Token | None:
-        if self.story.actor(token) is not None:
+        if self.names_party(token):
             return token
         if depth >= DEPTH or token.pos not in ("NOUN", "PROPN", "NUM", "DET", "PRON"):
             return None
@@ -148,10 +150,27 @@ class Sides:
                         return found
         return None
 
+    def names_party(self, token: Token) -> bool:
+        """Whether a word names an actor; a meeting or truce that the story names is none."""
+        actor = self.story.actor(token)
+        if actor is None:
+            return token.lower in self.speakers and self.speaker(token) is not None
+        inner = self.matcher.at(token) if token.pos == "NOUN" else None
+        return inner is None or inner.type not in THINGS
+
+    def speaker(self, token: Token) -> Actor | None:
+        """Who says "we" or "I"."""
+        attribution = self.story.attribution_at(token.start)
+        return self.story.get(attribution.speakers[0]) if attribution and attribution.speakers else None
+
+    def named(self, token: Token) -> Actor | None:
+        """The actor of a word that names one."""
+        return self.story.actor(token) or (self.speaker(token) if token.lower in self.speakers else None)
+
     def actor_of(self, token: Token) -> Actor | None:
         """The actor that a phrase names or belongs to."""
         owner = self.owner(token)
-        return self.story.actor(owner) if owner is not None else None
+        return self.named(owner) if owner is not None else None
 
     def can_act(self, token: Token) -> bool:
         """Whether a phrase can be a political actor: a known one, a name, or a pronoun for one."""
@@ -165,7 +184,7 @@ class Sides:
         """The words and the actor of a side: "the army" for "a decision of the army" unless its whole phrase is wanted."""
         owner = self.owner(token)
         span = self.phrase(token if whole or owner is None else owner)
-        actor = self.story.actor(owner) if owner is not None else None
+        actor = self.named(owner) if owner is not None else None
         return Party(start=span.start, end=span.end, actor=actor.id if actor else None)
 
     def phrase(self, token: Token) -> Span:

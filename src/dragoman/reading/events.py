@@ -8,11 +8,11 @@ evidence, the clearest first.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import cast
 
 from dragoman.language.parsed import Token
 from dragoman.reading.codebook import Codebook, codebook
+from dragoman.reading.event_draft import Draft
 from dragoman.reading.event_matches import Match, Matcher
 from dragoman.reading.event_setting import Setting
 from dragoman.reading.event_sides import Sides
@@ -29,34 +29,11 @@ CROWDS = frozenset({"ASSAULT", "PROTEST"})  # may lack a known actor
 OPEN: tuple[Factuality, ...] = ("planned", "called_for", "threatened", "possible", "hypothetical")
 
 
-@dataclass(slots=True, eq=False)
-class Draft:
-    """An event while its words are put together."""
-
-    match: Match
-    type: str
-    mode: str | None
-    actors: list[Token]
-    recipients: list[Token]
-    factuality: Factuality
-    why: list[str]
-    triggers: list[Predicate] = field(default_factory=list)
-    tellings: list[Span] = field(default_factory=list)
-    date: Interval | None = None
-    place: str | None = None
-    background: bool = False
-    attribution: Attribution | None = None
-
-    @property
-    def predicate(self) -> Predicate:
-        return self.match.predicate
-
-
 @gives(Event, needs=(Actor, Place, Mention, Attribution))
 def find(story: Story) -> Iterator[Event]:
     """The events of a story, in text order, each told once."""
     drafts = Drafts(story, codebook("plover"))
-    kept = drafts.told_once(drafts.joined(drafts.found()))
+    kept = drafts.told_once(drafts.settled(drafts.joined(drafts.found())))
     kept.sort(key=lambda d: (d.predicate.start, d.predicate.end, d.type))
     for number, draft in enumerate(kept, 1):
         yield drafts.event(draft, f"e{number}")
@@ -79,7 +56,8 @@ class Drafts:
         absorbed |= {t.i for m in matches for t in m.consumed}
         drafts = []
         inside = {
-            m.content.predicate.token.i: m for m in matches if m.content is not None and not m.absorbs and m.type != "AGREE"
+            m.content.predicate.token.i: m for m in matches
+            if m.content is not None and not m.absorbs and m.type != "AGREE" and m.content.predicate.tense == "none"
         }
         for match in matches:
             if match.predicate.token.i not in absorbed and not self._said_twice(match) and self._is_act(match):
@@ -95,7 +73,7 @@ class Drafts:
         """Not the name of a party ("the opposition"), part of a word ("war-torn") or a mere aim."""
         predicate = match.predicate
         if predicate.kind == "noun":
-            return self.story.actor(predicate.token) is None and predicate.link not in ("npadvmod", "nmod", "amod")
+            return not self.sides.names_party(predicate.token) and predicate.link not in ("npadvmod", "nmod", "amod")
         return factuality(predicate)[1] != PURPOSE
 
     def _said_twice(self, match: Match) -> bool:
@@ -123,6 +101,12 @@ class Drafts:
         draft = Draft(match, name, match.mode, actors, recipients, real, why, [match.predicate])
         self._set(draft)
         return draft
+
+    def settled(self, drafts: list[Draft]) -> list[Draft]:
+        """Dates and places that the text implies: of its sentence, of the telling before it, of the story."""
+        for before, draft in zip([None, *drafts], drafts, strict=False):
+            self.setting.imply(draft, before)
+        return drafts
 
     def _standing(self, match: Match, real: Factuality) -> tuple[str, Factuality]:
         """What the class becomes when it is announced or ruled out by its own actor."""
@@ -192,14 +176,25 @@ class Drafts:
     def _same_act(self, draft: Draft, by_token: dict[int, Draft]) -> Draft | None:
         """The draft above or beside this one that tells the same act."""
         predicate = draft.predicate
-        under = predicate.under
-        above = by_token.get(under.token.i) if under else None
+        above = self._above(draft, by_token)
         if above is None or above.type != draft.type or above.type not in DEEDS:
             return None
+        if predicate.token.tag == "VBG" and not any(self.sides.can_act(t) for t in predicate.surface):
+            return above  # "bombs on the town of Dael, killing ten": the town does not kill
+        if predicate.link == "conj" and predicate.kind == "verb" and draft.actors == above.actors:
+            return above  # "killed six and injured four"
         noun = predicate.kind == "noun" and predicate.link in ("nsubj", "pobj", "agent", "dobj", "light", "nsubjpass")
         shared = predicate.surface == above.predicate.surface or above.predicate.token in predicate.surface
         clause = predicate.link == "relcl" or (predicate.link in ("advcl", "acl", "xcomp", "pcomp") and shared)
         return above if noun or clause else None
+
+    def _above(self, draft: Draft, by_token: dict[int, Draft]) -> Draft | None:
+        """The draft of the predicate above; of the next verb above for a participle that hangs on a noun."""
+        for governor in draft.predicate.chain:
+            found = by_token.get(governor.token.i)
+            if found is not None or governor.kind == "verb" or draft.predicate.token.tag != "VBG":
+                return found
+        return None
 
     def _merge(self, kept: Draft, other: Draft) -> None:
         kept.actors += [t for t in other.actors if t not in kept.actors and (not kept.actors or self.sides.can_act(t))]
@@ -228,7 +223,8 @@ class Drafts:
                 earlier.tellings += draft.tellings
                 earlier.date = earlier.date or draft.date
                 earlier.place = earlier.place or draft.place
-                earlier.recipients = earlier.recipients or draft.recipients
+                known = self._ids(earlier.recipients)
+                earlier.recipients += [t for t in draft.recipients if not self._ids([t]) & known]
         return kept
 
     def _same_event(self, one: Draft, two: Draft) -> bool:
