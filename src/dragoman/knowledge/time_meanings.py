@@ -284,7 +284,7 @@ def _season(part: Words, anchor: date | None, future: bool) -> Interval | None:
     """Seasons of the northern half, as ISO 8601-2 codes them (21 spring ... 24 winter)."""
     code, number = part.numbers("S")[0], _of_year(part, anchor)
     if number is None:
-        if anchor is None:
+        if anchor is None or part.words[0].lower == "fall":  # "during the fall of the city"
             return None
         begun = cal.month(anchor.year, 3 * (code - 20)).start <= anchor.isoformat()
         usual = 0 if begun or future else -1
