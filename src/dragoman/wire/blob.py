@@ -26,7 +26,7 @@ MAX_DECK_SENTENCES = 3
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
 # After a repeated headline comes its stop or a new sentence; in lower case or after a comma the sentence goes on: then
 # it is a lead that begins like the headline.
-_CLOSING = re.compile(r"[\"”’)]*(?:\s?[.:!?]|(?=\s+[\"“'‘(]?[A-Z0-9À-Þ])|(?=\s+(?:by|title:)\s)|\s*\Z)")
+_CLOSING = re.compile(r"[\"”’)]*(?:\s?[.:!?]|\s[-–—|]\s\w+(?=\s)|(?=\s+[\"“'‘(]?[A-Z0-9À-Þ])|(?=\s+(?:by|title:)\s)|\s*\Z)")
 _GAP = re.compile(r"[\s.]*")
 _NONSPACE = re.compile(r"\S+")
 _CAPITALS = re.compile(
@@ -228,6 +228,8 @@ def _lead_again(blob: Blob, limit: int) -> int:
     if found < 0:
         return 0
     ends = [stop for stop in sentence_ends(blob.text, blob.at, limit, blob.language) if stop < found]
+    if len(ends) > MAX_DECK_SENTENCES:
+        return 0
     line = find_dateline(blob.text, ends[-1] + 1, blob.end, blob.language) if ends else None
     return ends[-1] if line and line.end >= found - 2 else found
 

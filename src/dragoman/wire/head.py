@@ -8,19 +8,21 @@ from dataclasses import dataclass, field
 
 from dragoman.records import ZoneKind
 from dragoman.wire.datelines import find_dateline
-from dragoman.wire.lines import dated_end, is_related, kind_of, lines, people_line
+from dragoman.wire.lines import dated_end, has_credit, is_related, kind_of, lines, people_line
 from dragoman.wire.parts import Part
 from dragoman.wire.patterns import patterns
 
 MAX_HEADLINE_WORDS = 30
 MAX_STOPPED_HEADLINE_WORDS = 18  # a first line that ends in a full stop and is longer is a lead
 MAX_DECK_WORDS = 60
+MAX_STOPPED_DECK_WORDS = 16
 MAX_FURNITURE_WORDS = 6  # a line up to this long among byline and date is part of them ("Example News, Bamako")
 MIN_PROSE_WORDS = 12  # a line this long, without a label, is prose or deck
 LOOK_AHEAD = 12  # lines below a headline or deck in which its body or byline must come
 SAME_WORDS = 0.4  # share of a headline's words that the next two paragraphs take up again
 
 _STOP = re.compile(r"[.!…][\"'”’)\]]*$")
+_QUOTES = "\"“'‘"
 _LOWER = re.compile(r"\b[a-z]{4,}")
 _LONG = re.compile(r"\b[^\W\d_]{4,}")
 
@@ -94,11 +96,11 @@ def _unlabelled(part: Part, following: Sequence[Part], head: Head, language: str
         return "deck"  # "Jobs report gives lift; \nSolid upturn could blunt claims"
     if people_line(part.text, language) and part.count <= 2 * MAX_FURNITURE_WORDS:
         return "byline"
-    if head.has("byline", "published") and lines(language).any_credit_end.search(part.text):
+    if head.has("byline", "published") and has_credit(part.text, language):
         return "caption"
     if _place_line(part, head):
         return "dateline"
-    if not head.has("deck") and is_deck(part, following, language):
+    if not head.has("deck") and is_deck(part, following, head.headline, language):
         return "deck"
     if part.count <= MAX_FURNITURE_WORDS and not _STOP.search(part.text) and _furniture_near(following, language):
         return "boilerplate"
@@ -145,8 +147,9 @@ def _place_line(part: Part, head: Head) -> bool:
     return part.count <= 4 and first.isupper() and len(first) > 3 and head.has("byline", "published")
 
 
-def is_deck(part: Part, following: Sequence[Part], language: str = "en") -> bool:
-    """A line below the headline is the deck if a byline or date still follows, or if it is a line without a stop."""
+def is_deck(part: Part, following: Sequence[Part], headline: Part, language: str = "en") -> bool:
+    """A line below the headline is the deck if a byline or date still follows, if it has no stop, or if the paragraph
+    below it, not the line, takes the headline up."""
     if not 4 <= part.count <= MAX_DECK_WORDS or find_dateline(part.source, part.start, part.end, language):
         return False
     for other in following:
@@ -154,14 +157,24 @@ def is_deck(part: Part, following: Sequence[Part], language: str = "en") -> bool
         if kind in ("byline", "published") or people_line(other.text, language) or dated_end(other.text, language):
             return True
         if kind is None and other.count >= MIN_PROSE_WORDS:
-            return _short_line(part, other)
+            return _short_line(part, other) or _beside_the_lead(part, other, headline, language)
     return False
 
 
 def _short_line(part: Part, following: Part) -> bool:
-    if part.text.endswith(('"', "”", ":", "?")) or part.text[0] in "\"“'‘":
+    if part.text.endswith(('"', "”", ":", "?")) or part.text[0] in _QUOTES:
         return False
     return not _STOP.search(part.text) and 5 <= part.count <= MAX_HEADLINE_WORDS and following.count > part.count
+
+
+def _beside_the_lead(part: Part, lead: Part, headline: Part, language: str) -> bool:
+    """A short sentence of its own between headline and lead: the lead tells the headline's story, it does not."""
+    if part.count > MAX_STOPPED_DECK_WORDS or part.text[0] in _QUOTES or part.text.endswith((":", "?")):
+        return False
+    if patterns(language).prose & set(part.words) or lead.count < 1.5 * part.count:
+        return False
+    by_lead = taken_up(headline, [lead])
+    return by_lead >= SAME_WORDS and taken_up(headline, [part]) <= by_lead / 2
 
 
 def _furniture_near(following: Sequence[Part], language: str) -> bool:

@@ -9,6 +9,8 @@ from dragoman.records import ZoneKind
 from dragoman.wire.dates import date_pattern
 from dragoman.wire.patterns import patterns
 
+CREDIT_CHARS = 170  # at a line's end, where its credit is looked for
+BYLINE_CHARS = 160  # a byline with its date is no longer
 CAPTION_WORDS = 90  # longer paragraphs that end in a credit are prose
 NAME = r"[A-ZÀ-ÖØ-Þ][\w'’.\-]*"
 _LINK = r"and|&|de|del|da|al|el|bin|ibn|van|von|der|la|le|du|in|for|of|the|with"
@@ -90,7 +92,7 @@ def kind_of(line: str, language: str = "en") -> ZoneKind | None:
         return "boilerplate"
     if count <= 20 and p.byline.match(line):
         return "byline"
-    if p.labelled_caption.match(line) or p.credit_end.search(line):
+    if p.labelled_caption.match(line) or p.credit_end.search(line, max(0, len(line) - CREDIT_CHARS)):
         return "caption"
     return None
 
@@ -100,15 +102,22 @@ def is_related(line: str, language: str = "en") -> bool:
     return lines(language).related.match(line) is not None
 
 
+def has_credit(line: str, language: str = "en") -> bool:
+    """Names in brackets after the last sentence, whosever they are: a credit, where captions stand."""
+    return lines(language).any_credit_end.search(line, max(0, len(line) - CREDIT_CHARS)) is not None
+
+
 def people_line(line: str, language: str = "en") -> bool:
     """Nothing but one to four names, with a place perhaps: "Jane Doe in Bamako"."""
     first = line.split(" ", 1)[0]
-    return not line.endswith(".") and first not in patterns(language).openers and lines(language).people.match(line) is not None
+    if len(line) > BYLINE_CHARS or line.endswith("."):
+        return False
+    return first not in patterns(language).openers and lines(language).people.match(line) is not None
 
 
 def dated_end(line: str, language: str = "en") -> int | None:
     """Where the byline ends in a line that a date closes ("Jane Doe | 03.05.2015"), or None."""
-    match = lines(language).dated_end.search(line)
+    match = lines(language).dated_end.search(line) if len(line) <= BYLINE_CHARS else None
     if match is None or not match.start():
         return None
     left = line[: match.start()]
