@@ -7,6 +7,7 @@ is given its kind of quotation, its act, the attribution it stands inside, and t
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from dragoman.errors import SetupError
@@ -14,7 +15,7 @@ from dragoman.reading.attribution_acts import Act, act_of
 from dragoman.reading.attribution_quotes import with_running_quotations
 from dragoman.reading.attribution_rules import spans_by_rules
 from dragoman.reading.attribution_spans import Scene, Spans, Triple, length, merged, shared
-from dragoman.reading.attribution_speakers import speakers_of
+from dragoman.reading.attribution_speakers import is_own, speakers_of
 from dragoman.reading.reader import Story, gives
 from dragoman.records import Attribution, Mention, Quotation, Span, SpeechAct
 
@@ -27,8 +28,11 @@ def find(story: Story) -> Iterator[Attribution]:
     scene = Scene(story.parsed)
     triples = sorted(triples_of(story, scene), key=lambda t: (t.start, -t.end, t.cue))
     parents = nest(triples)
-    acts = [act_of(scene, triple) for triple in triples]
     speakers = _speakers(story, scene, triples, parents)
+    acts = [
+        act_of(scene, triple, partial(is_own, story, scene, triple.source, who))
+        for triple, who in zip(triples, speakers, strict=True)
+    ]
     for number, triple in enumerate(triples):
         yield _attribution(story, scene, number, triple, acts[number], parents[number], speakers[number])
 

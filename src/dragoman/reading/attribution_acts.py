@@ -6,6 +6,7 @@ another act: "must" demands, "will" of oneself promises, harm told of another ac
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
@@ -15,8 +16,7 @@ from dragoman.reading.attribution_cues import Cue, cue_of, cues, words
 from dragoman.reading.attribution_spans import Scene, Spans, Triple, head_of
 from dragoman.records import SpeechAct, Support
 
-OWN = frozenset({"i", "we"})
-ANAPHORS = frozenset({"he", "she", "it", "they"})
+Own = Callable[[Token], bool]  # whether a subject is the speaker or of its side
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +33,18 @@ def _list(table: str, key: str, language: str = "en") -> frozenset[str]:
     return frozenset(lexicon("claims", language)[table].get(key, ()))
 
 
-def act_of(scene: Scene, triple: Triple) -> Act:
+def act_of(scene: Scene, triple: Triple, own: Own) -> Act:
     """The act of an attribution, from its cue and, where that is neutral, from its content."""
     cue = entry_of(scene, triple)
+    if cue and cue.act == "requests" and cue.key.startswith("ask") and _opens_question(scene, triple):
+        return Act("asks", cue.support, f"lexicon cues: {cue.key} a question -> asks")
     if cue and cue.act != "states":
         return Act(cue.act, cue.support, f"lexicon cues: {cue.key} -> {cue.act}")
     support: Support = cue.support if cue else "neutral"
     if _asks(scene, triple):
         return Act("asks", support, "content is a question")
     head = clause_of(scene, triple.content)
-    told = content_act(scene, triple, head) if head and (cue is None or _neutral(cue)) else None
+    told = content_act(head, own) if head and (cue is None or _neutral(cue)) else None
     if told:
         return Act(told, support, f"content of a neutral cue -> {told}")
     return Act("states", support, f"lexicon cues: {cue.key} -> states" if cue else "no cue: states")
@@ -69,6 +71,11 @@ def _neutral(cue: Cue) -> bool:
     return cue.kind in ("phrases", "nouns") or bool(cue.takes & {"clause", "quote"})
 
 
+def _opens_question(scene: Scene, triple: Triple) -> bool:
+    tokens = scene.parsed.tokens_in(triple.content[0].start, triple.content[0].end)
+    return bool(tokens) and tokens[0].lower in words("questions")
+
+
 def _asks(scene: Scene, triple: Triple) -> bool:
     last = triple.content[-1]
     return scene.text[last.start : last.end].rstrip("\"'”’ ").endswith("?")
@@ -88,26 +95,27 @@ def clause_of(scene: Scene, content: Spans) -> Token | None:
     return None
 
 
-def content_act(scene: Scene, triple: Triple, head: Token) -> SpeechAct | None:
+def content_act(head: Token, own: Own) -> SpeechAct | None:
     """What a clause told with a neutral cue does, or None where it only states."""
     modal = next((c.lower for c in head.of("aux") if c.tag == "MD"), None)
     if _duty(head, modal):
         return "demands"
-    own = is_own(scene, triple, head)
+    subject = subject_of(head)
+    of_itself = subject is not None and own(subject)
     if modal in _list("future", "modals"):
-        return "promises" if own else "predicts"
+        return "promises" if of_itself else "predicts"
     if modal in _list("risk", "modals") and _within(head, _list("risk", "verbs")):
         return "warns"
     if says_of(head, "untrue"):
         return "denies"
     negated = head.first("neg") is not None
-    if own:
+    if of_itself:
         return "denies" if negated and harms(head) else None
     if says_of(head, "condemning"):
         return "criticises" if not _names_party(head) else "accuses"
     if says_of(head, "praising") and not negated:
         return "praises"
-    return "accuses" if harms(head) and _agentive(head) else None
+    return "accuses" if wrongs(head) and _agentive(head) else None
 
 
 def _duty(head: Token, modal: str | None) -> bool:
@@ -120,17 +128,6 @@ def _duty(head: Token, modal: str | None) -> bool:
     return any(c.lower in _list("duty", "adjectives") and c.of("xcomp", "ccomp") for c in head.of("acomp"))
 
 
-def is_own(scene: Scene, triple: Triple, head: Token) -> bool:
-    """Whether the content's subject is the speaker: "I", "we", the speaker's pronoun or its own name."""
-    subject = subject_of(head)
-    if subject is None:
-        return False
-    if subject.lower in OWN or subject.lower in ANAPHORS:
-        return True
-    source = head_of(scene.parsed, triple.source)
-    return source is not None and source.lower == subject.lower
-
-
 def subject_of(head: Token) -> Token | None:
     """The subject of a clause, or of the clause it is joined to."""
     subject = head.first("nsubj", "nsubjpass")
@@ -139,14 +136,31 @@ def subject_of(head: Token) -> Token | None:
     return head.head.first("nsubj", "nsubjpass")
 
 
-def harms(head: Token) -> bool:
-    """Whether the clause tells of harm: by its verb, what the verb opens, or its noun."""
-    if head.lemma in _list("wrongdoing", "verbs"):
+def wrongs(head: Token) -> bool:
+    """Whether the clause tells of wrong: by its verb or what that opens, by its noun, or by who bears the blame."""
+    if head.first("neg") is None and _blames(head):
         return True
-    below = [*head.of("xcomp", "dobj", "attr"), *(c for x in head.of("xcomp") for c in x.of("dobj"))]
-    return any(
-        t.lemma in (_list("wrongdoing", "verbs") if t.pos == "VERB" else _list("wrongdoing", "nouns")) for t in below
-    )
+    return _tells(head, "wrongdoing")
+
+
+def harms(head: Token) -> bool:
+    """Whether the clause tells of wrong, force or harm."""
+    return wrongs(head) or _tells(head, "force")
+
+
+def _tells(head: Token, table: str) -> bool:
+    verbs, nouns = _list(table, "verbs"), _list(table, "nouns")
+    opened = head.of("xcomp")
+    if head.lemma in verbs or any(x.lemma in verbs for x in opened):
+        return True
+    return any(t.lemma in nouns for x in [head, *opened] for t in x.of("dobj", "attr"))
+
+
+def _blames(head: Token) -> bool:
+    words_of_blame, burdens = _list("wrongdoing", "blame"), _list("wrongdoing", "burdens")
+    if any(c.lower in words_of_blame for c in head.of("acomp", "prep")):
+        return True
+    return any(c.lemma in burdens for c in head.of("dobj"))
 
 
 def _agentive(head: Token) -> bool:

@@ -9,10 +9,37 @@ from dragoman.language.parsed import Token
 from dragoman.reading.attribution_cues import words
 from dragoman.reading.attribution_spans import Scene, Spans, head_of
 from dragoman.reading.reader import Story
-from dragoman.records import Mention
+from dragoman.records import Actor, Mention
 
+OWN = frozenset({"i", "we"})
+ANAPHORS = frozenset({"he", "she", "it", "they"})
 FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our"})
+REACH = 250  # words back to the statement that "the statement" means
 ISSUER_PREPOSITIONS = ("by", "from", "of", "for")
+
+
+def side_of(story: Story, actor_id: str) -> frozenset[str]:
+    """The ids and the state that an actor stands for: itself, its body, and its country where it is an organ of it."""
+    actor: Actor = story.get(actor_id)
+    side = {actor.id}
+    if actor.speaks_for:
+        side.add(actor.speaks_for)
+    if actor.country and (actor.kind in ("state", "government", "office") or actor.sector in ("GOV", "MIL")):
+        side.add(f"state:{actor.country}")
+    return frozenset(side)
+
+
+def is_own(story: Story, scene: Scene, source: Spans, speakers: tuple[str, ...], subject: Token) -> bool:
+    """Whether the subject of what is said is the speaker: "we", its pronoun, its own name, or its own side."""
+    if subject.lower in OWN:
+        return True
+    actor = story.actor(subject) or next(
+        (a for c in subject.of("poss", "amod", "compound", "nmod") if (a := story.actor(c))), None
+    )
+    if actor and speakers:
+        return any(side_of(story, actor.id) & side_of(story, speaker) for speaker in speakers)
+    head = head_of(scene.parsed, source)
+    return subject.lower in ANAPHORS or (head is not None and head.lower == subject.lower)
 
 
 def speakers_of(story: Story, scene: Scene, source: Spans, outer: tuple[str, ...], last: tuple[str, ...]) -> tuple[str, ...]:
@@ -48,7 +75,8 @@ def _coordinated(head: Token, source: Spans) -> list[Token]:
 def _actors(story: Story, scene: Scene, head: Token, source: Spans, last: tuple[str, ...]) -> list[str]:
     mention = story.mention(head)
     if head.lemma.lower() in words("issuers"):
-        return _issuer(story, head) or ([mention.target] if mention and mention.kind == "actor" else []) or list(last)
+        named = [mention.target] if mention and mention.kind == "actor" else []
+        return _issuer(story, head) or named or _issued_before(story, scene, head) or list(last)
     if mention and mention.kind == "actor":
         return [mention.target]
     antecedent = _antecedent(head)
@@ -71,6 +99,21 @@ def _issuer(story: Story, head: Token) -> list[str]:
     for candidate in candidates:
         actor = story.actor(candidate)
         if actor:
+            return [actor.id]
+    return []
+
+
+def _issued_before(story: Story, scene: Scene, head: Token) -> list[str]:
+    """Whose statement "the statement" is: of the last one before it that has an issuer ("X issued a statement")."""
+    for number in range(head.i - 1, max(-1, head.i - REACH), -1):
+        token = scene.parsed.tokens[number]
+        if token.lemma != head.lemma or token.pos != "NOUN":
+            continue
+        if found := _issuer(story, token):
+            return found
+        verb = token.head if token.dep == "dobj" else token.head.head if token.dep == "pobj" else None
+        subject = verb.first("nsubj") if verb else None
+        if subject is not None and (actor := story.actor(subject)):
             return [actor.id]
     return []
 

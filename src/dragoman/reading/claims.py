@@ -11,14 +11,15 @@ from dataclasses import dataclass, replace
 
 from dragoman.language.parsed import Token
 from dragoman.reading.attribution_acts import clause_of
-from dragoman.reading.attribution_spans import Scene, Spans, length
+from dragoman.reading.attribution_spans import Scene, Spans, head_of, length
 from dragoman.reading.claims_about import about_of
 from dragoman.reading.claims_counters import counters_of
-from dragoman.reading.claims_kind import is_denial, is_routine, kind_of
+from dragoman.reading.claims_kind import BY_ACT, is_denial, is_routine, kind_of, words
 from dragoman.reading.reader import Story, gives
 from dragoman.records import Actor, Attribution, Claim, Mention, Span
 
 ZONES = frozenset({"body", "subhead", "dateline"})  # headlines and decks are told again in the body
+MAX_BARE = 3  # words of a content such as "the claim", which says what is denied only together with its cue
 MIN_WORDS = 3
 SAME = 0.6  # share of words that two contents of one speaker have in common to be one claim told twice
 ACTS = frozenset({
@@ -73,8 +74,11 @@ def _told(story: Story, scene: Scene) -> Iterator[Told]:
         attribution, content = _told_of_oneself(attribution, inner.get(attribution.id))
         for piece in pieces(scene, content):
             head = clause_of(scene, piece)
-            if contestable(scene, attribution, piece, head):
-                yield Told(attribution, attribution.speakers[0], piece, head)
+            if contestable(story, scene, attribution, piece, head):
+                # A list of three and more parties is each one's own claim; a pair speaks as one.
+                speakers = attribution.speakers if len(attribution.speakers) > 2 else attribution.speakers[:1]
+                for speaker in speakers:
+                    yield Told(attribution, speaker, _whole(scene, attribution, piece), head)
 
 
 def _in_body(scene: Scene, attribution: Attribution) -> bool:
@@ -92,12 +96,25 @@ def _own_news(story: Story, attribution: Attribution) -> bool:
 
 
 def _told_of_oneself(outer: Attribution, inner: Attribution | None) -> tuple[Attribution, Spans]:
-    """ "He said he believed the truce had failed": what is told is that the truce has failed."""
-    if inner is None or inner.speakers != outer.speakers or inner.act not in ("believes", "doubts", "denies", "demands"):
+    """What a speaker tells of its own mind: "he believed the truce had failed" tells that it failed; "we ask ..." asks."""
+    if inner is None or inner.speakers != outer.speakers or length(inner.content) < 0.6 * length(outer.content):
         return outer, outer.content
-    if length(inner.content) < 0.6 * length(outer.content):
-        return outer, outer.content
-    return replace(outer, act=inner.act, cue=(*outer.cue, *inner.cue)), inner.content
+    if inner.act in ("believes", "doubts"):
+        return replace(outer, act=inner.act, cue=(*outer.cue, *inner.cue)), inner.content
+    if inner.act in BY_ACT and outer.act == "states":
+        return replace(outer, act=inner.act), outer.content
+    return outer, outer.content
+
+
+def _whole(scene: Scene, attribution: Attribution, content: Spans) -> Spans:
+    """A denial of "the claim" or "the comments" says little alone: with its cue and source it says what is denied."""
+    head = head_of(scene.parsed, content)
+    if attribution.act != "denies" or head is None or head.lemma not in words("stating", "nouns"):
+        return content
+    if sum(1 for s in content for t in scene.parsed.tokens_in(s.start, s.end)) > MAX_BARE:
+        return content
+    spans = (*content, *attribution.cue, *attribution.source)
+    return (Span(min(s.start for s in spans), max(s.end for s in spans)),)
 
 
 def pieces(scene: Scene, content: Spans) -> list[Spans]:
@@ -114,18 +131,20 @@ def pieces(scene: Scene, content: Spans) -> list[Spans]:
     return [tuple(piece) for piece in found]
 
 
-def contestable(scene: Scene, attribution: Attribution, content: Spans, head: Token | None) -> bool:
+def contestable(
+    story: Story, scene: Scene, attribution: Attribution, content: Spans, head: Token | None
+) -> bool:
     """Whether somebody may contest it: no bare toll, no routine, no mere position, more than a word or two."""
-    words = sum(t.pos not in ("PUNCT", "SPACE") for s in content for t in scene.parsed.tokens_in(s.start, s.end))
+    count = sum(t.pos not in ("PUNCT", "SPACE") for s in content for t in scene.parsed.tokens_in(s.start, s.end))
     if attribution.act in ("accuses", "promises", "threatens", "demands", "requests"):
-        return words >= 2
+        return count >= 2
     if attribution.act == "denies":
         return is_denial(scene, attribution, content, head)
     if attribution.act == "criticises":
-        return words >= MIN_WORDS and (head is not None or _reasoned(scene, content))
-    if head is None or words < MIN_WORDS:
+        return count >= MIN_WORDS and (head is not None or _reasoned(scene, content))
+    if head is None or count < MIN_WORDS:
         return False
-    return not is_routine(scene, attribution, content, head)
+    return not is_routine(story, scene, attribution, head)
 
 
 def _reasoned(scene: Scene, content: Spans) -> bool:
@@ -138,15 +157,14 @@ def _once(scene: Scene, told: list[Told]) -> list[Told]:
     """Each proposition of a speaker once, at its first telling."""
     kept: list[tuple[Told, frozenset[str]]] = []
     for one in told:
-        words = frozenset(
+        key = frozenset(
             t.lemma for s in one.content for t in scene.parsed.tokens_in(s.start, s.end) if t.pos in ("NOUN", "PROPN", "VERB", "NUM")
         )
         again = any(
-            other.claimant == one.claimant and words and 2 * len(words & known) > 2 * SAME * max(1, (len(words) + len(known)) / 2)
-            for other, known in kept
+            other.claimant == one.claimant and key and 2 * len(key & known) > SAME * (len(key) + len(known)) for other, known in kept
         )
         if not again:
-            kept.append((one, words))
+            kept.append((one, key))
     return [one for one, _ in kept]
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dragoman.language.parsed import Token
-from dragoman.reading.attribution_acts import is_own, subject_of
+from dragoman.reading.attribution_acts import subject_of
 from dragoman.reading.attribution_spans import Scene, Spans
-from dragoman.reading.claims_kind import triple
+from dragoman.reading.claims_kind import of_itself
 from dragoman.reading.reader import Story
 from dragoman.records import Attribution, ClaimKind
 
@@ -16,7 +16,7 @@ def about_of(
     """The actor a claim is about; None where it is about nobody."""
     if kind == "promise":
         return None
-    if kind == "deny" and (head is None or is_own(scene, triple(attribution, content), head)):
+    if kind == "deny" and (head is None or of_itself(story, scene, attribution, head)):
         return claimant
     for token in _candidates(head):
         actor = story.actor(token)

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from dragoman.reading.attribution_cues import words as cue_words
 from dragoman.reading.attribution_spans import Scene
+from dragoman.reading.attribution_speakers import side_of
 from dragoman.reading.claims_kind import words
 from dragoman.reading.reader import Story
-from dragoman.records import Actor, Claim
+from dragoman.records import Claim
 
 MIN_SHARED = 1  # nouns or verbs that two claims on one thing have in common
 
@@ -49,20 +50,9 @@ def _fact(story: Story, scene: Scene, claim: Claim) -> _Fact:
     stating = any(t.lemma.lower() in words("stating", "nouns") for t in tokens)
     mentions = frozenset(m.target for span in claim.content for m in story.mentions_in(span) if m.kind == "actor")
     fact = _Fact(claim, key, stating, mentions)
-    fact.side = _side(story, claim.claimant)
-    fact.about_side = _side(story, claim.about) if claim.about else frozenset()
+    fact.side = side_of(story, claim.claimant)
+    fact.about_side = side_of(story, claim.about) if claim.about else frozenset()
     return fact
-
-
-def _side(story: Story, actor_id: str) -> frozenset[str]:
-    """The ids and the state that an actor stands for: itself, its body, and its country where it is an organ of it."""
-    actor: Actor = story.get(actor_id)
-    side = {actor.id}
-    if actor.speaks_for:
-        side.add(actor.speaks_for)
-    if actor.country and (actor.kind in ("state", "government", "office") or actor.sector in ("GOV", "MIL")):
-        side.add(f"state:{actor.country}")
-    return frozenset(side)
 
 
 def _contradict(story: Story, scene: Scene, left: _Fact, right: _Fact) -> bool:
@@ -80,7 +70,7 @@ def _contradict(story: Story, scene: Scene, left: _Fact, right: _Fact) -> bool:
 
 
 def _sides(story: Story, actors: frozenset[str]) -> frozenset[str]:
-    return frozenset(side for actor in actors for side in _side(story, actor))
+    return frozenset(side for actor in actors for side in side_of(story, actor))
 
 
 def _set_against(scene: Scene, left: _Fact, right: _Fact) -> bool:

@@ -6,8 +6,9 @@ from functools import cache
 
 from dragoman.language.lexicon import lexicon
 from dragoman.language.parsed import Token
-from dragoman.reading.attribution_acts import entry_of, harms, is_own, says_of, subject_of
+from dragoman.reading.attribution_acts import entry_of, harms, says_of, subject_of
 from dragoman.reading.attribution_spans import Scene, Spans, Triple, head_of
+from dragoman.reading.attribution_speakers import is_own
 from dragoman.reading.reader import Story
 from dragoman.records import Attribution, ClaimKind, SpeechAct
 
@@ -34,11 +35,20 @@ def kind_of(
     """The kind of a claim and the reason: the speech act, or harm that a party tells of another."""
     if kind := BY_ACT.get(attribution.act):
         return kind, f"act {attribution.act} -> {kind}"
-    if head is None or is_own(scene, triple(attribution, content), head) or takes_no_side(story, scene, attribution, claimant):
+    own = head is not None and of_itself(story, scene, attribution, head)
+    if own and head is not None and head.first("neg") and harms(head):
+        return "deny", "a party tells that it did no harm -> deny"
+    if head is None or own or takes_no_side(story, scene, attribution, claimant):
         return "assert", f"act {attribution.act} -> assert"
     if reproaches(head):
         return "accuse", "a party tells harm of another -> accuse"
     return "assert", f"act {attribution.act} -> assert"
+
+
+def of_itself(story: Story, scene: Scene, attribution: Attribution, head: Token) -> bool:
+    """Whether the proposition is about the speaker or its side."""
+    subject = subject_of(head)
+    return subject is not None and is_own(story, scene, attribution.source, attribution.speakers, subject)
 
 
 def takes_no_side(story: Story, scene: Scene, attribution: Attribution, claimant: str) -> bool:
@@ -73,9 +83,9 @@ def is_denial(scene: Scene, attribution: Attribution, content: Spans, head: Toke
     return governor is not None and governor.lemma.lower() in words("accusations", "nouns")
 
 
-def is_routine(scene: Scene, attribution: Attribution, content: Spans, head: Token) -> bool:
+def is_routine(story: Story, scene: Scene, attribution: Attribution, head: Token) -> bool:
     """A bare toll, a meeting, or a state of one's own mind."""
-    own = is_own(scene, triple(attribution, content), head)
+    own = of_itself(story, scene, attribution, head)
     if own and head.lemma in words("own_mind", "verbs") and attribution.quotation != "direct":
         return True
     if head.lemma in words("routine", "verbs") and attribution.quotation == "indirect":
@@ -87,6 +97,10 @@ def is_bare_toll(head: Token) -> bool:
     """ "500 people were killed in the fighting", "there are 56 dead": a count with nobody who did it."""
     if head.lemma not in words("toll", "verbs") or head.of("agent", "dobj"):
         return False
+    places = [p for prep in head.of("prep") for p in prep.of("pobj")]
+    told = words("force", "nouns") | words("wrongdoing", "nouns")
+    if any(t.lemma in told for p in places for t in [p, *p.of("compound")]):
+        return False  # "in an air strike" tells how they died
     subject = subject_of(head) or head.first("attr")
     if subject is not None and head.first("expl"):
         subject = head.first("attr") or subject
