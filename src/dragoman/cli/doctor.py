@@ -32,7 +32,7 @@ class Finding:
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.pass_context
 def doctor(ctx: click.Context, place: str, pipeline: str, as_json: bool) -> None:
-    """What is installed, with versions; for what is missing, the command that mends it. Exit code 3 if a part is missing.
+    """What is installed, with versions; for what is missing, the command that mends it. Exit code 3 if one is.
 
     \b
     Example:
@@ -62,14 +62,18 @@ def _findings(place: str, pipeline: str) -> Iterator[Finding]:
     yield Finding("Python", sys.version_info >= (3, 11), sys.version.split()[0], "install Python 3.11 or newer")
     yield from _packages()
     yield _checked("SQLite", _sqlite, "install a Python whose SQLite is 3.37 or newer and has FTS5")
-    yield _checked(f"pipeline {pipeline}", lambda: _pipeline(pipeline), f"pip install {pipeline.replace('_', '-')}==3.8.0")
+    yield _checked(
+        f"pipeline {pipeline}", lambda: _pipeline(pipeline), f"pip install {pipeline.replace('_', '-')}==3.8.0"
+    )
     again = "pip install --force-reinstall --no-deps dragoman"
     yield _checked("knowledge base", _knowledge, again)
     yield _checked("attribution model", _model, again)
     yield _checked("codebook", _codebook, again)
     for package, extra in (("pandas", "pandas"), ("psycopg", "postgres")):
         found = _version(package)
-        yield Finding(package, found is not None, found or "not installed", f"pip install 'dragoman[{extra}]'", needed=False)
+        yield Finding(
+            package, found is not None, found or "not installed", f"pip install 'dragoman[{extra}]'", needed=False
+        )
     yield _ledger(place)
 
 
@@ -87,10 +91,14 @@ def _packages() -> Iterator[Finding]:
     for line in requires("dragoman") or []:
         if "extra ==" in line:
             continue
-        name = next(part for part in line.replace(";", " ").replace("=", " ").replace(">", " ").replace("<", " ").split())
+        name = next(
+            part for part in line.replace(";", " ").replace("=", " ").replace(">", " ").replace("<", " ").split()
+        )
         found = _version(name)
         if not name.startswith("en-core"):
-            yield Finding(name, found is not None, found or "not installed", f"pip install '{line.split(';')[0].strip()}'")
+            yield Finding(
+                name, found is not None, found or "not installed", f"pip install '{line.split(';')[0].strip()}'"
+            )
 
 
 def _version(package: str) -> str | None:

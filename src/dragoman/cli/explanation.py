@@ -85,9 +85,9 @@ def _inside(found: Explanation, teller: Any) -> Iterator[Text]:
     """The attributions that the record stands in, from the inside out."""
     from rich.text import Text
 
-    outer = getattr(found.record, "attribution", None) or getattr(found.record, "inside", None)
+    outer: str | None = getattr(found.record, "attribution", None) or getattr(found.record, "inside", None)
     seen: set[str] = set()
-    while outer in teller.attributions and outer not in seen:
+    while outer and outer in teller.attributions and outer not in seen:
         seen.add(outer)
         attribution = teller.attributions[outer]
         yield Text("  within      ", style="dim").append_text(teller.tell(attribution))

@@ -13,8 +13,15 @@ from dragoman.exports import EXPORTS
 
 @click.command()
 @click.argument("format", type=click.Choice(list(EXPORTS)), metavar="FORMAT")
-@click.option("-o", "--output", "target", type=click.Path(path_type=Path), required=True, metavar="PATH",
-              help="Where to write: a file, or a folder for csv and jsonl.")
+@click.option(
+    "-o",
+    "--output",
+    "target",
+    type=click.Path(path_type=Path),
+    required=True,
+    metavar="PATH",
+    help="Where to write: a file, or a folder for csv and jsonl.",
+)
 @options.ledger
 def export(format: str, target: Path, place: str) -> None:
     """Write the ledger in a foreign format.

@@ -37,8 +37,12 @@ def _sort(hit: Any) -> str:
 def _actor(entity: Any, day: str | None) -> dict[str, Any]:
     role = entity.role_on(day) if day else None
     told = {
-        "id": entity.id, "name": entity.name, "kind": entity.kind, "country": entity.country or None,
-        "sector": entity.sector_on(day) or None, "parent": entity.parent or None,
+        "id": entity.id,
+        "name": entity.name,
+        "kind": entity.kind,
+        "country": entity.country or None,
+        "sector": entity.sector_on(day) or None,
+        "parent": entity.parent or None,
     }
     return told | ({"role": role.title} if role else {})
 

@@ -50,7 +50,12 @@ class Failure(click.ClickException):
 
     def __init__(self, message: str, exit_code: int) -> None:
         super().__init__(message)
-        self.exit_code = exit_code
+        self.code = exit_code
+
+    @property
+    def exit_code(self) -> int:  # type: ignore[override]
+        """The exit code of the error's class."""
+        return self.code
 
     def show(self, file: Any = None) -> None:
         """Print the line."""
@@ -89,9 +94,9 @@ class Commands(click.Group):
             from difflib import get_close_matches
 
             close = get_close_matches(args[0], self.list_commands(ctx), 2)
-            if close:
-                error.message += f" Did you mean {' or '.join(close)}?"
-            raise
+            if not close:
+                raise
+            raise click.UsageError(f"{error.message} Did you mean {' or '.join(close)}?", ctx) from error
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; Dragoman's own errors become one line and an exit code."""
@@ -115,7 +120,8 @@ def main() -> None:
       dragoman positions -l syria.db --on sochi
 
     The ledger is named by -l, else by DRAGOMAN_LEDGER, else it is ./dragoman.db. Exit codes: 0 done, 1 done but input
-    was put aside, 2 wrong use, 3 a part is missing, 4 the ledger cannot be used, 5 a file is not valid, 130 interrupted.
+    was put aside, 2 wrong use, 3 a part is missing, 4 the ledger cannot be used, 5 a file is not valid,
+    130 interrupted.
     """
 
 

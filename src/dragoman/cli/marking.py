@@ -15,8 +15,14 @@ from dragoman.records import Attribution, Reading, Span, Zone
 OPEN, CLOSE = "⟦", "⟧"
 # What the kinds look like in the words; later ones are laid over earlier ones.
 MARKS = {
-    "actor": "bold", "place": "bold", "issue": "green", "trigger": "underline", "figure": "bold magenta", "planned": "cyan",
-    "source": "bold cyan", "cue": "italic yellow",
+    "actor": "bold",
+    "place": "bold",
+    "issue": "green",
+    "trigger": "underline",
+    "figure": "bold magenta",
+    "planned": "cyan",
+    "source": "bold cyan",
+    "cue": "italic yellow",
 }
 BRACKET = "bold blue"
 # Records told under a paragraph, in this order; attributions come first, as a tree.
@@ -39,7 +45,13 @@ def page(reading: Reading, verbose: bool = False) -> Iterator[Any]:
 
 def _head(reading: Reading, teller: Teller) -> Iterator[Text]:
     report = reading.report
-    facts = [report.publisher, report.published, report.agency and f"agency {report.agency}", report.url, f"id {report.id}"]
+    facts = [
+        report.publisher,
+        report.published,
+        report.agency and f"agency {report.agency}",
+        report.url,
+        f"id {report.id}",
+    ]
     yield Text(" · ".join(fact for fact in facts if fact), style="dim")
     for issue in reading.issues:
         yield Text(f"{issue.id} ", style="green").append_text(teller.tell(issue))
@@ -72,16 +84,19 @@ def _spans(reading: Reading) -> Iterator[tuple[str, Span]]:
     for mention in reading.mentions:
         yield mention.kind, Span(mention.start, mention.end)
     for kind, found in (
-        ("issue", (s for r in reading.issues for s in r.evidence)), ("trigger", (s for r in reading.events for s in r.trigger)),
-        ("figure", (s for r in reading.figures for s in r.text)), ("planned", (s for r in reading.planned for s in r.text)),
-        ("source", (s for r in reading.attributions for s in r.source)), ("cue", (s for r in reading.attributions for s in r.cue)),
+        ("issue", (s for r in reading.issues for s in r.evidence)),
+        ("trigger", (s for r in reading.events for s in r.trigger)),
+        ("figure", (s for r in reading.figures for s in r.text)),
+        ("planned", (s for r in reading.planned for s in r.text)),
+        ("source", (s for r in reading.attributions for s in r.source)),
+        ("cue", (s for r in reading.attributions for s in r.cue)),
     ):
         for span in found:
             yield kind, span
 
 
 def _brackets(reading: Reading, zone: Zone) -> list[tuple[int, int, int, str]]:
-    """(place, order, breadth, mark): at one place closings come first, the inner before the outer; openings the other way."""
+    """(place, order, breadth, mark): at one place closings come first, inner before outer; openings the other way."""
     marks = []
     for a in reading.attributions:
         for span in a.content:
@@ -112,7 +127,11 @@ def _records(
 
     def line(field: str, record: Any, depth: int = 0) -> Text:
         told.add((field, record.id))
-        text = Text("  " * depth + ("└ " if depth else "")).append(f"{record.id} ", style="dim").append_text(teller.tell(record))
+        text = (
+            Text("  " * depth + ("└ " if depth else ""))
+            .append(f"{record.id} ", style="dim")
+            .append_text(teller.tell(record))
+        )
         return text.append(f" {keys[field, record.id]}" if keys else "", style="dim")
 
     for a, depth in _nested(reading, [a for a in reading.attributions if begins_here(a)]):

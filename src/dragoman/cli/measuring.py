@@ -15,13 +15,15 @@ def _progress(done: int) -> None:
 @click.command()
 @click.argument("task")
 @click.argument("input", type=click.Path(path_type=Path))
-@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Where to write; else standard output.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Where to write; else standard output."
+)
 @click.pass_context
 def predict(ctx: click.Context, task: str, input: Path, output: Path | None) -> None:
     """Answer a task's questions: one line of JSON for each line of the input, in its order; nothing is kept.
 
-    Tasks: attribution, quotation, stories, actors, places, events, coding (JSON Lines, .gz too); pairs and incidents read
-    a whole corpus. A line that cannot be read gets an empty answer, and the exit code is 1.
+    Tasks: attribution, quotation, stories, actors, places, events, coding (JSON Lines, .gz too); pairs and incidents
+    read a whole corpus. A line that cannot be read gets an empty answer, and the exit code is 1.
 
     \b
     Example:
@@ -38,7 +40,12 @@ def predict(ctx: click.Context, task: str, input: Path, output: Path | None) -> 
 @click.command(context_settings={"ignore_unknown_options": True})
 @click.argument("task")
 @click.argument("gold", type=click.Path(path_type=Path))
-@click.option("--corpus", type=click.Path(path_type=Path), metavar="FILE", help="For pairs and incidents: what the gold speaks of.")
+@click.option(
+    "--corpus",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="For pairs and incidents: what the gold speaks of.",
+)
 @click.argument("scorer_options", nargs=-1, type=click.UNPROCESSED)
 @click.pass_context
 def evaluate(ctx: click.Context, task: str, gold: Path, corpus: Path | None, scorer_options: tuple[str, ...]) -> None:

@@ -15,14 +15,21 @@ DEFAULT_LEDGER = "dragoman.db"
 def ledger(command: F) -> F:
     """``-l``: the ledger's file or address."""
     return click.option(
-        "-l", "--ledger", "place", metavar="FILE", envvar="DRAGOMAN_LEDGER", default=DEFAULT_LEDGER,
+        "-l",
+        "--ledger",
+        "place",
+        metavar="FILE",
+        envvar="DRAGOMAN_LEDGER",
+        default=DEFAULT_LEDGER,
         help="Ledger: an SQLite file or a postgresql:// address. [env DRAGOMAN_LEDGER; default dragoman.db]",
     )(command)
 
 
 def output(command: F) -> F:
     """``--json``, ``--csv``, ``--limit``, ``-v``."""
-    command = click.option("-v", "--verbose", is_flag=True, help="With the words of the report and the key of each row.")(command)
+    command = click.option(
+        "-v", "--verbose", is_flag=True, help="With the words of the report and the key of each row."
+    )(command)
     command = click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most N rows.")(command)
     command = click.option("--csv", "style", flag_value="csv", help="Comma-separated, for pipes.")(command)
     return click.option("--json", "style", flag_value="json", help="A JSON array, one row a line, for pipes.")(command)
@@ -37,7 +44,9 @@ def period(command: F) -> F:
 def where(command: F) -> F:
     """``--report``, ``--publisher``."""
     command = click.option("--publisher", metavar="NAME", help="Only stories of this publisher.")(command)
-    return click.option("--report", metavar="REPORT", help="Only this story: id, address or words of its headline.")(command)
+    return click.option("--report", metavar="REPORT", help="Only this story: id, address or words of its headline.")(
+        command
+    )
 
 
 def parties(by: str, about: str | None = None) -> Callable[[F], F]:

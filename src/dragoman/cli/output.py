@@ -28,11 +28,31 @@ NARROW = 90  # below this many columns a terminal gets no optional columns
 CARDS = 60  # below this a row becomes a few lines
 
 STYLES = {
-    "sponsors": "cyan", "supports": "green", "conditional": "yellow", "undecided": "magenta", "opposes": "red",
-    "happened": "", "ongoing": "", "planned": "cyan", "called_for": "cyan", "threatened": "yellow", "possible": "yellow",
-    "denied": "magenta", "failed": "magenta", "hypothetical": "dim",
-    "accuse": "red", "deny": "magenta", "assert": "", "threaten": "yellow", "promise": "green", "demand": "cyan",
-    "killed": "red", "injured": "yellow", "detained": "magenta", "displaced": "cyan", "missing": "blue",
+    "sponsors": "cyan",
+    "supports": "green",
+    "conditional": "yellow",
+    "undecided": "magenta",
+    "opposes": "red",
+    "happened": "",
+    "ongoing": "",
+    "planned": "cyan",
+    "called_for": "cyan",
+    "threatened": "yellow",
+    "possible": "yellow",
+    "denied": "magenta",
+    "failed": "magenta",
+    "hypothetical": "dim",
+    "accuse": "red",
+    "deny": "magenta",
+    "assert": "",
+    "threaten": "yellow",
+    "promise": "green",
+    "demand": "cyan",
+    "killed": "red",
+    "injured": "yellow",
+    "detained": "magenta",
+    "displaced": "cyan",
+    "missing": "blue",
 }
 
 
@@ -90,7 +110,11 @@ def _shorter(start: str, end: str) -> str:
 
 
 def emit(
-    table: Table[Any], style: str | None, columns: Sequence[Column[Any]], *, verbose: bool = False,
+    table: Table[Any],
+    style: str | None,
+    columns: Sequence[Column[Any]],
+    *,
+    verbose: bool = False,
     group: Callable[[Any], str] | None = None,
 ) -> None:
     """Print a table as JSON, CSV or for people; say why it is empty."""
@@ -121,9 +145,13 @@ def as_csv(table: Table[Any]) -> str:
     return buffer.getvalue()
 
 
-def _print(table: Table[Any], columns: Sequence[Column[Any]], verbose: bool, group: Callable[[Any], str] | None) -> None:
+def _print(
+    table: Table[Any], columns: Sequence[Column[Any]], verbose: bool, group: Callable[[Any], str] | None
+) -> None:
     out = console()
-    groups = [(None, list(table))] if group is None else [(name, list(rows)) for name, rows in groupby(table, key=group)]
+    groups = (
+        [(None, list(table))] if group is None else [(name, list(rows)) for name, rows in groupby(table, key=group)]
+    )
     for title, rows in groups:
         if title is not None:
             out.print(Text(title, style="bold"))
@@ -138,7 +166,11 @@ def _grid(rows: Sequence[Any], columns: Sequence[Column[Any]], verbose: bool, wi
     for n in kept:
         column = shown[n]
         grid.add_column(
-            column.title, ratio=column.ratio or None, justify=column.justify, max_width=column.most, overflow="fold",
+            column.title,
+            ratio=column.ratio or None,
+            justify=column.justify,
+            max_width=column.most,
+            overflow="fold",
             no_wrap=not column.ratio and column.most is None,
         )
     for line in cells:

@@ -24,7 +24,7 @@ SHOWN = 10  # rows of each kind, without --all
 @click.option("--all", "every", is_flag=True, help=f"All rows of each kind, not {SHOWN}.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, all rows.")
 def who(actor: str, place: str, every: bool, as_json: bool) -> None:
-    """All about one actor: names, roles, positions, statements, claims by and about it, events. ACTOR: id, name or alias.
+    """All about one actor: names, roles, positions, statements, claims, events. ACTOR: id, name or alias.
 
     \b
     Example:
@@ -59,14 +59,21 @@ def _lines(p: Portrait, most: int | None) -> Iterator[Text]:
     facts = [p.kind.replace("_", " "), p.country, p.sector, p.actor_id]
     yield Text(p.name, style="bold underline").append("  ").append(" · ".join(f for f in facts if f), style="dim")
     for label, values in (
-        ("roles", p.roles), ("speaks for", p.speaks_for), ("member of", p.member_of), ("its people", p.members),
+        ("roles", p.roles),
+        ("speaks for", p.speaks_for),
+        ("member of", p.member_of),
+        ("its people", p.members),
         ("names", [f"{name} ({n})" if n > 1 else name for name, n in p.names.items()]),
     ):
         if values:
             yield Text(f"  {label:<11} ", style="dim").append(", ".join(values[: 3 * (most or len(values))]))
     for title, table, line in (
-        ("Positions", p.positions, _position), ("Statements", p.statements, _statement), ("Claims", p.claims, _claim),
-        ("Claims about it", p.accused, _accusation), ("Does", p.events, _event), ("Has done to it", p.suffered, _event),
+        ("Positions", p.positions, _position),
+        ("Statements", p.statements, _statement),
+        ("Claims", p.claims, _claim),
+        ("Claims about it", p.accused, _accusation),
+        ("Does", p.events, _event),
+        ("Has done to it", p.suffered, _event),
         ("Casualties laid to it", p.figures, _figure),
     ):
         if table:
@@ -105,16 +112,22 @@ def _statement(row: Any) -> Text:
 
 
 def _claim(row: Any) -> Text:
-    from dragoman.cli.output import squeezed, styled
+    from dragoman.cli.output import squeezed
+    from dragoman.cli.telling import does
 
-    text = _start(row).append_text(styled(row.kind)).append(f" {row.about}" if row.about else "")
-    return _end(row, text.append(f": {squeezed(row.content)}").append(" ⇄ contested" if row.counters else "", style="red"))
+    text = _start(row).append_text(does(row.kind)).append(f" {row.about}" if row.about else "")
+    return _end(
+        row, text.append(f": {squeezed(row.content)}").append(" ⇄ contested" if row.counters else "", style="red")
+    )
 
 
 def _accusation(row: Any) -> Text:
-    from dragoman.cli.output import squeezed, styled
+    from dragoman.cli.output import squeezed
+    from dragoman.cli.telling import does
 
-    return _end(row, _start(row).append(f"{row.claimant} ").append_text(styled(row.kind)).append(f": {squeezed(row.content)}"))
+    return _end(
+        row, _start(row).append(f"{row.claimant} ").append_text(does(row.kind)).append(f": {squeezed(row.content)}")
+    )
 
 
 def _event(row: Any) -> Text:

@@ -24,8 +24,13 @@ class Progress:
         self.file = ""
         self.from_file = 0
         self.bar = bars.Progress(
-            bars.SpinnerColumn(), bars.TextColumn("{task.fields[counts]}"), bars.BarColumn(), bars.TextColumn("{task.fields[rate]}"),
-            bars.TimeRemainingColumn(), console=Console(stderr=True), transient=True,
+            bars.SpinnerColumn(),
+            bars.TextColumn("{task.fields[counts]}"),
+            bars.BarColumn(),
+            bars.TextColumn("{task.fields[rate]}"),
+            bars.TimeRemainingColumn(),
+            console=Console(stderr=True),
+            transient=True,
         )
         total = sum(self.sizes.values()) or None
         self.task = self.bar.add_task("", total=total, counts="starting", rate="")
@@ -34,7 +39,9 @@ class Progress:
         self.bar.start()
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.bar.stop()
 
     def update(self, report: RunReport) -> None:

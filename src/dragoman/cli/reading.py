@@ -16,8 +16,12 @@ if TYPE_CHECKING:
     from dragoman.records import PutAside, RawStory
 
 COLUMNS = {
-    "text": "column with the story", "title": "column with the headline", "published": "column with the date",
-    "publisher": "column with the publisher", "url": "column with the address", "byline": "column with the author",
+    "text": "column with the story",
+    "title": "column with the headline",
+    "published": "column with the date",
+    "publisher": "column with the publisher",
+    "url": "column with the address",
+    "byline": "column with the author",
 }
 
 
@@ -31,7 +35,9 @@ def _columns(command: Any) -> Any:
 @click.command()
 @click.argument("paths", nargs=-1, metavar="PATH...")
 @options.ledger
-@click.option("-j", "--jobs", type=click.IntRange(min=1), default=1, metavar="N", help="Read in N processes; same result.")
+@click.option(
+    "-j", "--jobs", type=click.IntRange(min=1), default=1, metavar="N", help="Read in N processes; same result."
+)
 @_columns
 @click.option("--format", "format", metavar="NAME", help="Format of the input, where it is not guessed.")
 @click.option("--encoding", metavar="NAME", help="Encoding of the input, tried after UTF-8.")
@@ -46,13 +52,25 @@ def _columns(command: Any) -> Any:
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no run report.")
 @click.pass_context
 def read(
-    ctx: click.Context, paths: tuple[str, ...], place: str, jobs: int, again: bool, outdated: bool, force: bool, as_json: bool,
-    quiet: bool, pipeline: str | None, knowledge: str | None, overrides: tuple[str, ...], **source: Any,
+    ctx: click.Context,
+    /,
+    paths: tuple[str, ...],
+    place: str,
+    jobs: int,
+    again: bool,
+    outdated: bool,
+    force: bool,
+    as_json: bool,
+    quiet: bool,
+    pipeline: str | None,
+    knowledge: str | None,
+    overrides: tuple[str, ...],
+    **source: Any,
 ) -> None:
     """Read stories into a ledger: files, folders, globs, or - for standard input.
 
-    A story that is there already is not read twice, so a run that was stopped or killed goes on where it was. Exit code 1
-    when input was put aside: `dragoman rejected` says why.
+    A story that is there already is not read twice, so a run that was stopped or killed goes on where it was. Exit code
+    1 when input was put aside: `dragoman rejected` says why.
 
     \b
     Example:
@@ -115,7 +133,11 @@ def _print(report: RunReport, place: str, again: bool) -> None:
     if report.read:
         counts = ", ".join(f"{count:,} {name}" for name, count in report.records.items() if count)
         lines.append(f"  records   {counts or 'none'}")
-    for label, count in (("already there", report.already), ("new versions", report.revised), ("removed before", report.removed)):
+    for label, count in (
+        ("already there", report.already),
+        ("new versions", report.revised),
+        ("removed before", report.removed),
+    ):
         if count:
             lines.append(f"  {label:<14} {count:,}" + ("  (--force reads them)" if label == "removed before" else ""))
     if report.put_aside:

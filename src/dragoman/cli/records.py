@@ -145,7 +145,9 @@ def _contested(row: ClaimRow, known: dict[str, ClaimRow]) -> Text:
     text = Text(squeezed(row.content))
     for key in row.counters:
         if other := known.get(key):
-            text.append("\n⇄ ", style="bold red").append(f"{other.claimant}: ", style="bold").append(squeezed(other.content))
+            text.append("\n⇄ ", style="bold red").append(f"{other.claimant}: ", style="bold").append(
+                squeezed(other.content)
+            )
     return text
 
 
@@ -192,7 +194,9 @@ def _bounds(row: FigureRow) -> str:
 @options.ledger
 @options.parties("Only events that this actor does.", "Only events done to this actor.")
 @click.option("--type", type=click.Choice(EVENT_TYPES, case_sensitive=False), help="Only this PLOVER type.")
-@click.option("--factuality", type=click.Choice(FACTUALITIES, case_sensitive=False), help="Only events of this factuality.")
+@click.option(
+    "--factuality", type=click.Choice(FACTUALITIES, case_sensitive=False), help="Only events of this factuality."
+)
 @click.option("--at", metavar="PLACE", help="Only at this place.")
 @click.option("--background/--no-background", default=None, help="Only (or without) what the text tells as history.")
 @options.according_to
@@ -228,7 +232,9 @@ def events(place: str, style: str | None, verbose: bool, **filters: Any) -> None
 @options.parties("Only what this actor says.", "Only where this actor is named in what is said.")
 @click.option("--act", type=click.Choice(SPEECH_ACTS, case_sensitive=False), help="Only this speech act.")
 @click.option(
-    "--quotation", type=click.Choice(("direct", "indirect", "mixed"), case_sensitive=False), help="Only this kind of quotation."
+    "--quotation",
+    type=click.Choice(("direct", "indirect", "mixed"), case_sensitive=False),
+    help="Only this kind of quotation.",
 )
 @options.period
 @options.where

@@ -32,4 +32,6 @@ def remove(report: str | None, publisher: str | None, why: str | None, yes: bool
             click.confirm(f"Erase {what} and all its records from {place}?", abort=True, err=True)
         now = datetime.now(UTC).isoformat(timespec="seconds")
         ids = ledger.remove(report, publisher=publisher, removed=now, why=why)
-    click.echo(f"{len(ids)} {'story' if len(ids) == 1 else 'stories'} erased; `dragoman read --force` would read them again")
+    click.echo(
+        f"{len(ids)} {'story' if len(ids) == 1 else 'stories'} erased; `dragoman read --force` would read them again"
+    )

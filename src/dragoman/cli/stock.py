@@ -9,6 +9,7 @@ import click
 from dragoman.cli import options
 from dragoman.cli.records import opened
 from dragoman.errors import Reason
+from dragoman.records import STANCES
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -93,13 +94,13 @@ def actors(place: str, style: str | None, verbose: bool, **filters: Any) -> None
     with opened(place) as ledger:
         table = ledger.actors(**filters)
     columns: list[Column[ActorRow]] = [
-        Column("actor", lambda r: r.actor, ratio=3),
+        Column("actor", lambda r: r.actor, ratio=3, main=True),
         Column("kind", lambda r: r.kind.replace("_", " ")),
         Column("country", lambda r: r.country),
         Column("sector", lambda r: r.sector, optional=True),
         *_counts("stories", "statements", "positions", "events"),
         Column("also", lambda r: ", ".join(r.names if verbose else r.names[:4]), ratio=4, optional=True),
-        Column("id", lambda r: r.actor_id, ratio=2, optional=True),
+        *([Column("id", lambda r: r.actor_id)] if verbose else []),
     ]
     emit(table, style, columns, verbose=verbose)
 
@@ -131,11 +132,22 @@ def issues(place: str, style: str | None, verbose: bool, **filters: Any) -> None
     columns: list[Column[IssueRow]] = [
         Column("issue", lambda r: r.issue, ratio=3),
         Column("kind", lambda r: r.kind),
-        *_counts("stories", "sponsors", "supports", "conditional", "undecided", "opposes"),
+        *_counts("stories"),
+        Column("positions", _stances, ratio=3),
         Column("relations", lambda r: ", ".join(r.relations).replace("_", " "), ratio=2, optional=True),
         Column("also", lambda r: ", ".join(r.names if verbose else r.names[:3]), ratio=3, optional=True),
+        *([Column("id", lambda r: r.issue_id, ratio=2)] if verbose else []),
     ]
     emit(table, style, columns, verbose=verbose)
+
+
+def _stances(row: IssueRow) -> Text:
+    from rich.text import Text
+
+    from dragoman.cli.output import STYLES
+
+    counts = [(stance, getattr(row, stance)) for stance in STANCES]
+    return Text(", ").join(Text(f"{count} {stance}", style=STYLES[stance]) for stance, count in counts if count)
 
 
 @click.command()

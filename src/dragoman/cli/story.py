@@ -15,7 +15,7 @@ from dragoman.cli.records import opened
 @click.option("--text", "only_text", is_flag=True, help="The text alone, as the ledger keeps it.")
 @click.option("-v", "--verbose", is_flag=True, help="With the key of each record, for explain.")
 def show(report: str, place: str, as_json: bool, only_text: bool, verbose: bool) -> None:
-    """A story with every record marked in its words. REPORT: its id, the beginning of it, its address, or headline words.
+    """A story with every record marked in its words. REPORT: id or beginning of it, address, headline words.
 
     What someone says stands between ⟦a1 and ⟧, one pair within the other where the text nests it; under each paragraph
     its records are told, a claim with the one that contradicts it.

@@ -7,7 +7,20 @@ from collections.abc import Sequence
 from rich.text import Text
 
 from dragoman.cli.output import squeezed, styled
-from dragoman.records import Attribution, Claim, Event, Figure, Interval, Issue, Party, Planned, Position, Reading, Record, Span
+from dragoman.records import (
+    Attribution,
+    Claim,
+    Event,
+    Figure,
+    Interval,
+    Issue,
+    Party,
+    Planned,
+    Position,
+    Reading,
+    Record,
+    Span,
+)
 
 LONGEST_QUOTE = 140  # characters of a quoted span before it is shortened
 
@@ -18,8 +31,9 @@ class Teller:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.text = reading.report.text
-        named = [*reading.actors, *reading.places, *reading.issues]
-        self.names: dict[str, str] = {item.id: item.name for item in named}
+        self.names = {actor.id: actor.name for actor in reading.actors}
+        self.names |= {place.id: place.name for place in reading.places}
+        self.names |= {issue.id: issue.name for issue in reading.issues}
         self.attributions = {a.id: a for a in reading.attributions}
         self.claims = {c.id: c for c in reading.claims}
 
@@ -61,7 +75,9 @@ class Teller:
         return f", according to {self.name(record.according_to)}" if record.according_to else ""
 
     def _attribution(self, a: Attribution) -> Text:
-        text = Text(self.speaker(a), style="bold").append(f" {a.act} ", style="").append(f"({a.quotation}) ", style="dim")
+        text = (
+            Text(self.speaker(a), style="bold").append(f" {a.act} ", style="").append(f"({a.quotation}) ", style="dim")
+        )
         return text.append(self.quote(a.content), style="italic" if a.quotation == "direct" else "")
 
     def _event(self, e: Event) -> Text:
@@ -87,24 +103,27 @@ class Teller:
         return text
 
     def _position(self, p: Position) -> Text:
-        text = Text(f"{self.name(p.actor)} ", style="bold").append_text(styled(p.stance)).append(f" {self.name(p.issue)}")
+        text = (
+            Text(f"{self.name(p.actor)} ", style="bold").append_text(styled(p.stance)).append(f" {self.name(p.issue)}")
+        )
         text.append(" (has changed)" if p.changed else "").append(dated(p.date, "since"))
         text.append(f", if {self.quote(p.condition)}" if p.condition else "")
         text.append(f", because {self.quote(p.reason)}" if p.reason else "")
         return text.append(self._said(p))
 
     def _claim(self, c: Claim) -> Text:
-        text = Text(f"{self.name(c.claimant)} ", style="bold").append_text(styled(c.kind))
+        text = Text(f"{self.name(c.claimant)} ", style="bold").append_text(does(c.kind))
         text.append(f" {self.name(c.about)}" if c.about else "", style="bold").append(f": {self.quote(c.content)}")
         for other in self.countering(c):
             text.append("  ⇄ ", style="bold red").append(f"{self.name(other.claimant)}", style="bold")
-            text.append(f" {other.kind}: {self.quote(other.content)}")
+            text.append(f" {does(other.kind).plain}: {self.quote(other.content)}")
         return text
 
     def countering(self, claim: Claim) -> list[Claim]:
         """Claims that contradict a claim, whichever of the two says so."""
         return [
-            other for other in self.reading.claims
+            other
+            for other in self.reading.claims
             if other.id != claim.id and (other.id in claim.counters or claim.id in other.counters)
         ]
 
@@ -116,7 +135,15 @@ class Teller:
         return text.append(dated(f.date)).append(self._said(f))
 
     def _planned(self, p: Planned) -> Text:
-        return Text("planned", style="cyan").append(f" {self.quote(p.text)}").append(dated(p.date)).append(self._said(p))
+        return (
+            Text("planned", style="cyan").append(f" {self.quote(p.text)}").append(dated(p.date)).append(self._said(p))
+        )
+
+
+def does(kind: str) -> Text:
+    """A claim kind as a verb: "accuses", "denies"."""
+    text = styled(kind)
+    return Text(kind[:-1] + "ies" if kind.endswith("y") else kind + "s", style=text.style)
 
 
 def dated(date: Interval | None, word: str = "") -> str:

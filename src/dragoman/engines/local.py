@@ -67,8 +67,8 @@ def crashed(report: Report, detail: str) -> PutAside:
 class OneProcess:
     """Reads in this process."""
 
-    def __init__(self, options: Options = Options(), reader: Reader | None = None) -> None:
-        self._reader = reader or Reader(options)
+    def __init__(self, options: Options | None = None, reader: Reader | None = None) -> None:
+        self._reader = reader or Reader(options or Options())
 
     def map(self, reports: Iterable[Report]) -> Iterator[Result]:
         """One result for each report; reports are taken as they are needed."""
@@ -80,9 +80,9 @@ class OneProcess:
 class Processes:
     """Reads in ``jobs`` processes; the results are those of one process, in the same order."""
 
-    def __init__(self, options: Options = Options(), jobs: int = 2) -> None:
-        Reader(options)  # what is missing is told here, not by a worker that cannot start
-        self.options = options
+    def __init__(self, options: Options | None = None, jobs: int = 2) -> None:
+        Reader(options or Options())  # what is missing is told here, not by a worker that cannot start
+        self.options = options or Options()
         self.jobs = jobs
 
     def map(self, reports: Iterable[Report]) -> Iterator[Result]:
@@ -112,7 +112,9 @@ class Processes:
     def _pool(self, jobs: int) -> ProcessPoolExecutor:
         # "spawn" is the same on every system, and a child that begins afresh shares no lock or thread with us.
         context = multiprocessing.get_context("spawn")
-        return ProcessPoolExecutor(jobs, mp_context=context, initializer=_start_worker, initargs=(codec.encode(self.options),))
+        return ProcessPoolExecutor(
+            jobs, mp_context=context, initializer=_start_worker, initargs=(codec.encode(self.options),)
+        )
 
     def _one_by_one(self, reports: list[Report]) -> Iterator[Result]:
         """Find the story that ends a worker: each alone in a process, which is replaced when it dies."""

@@ -60,10 +60,17 @@ class RunReport:
     def as_dict(self) -> dict[str, Any]:
         """For the ledger and ``--json``."""
         return {
-            "stories": self.stories, "read": self.read, "revised": self.revised, "already": self.already,
-            "removed": self.removed, "put_aside": dict(sorted(self.put_aside.items())),
-            "records": dict(self.records), "words": self.words, "seconds": round(self.seconds, 2),
-            "words_per_second": round(self.words_per_second), "interrupted": self.interrupted,
+            "stories": self.stories,
+            "read": self.read,
+            "revised": self.revised,
+            "already": self.already,
+            "removed": self.removed,
+            "put_aside": dict(sorted(self.put_aside.items())),
+            "records": dict(self.records),
+            "words": self.words,
+            "seconds": round(self.seconds, 2),
+            "words_per_second": round(self.words_per_second),
+            "interrupted": self.interrupted,
         }
 
 
@@ -122,7 +129,9 @@ class Run:
         stored = self.ledger.stored(fingerprint(self.options) if outdated else None)
         return self._go(self._stored(stored), (), {"jobs": self.jobs, "again": True, "outdated": outdated}, again=True)
 
-    def _go(self, reports: Iterator[Report], paths: Sequence[str], more: dict[str, Any], again: bool = False) -> RunReport:
+    def _go(
+        self, reports: Iterator[Report], paths: Sequence[str], more: dict[str, Any], again: bool = False
+    ) -> RunReport:
         begun = time.perf_counter()
         engine = self.engine or (Processes(self.options, self.jobs) if self.jobs > 1 else OneProcess(self.options))
         made_with = manifest(self.options, paths, more)
@@ -222,5 +231,3 @@ def _report(raw: RawStory) -> Report | PutAside:
 
 def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
-
-

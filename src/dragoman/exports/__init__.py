@@ -1,4 +1,4 @@
-"""Rows to foreign formats, one a file: each has ``write(ledger, target) -> int``, the number of rows or records written."""
+"""Rows to foreign formats, one a file: each has ``write(ledger, target) -> int``, the number of rows written."""
 
 from __future__ import annotations
 

@@ -36,7 +36,9 @@ def connect(place: str | Path, create: bool) -> Engine:
     try:
         engine = create_engine(url, **({"connect_args": {"timeout": BUSY_SECONDS}} if url.startswith("sqlite") else {}))
     except ModuleNotFoundError as error:
-        raise SetupError(f"{error.name} is missing for {url.split(':')[0]}: pip install 'dragoman[postgres]'") from error
+        raise SetupError(
+            f"{error.name} is missing for {url.split(':')[0]}: pip install 'dragoman[postgres]'"
+        ) from error
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _set_up_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
@@ -74,8 +76,14 @@ def _check_file(url: str, create: bool) -> None:
 def _set_up_sqlite(connection: Any, _: object) -> None:
     connection.isolation_level = None  # transactions are begun by _begin_sqlite alone
     cursor = connection.cursor()
-    # A story touches about a hundred pages: the log is folded into the file every 16,000 pages (64 MB), not every 1,000.
-    pragmas = ("foreign_keys=ON", "synchronous=NORMAL", "temp_store=MEMORY", "cache_size=-32000", "wal_autocheckpoint=16000")
+    # A story touches some hundred pages: the log is folded into the file every 16,000 pages (64 MB), not every 1,000.
+    pragmas = (
+        "foreign_keys=ON",
+        "synchronous=NORMAL",
+        "temp_store=MEMORY",
+        "cache_size=-32000",
+        "wal_autocheckpoint=16000",
+    )
     for pragma in pragmas:
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
@@ -108,7 +116,9 @@ def _bring_up_to_date(engine: Engine, place: str, create: bool) -> None:
         if not create:
             raise LedgerError(f"there is no ledger in {place}; `dragoman read STORIES -l {place}` makes one")
     elif found > HEAD:
-        raise LedgerError(f"{place} was made by a newer Dragoman (schema {found}, this one knows {HEAD}); update Dragoman")
+        raise LedgerError(
+            f"{place} was made by a newer Dragoman (schema {found}, this one knows {HEAD}); update Dragoman"
+        )
     if engine.dialect.name == "sqlite":
         _check_sqlite(engine)
     from dragoman.ledger.migrations.runner import upgrade
@@ -127,7 +137,9 @@ def version(engine: Engine) -> str | None:
 
 def _check_sqlite(engine: Engine) -> None:
     if sqlite3.sqlite_version_info < (3, 37):
-        raise SetupError(f"SQLite {sqlite3.sqlite_version} is too old: 3.37 or newer is needed (install a newer Python)")
+        raise SetupError(
+            f"SQLite {sqlite3.sqlite_version} is too old: 3.37 or newer is needed (install a newer Python)"
+        )
     with engine.connect() as connection:
         if not connection.exec_driver_sql("SELECT sqlite_compileoption_used('ENABLE_FTS5')").scalar():
             raise SetupError("this Python's SQLite has no full-text search (FTS5); install one that has")

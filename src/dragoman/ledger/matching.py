@@ -1,4 +1,4 @@
-"""From what a person types to ids: actors, issues, stories and records, by id, name, alias or the beginning of an id."""
+"""From what a person types to ids: actors, issues, stories and records, by id, name, alias or beginning of an id."""
 
 from __future__ import annotations
 
@@ -11,8 +11,13 @@ from dragoman.ledger.folding import folded, near
 
 # Fields of a Reading and the tables of their records.
 RECORDS: dict[str, Table] = {
-    "attributions": schema.attributions, "events": schema.events, "issues": schema.issue_reports,
-    "positions": schema.positions, "claims": schema.claims, "figures": schema.figures, "planned": schema.planned,
+    "attributions": schema.attributions,
+    "events": schema.events,
+    "issues": schema.issue_reports,
+    "positions": schema.positions,
+    "claims": schema.claims,
+    "figures": schema.figures,
+    "planned": schema.planned,
 }
 MOST_SHOWN = 5  # candidates in a message
 SHORTEST_ID = 4  # characters of an id that may stand for the whole

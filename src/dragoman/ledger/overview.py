@@ -5,18 +5,16 @@ from __future__ import annotations
 import json
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from sqlalchemy import Connection, Engine, func, select
+from sqlalchemy import Connection, func, select
 
 from dragoman import codec
 from dragoman.ledger import listing, matching, schema, textindex
 from dragoman.ledger.listing import Table
-from dragoman.ledger.query import day, rows_into
+from dragoman.ledger.queries import Questions
+from dragoman.ledger.query import day, rows_into, why_empty
 from dragoman.records import STANCES, Reading, Record
-
-if TYPE_CHECKING:
-    from dragoman.ledger.queries import Questions
 
 _r = schema.reports
 
@@ -56,10 +54,8 @@ class Explanation:
     run: dict[str, Any] | None
 
 
-class Overview:
-    """Questions about the whole; mixed into ``Questions``."""
-
-    engine: Engine
+class Overview(Questions):
+    """Questions about the whole; ``Ledger`` is these and the storing."""
 
     def report_id(self, wanted: str) -> str:
         """A story's id from the beginning of it, its address or words of its headline."""
@@ -71,14 +67,22 @@ class Overview:
         raise NotImplementedError
 
     def timeline(
-        self: Questions, *, by: str | None = None, since: str | None = None, until: str | None = None,
-        report: str | None = None, publisher: str | None = None, limit: int | None = None,
+        self,
+        *,
+        by: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        report: str | None = None,
+        publisher: str | None = None,
+        limit: int | None = None,
     ) -> Table[listing.TimelineRow]:
         """What happened, was said, was wanted and is planned, by date; the latest ``limit`` lines."""
         where: dict[str, Any] = {"since": since, "until": until, "report": report, "publisher": publisher}
         rows: list[listing.TimelineRow] = []
         for e in self.events(by=by, **where):
-            rows.append(_line(e, "event", e.type, who=e.actors, text=e.words, factuality=e.factuality, to=e.according_to))
+            rows.append(
+                _line(e, "event", e.type, who=e.actors, text=e.words, factuality=e.factuality, to=e.according_to)
+            )
         for p in self.positions(by=by, **where):
             text = f"{p.stance} {p.issue}"
             rows.append(_line(p, "position", p.stance, who=[p.actor], text=text, to=p.according_to))
@@ -93,15 +97,17 @@ class Overview:
         with self.engine.connect() as connection:
             return Table(listing.TimelineRow, chosen, why_empty(connection, "dated records"))
 
-    def who(self: Questions, actor: str) -> list[Portrait]:
+    def who(self, actor: str) -> list[Portrait]:
         """Every actor that goes by a name, the one in most stories first."""
         with self.engine.connect() as connection:
             ids = matching.actors(connection, actor)
             seen = schema.appearances
-            counts = dict(
+            counts: dict[str, int] = dict(
                 connection.execute(
                     select(seen.c.actor_id, func.count()).where(seen.c.actor_id.in_(ids)).group_by(seen.c.actor_id)
-                ).tuples().all()
+                )
+                .tuples()
+                .all()
             )
         return [_portrait(self, id_) for id_ in sorted(ids, key=lambda i: (-counts.get(i, 0), i))]
 
@@ -113,28 +119,48 @@ class Overview:
             return Table(listing.IssueRow, rows[:limit], why_empty(connection, "issues"))
 
     def actors(
-        self, *, like: str | None = None, unknown: bool = False, kind: str | None = None, country: str | None = None,
+        self,
+        *,
+        like: str | None = None,
+        unknown: bool = False,
+        kind: str | None = None,
+        country: str | None = None,
         limit: int | None = None,
     ) -> Table[listing.ActorRow]:
         """Parties, the one in most stories first; ``unknown``: those that the knowledge base does not know."""
         with self.engine.connect() as connection:
             wanted = set(matching.actors(connection, like)) if like else None
             rows = [
-                row for row in _actor_rows(connection)
+                row
+                for row in _actor_rows(connection)
                 if (wanted is None or row.actor_id in wanted)
                 and (not unknown or row.actor_id.startswith("new:"))
-                and (kind is None or row.kind == kind) and (country is None or row.country == country.upper())
+                and (kind is None or row.kind == kind)
+                and (country is None or row.country == country.upper())
             ]
             return Table(listing.ActorRow, rows[:limit], why_empty(connection, "actors"))
 
     def reports(
-        self, *, publisher: str | None = None, since: str | None = None, until: str | None = None, versions: bool = False,
+        self,
+        *,
+        publisher: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        versions: bool = False,
         limit: int | None = None,
     ) -> Table[listing.ReportRow]:
         """Stories by date of publication; ``versions``: earlier versions too."""
         columns = (
-            _r.c.published, _r.c.publisher, _r.c.agency, _r.c.headline, _r.c.word_count, _r.c.where_found, _r.c.url,
-            _r.c.revises, _r.c.current, _r.c.id.label("report_id"),
+            _r.c.published,
+            _r.c.publisher,
+            _r.c.agency,
+            _r.c.headline,
+            _r.c.word_count,
+            _r.c.where_found,
+            _r.c.url,
+            _r.c.revises,
+            _r.c.current,
+            _r.c.id.label("report_id"),
         )
         query = select(*columns).order_by(func.coalesce(_r.c.published, ""), _r.c.id).limit(limit)
         if not versions:
@@ -152,7 +178,9 @@ class Overview:
     def rejected(self, *, reason: str | None = None, limit: int | None = None) -> Table[listing.RejectedRow]:
         """Input that was put aside, and why."""
         table = schema.put_aside
-        query = select(table.c.where_found, table.c.reason, table.c.detail).order_by(table.c.reason, table.c.where_found)
+        query = select(table.c.where_found, table.c.reason, table.c.detail).order_by(
+            table.c.reason, table.c.where_found
+        )
         if reason is not None:
             query = query.where(table.c.reason == reason)
         with self.engine.connect() as connection:
@@ -177,7 +205,7 @@ class Overview:
         with self.engine.connect() as connection:
             return _stats(connection)
 
-    def explain(self: Questions, record: str) -> Explanation:
+    def explain(self, record: str) -> Explanation:
         """Why a row is there, by its key or the beginning of it."""
         with self.engine.connect() as connection:
             key, field_name, report_id = matching.record(connection, record)
@@ -185,41 +213,47 @@ class Overview:
             joined = select(runs).join(_r, _r.c.run_id == runs.c.id).where(_r.c.id == report_id)
             row = connection.execute(joined).mappings().first()
         reading = self.reading(report_id)
-        local = next(local for (name, local), value in codec.keys(reading).items() if name == field_name and value == key)
+        local = next(
+            local for (name, local), value in codec.keys(reading).items() if name == field_name and value == key
+        )
         found = next(r for r in getattr(reading, field_name) if r.id == local)
         kind = type(found).__name__.lower()
         return Explanation(key=key, kind=kind, record=found, reading=reading, run=dict(row) if row else None)
 
 
-def why_empty(connection: Connection, what: str) -> str:
-    """What to tell someone who gets nothing: is the ledger empty, or do the filters leave nothing?"""
-    stories = connection.execute(select(func.count()).select_from(_r).where(_r.c.current == 1)).scalar_one()
-    if stories == 0:
-        aside = connection.execute(select(func.count()).select_from(schema.put_aside)).scalar_one()
-        more = f" ({aside} inputs were put aside: see `dragoman rejected`)" if aside else ""
-        return f"this ledger holds no story yet{more}; `dragoman read STORIES` fills it"
-    table = {"quotes": "attributions", "planned dates": "planned", "stories": "reports"}.get(what, what)
-    if table in schema.metadata.tables:
-        counted = schema.metadata.tables[table]
-        total = connection.execute(select(func.count()).select_from(counted)).scalar_one()
-        if total:
-            return f"none of {total} {what} fits; leave out a filter, or see `dragoman stats`"
-    return f"{stories} stories were read and hold no {what}; `dragoman stats` shows what they hold"
-
-
 def _line(
-    row: listing.Sourced, what: str, kind: str, *, who: list[str], text: str, factuality: str | None = None, to: str | None = None
+    row: listing.Sourced,
+    what: str,
+    kind: str,
+    *,
+    who: list[str],
+    text: str,
+    factuality: str | None = None,
+    to: str | None = None,
 ) -> listing.TimelineRow:
     date = getattr(row, "date", None)
     return listing.TimelineRow(
-        date=date, date_end=getattr(row, "date_end", None), what=what, kind=kind, who=who, text=text, factuality=factuality,
-        according_to=to, dated_by="published" if date == row.published else "text", words=row.words,
-        publisher=row.publisher, published=row.published, headline=row.headline, report_id=row.report_id, start_char=row.start_char, key=row.key,
+        date=date,
+        date_end=getattr(row, "date_end", None),
+        what=what,
+        kind=kind,
+        who=who,
+        text=text,
+        factuality=factuality,
+        according_to=to,
+        dated_by="published" if date == row.published else "text",
+        words=row.words,
+        publisher=row.publisher,
+        published=row.published,
+        headline=row.headline,
+        report_id=row.report_id,
+        start_char=row.start_char,
+        key=row.key,
         confidence=row.confidence,
     )
 
 
-def _portrait(ledger: Questions, actor: str) -> Portrait:
+def _portrait(ledger: Overview, actor: str) -> Portrait:
     with ledger.engine.connect() as connection:
         row = connection.execute(select(schema.actors).where(schema.actors.c.id == actor)).mappings().one()
         seen = schema.appearances
@@ -228,17 +262,34 @@ def _portrait(ledger: Questions, actor: str) -> Portrait:
         inner = select(seen.c.name).distinct().where((seen.c.member_of == actor) | (seen.c.speaks_for == actor))
         members = list(connection.execute(inner.order_by(seen.c.name)).scalars())
         larger = {id_ for t in told for id_ in (t["member_of"], t["speaks_for"]) if id_}
-        known = dict(connection.execute(select(schema.actors.c.id, schema.actors.c.name).where(schema.actors.c.id.in_(larger))).tuples().all())
+        known = dict(
+            connection.execute(select(schema.actors.c.id, schema.actors.c.name).where(schema.actors.c.id.in_(larger)))
+            .tuples()
+            .all()
+        )
 
     def of(column: str) -> list[str]:
         return sorted({known.get(t[column], t[column]) for t in told if t[column]})
 
     return Portrait(
-        actor_id=actor, name=row["name"], kind=row["kind"], country=row["country"], sector=row["sector"],
-        wikidata=row["wikidata"], names=dict(sorted(wordings.items(), key=lambda pair: (-pair[1], pair[0]))), roles=sorted({t["role"] for t in told if t["role"]}),
-        member_of=of("member_of"), speaks_for=of("speaks_for"), members=members, positions=ledger.positions(by=actor),
-        statements=ledger.quotes(by=actor), claims=ledger.claims(by=actor), accused=ledger.claims(about=actor),
-        events=ledger.events(by=actor), suffered=ledger.events(about=actor), figures=ledger.figures(by=actor),
+        actor_id=actor,
+        name=row["name"],
+        kind=row["kind"],
+        country=row["country"],
+        sector=row["sector"],
+        wikidata=row["wikidata"],
+        names=dict(sorted(wordings.items(), key=lambda pair: (-pair[1], pair[0]))),
+        roles=sorted({t["role"] for t in told if t["role"]}),
+        member_of=of("member_of"),
+        speaks_for=of("speaks_for"),
+        members=members,
+        positions=ledger.positions(by=actor),
+        statements=ledger.quotes(by=actor),
+        claims=ledger.claims(by=actor),
+        accused=ledger.claims(about=actor),
+        events=ledger.events(by=actor),
+        suffered=ledger.events(about=actor),
+        figures=ledger.figures(by=actor),
     )
 
 
@@ -261,8 +312,12 @@ def _issue_rows(connection: Connection) -> list[listing.IssueRow]:
         relations[row.issue_id].add(f"{row.relation} {shown[row.other_issue_id]}")
     rows = [
         listing.IssueRow(
-            issue=row.name, kind=row.kind, stories=stories.get(row.id, 0), issue_id=row.id,
-            names=sorted(names[row.id] - {row.name}), relations=sorted(relations[row.id]),
+            issue=row.name,
+            kind=row.kind,
+            stories=stories.get(row.id, 0),
+            issue_id=row.id,
+            names=sorted(names[row.id] - {row.name}),
+            relations=sorted(relations[row.id]),
             **{stance: stances.get((row.id, stance), 0) for stance in STANCES},
         )
         for row in connection.execute(select(schema.issues))
@@ -283,9 +338,17 @@ def _actor_rows(connection: Connection) -> list[listing.ActorRow]:
         names[actor].add(name)
     rows = [
         listing.ActorRow(
-            actor=row.name, kind=row.kind, country=row.country, sector=row.sector, stories=stories.get(row.id, 0),
-            mentions=mentions.get(row.id, 0), statements=statements.get(row.id, 0), positions=positions.get(row.id, 0),
-            events=events.get(row.id, 0), names=sorted(names[row.id] - {row.name}), actor_id=row.id,
+            actor=row.name,
+            kind=row.kind,
+            country=row.country,
+            sector=row.sector,
+            stories=stories.get(row.id, 0),
+            mentions=mentions.get(row.id, 0),
+            statements=statements.get(row.id, 0),
+            positions=positions.get(row.id, 0),
+            events=events.get(row.id, 0),
+            names=sorted(names[row.id] - {row.name}),
+            actor_id=row.id,
         )
         for row in connection.execute(select(s.actors))
     ]
@@ -301,20 +364,36 @@ def _stats(connection: Connection) -> dict[str, Any]:
 
     s = schema
     span = connection.execute(select(func.min(_r.c.published), func.max(_r.c.published))).one()
-    sizes = connection.execute(select(func.coalesce(func.sum(_r.c.word_count), 0)).where(_r.c.current == 1)).scalar_one()
-    publishers = connection.execute(
-        select(_r.c.publisher, func.count()).where(_r.c.current == 1).group_by(_r.c.publisher)
-    ).tuples().all()
+    sizes = connection.execute(
+        select(func.coalesce(func.sum(_r.c.word_count), 0)).where(_r.c.current == 1)
+    ).scalar_one()
+    publishers = (
+        connection.execute(select(_r.c.publisher, func.count()).where(_r.c.current == 1).group_by(_r.c.publisher))
+        .tuples()
+        .all()
+    )
     return {
-        "stories": count(_r, _r.c.current == 1), "earlier_versions": count(_r, _r.c.current == 0), "words": int(sizes),
-        "published_from": span[0], "published_until": span[1],
+        "stories": count(_r, _r.c.current == 1),
+        "earlier_versions": count(_r, _r.c.current == 0),
+        "words": int(sizes),
+        "published_from": span[0],
+        "published_until": span[1],
         "publishers": {name or "unknown": n for name, n in sorted(publishers, key=lambda p: (-p[1], p[0] or ""))},
-        "put_aside": dict(connection.execute(select(s.put_aside.c.reason, func.count()).group_by(s.put_aside.c.reason)).tuples().all()),
-        "removed": count(s.tombstones), "actors": count(s.actors), "places": count(s.places),
+        "put_aside": dict(
+            connection.execute(select(s.put_aside.c.reason, func.count()).group_by(s.put_aside.c.reason)).tuples().all()
+        ),
+        "removed": count(s.tombstones),
+        "actors": count(s.actors),
+        "places": count(s.places),
         "mentions": sum(_counted(connection, s.mentions, s.mentions.c.kind).values()),
-        "attributions": by(s.attributions, s.attributions.c.quotation), "events": by(s.events, s.events.c.type),
-        "factuality": by(s.events, s.events.c.factuality), "issues": count(s.issues),
-        "positions": by(s.positions, s.positions.c.stance), "claims": by(s.claims, s.claims.c.kind),
-        "contested": count(s.claim_counters), "figures": by(s.figures, s.figures.c.kind), "planned": count(s.planned),
+        "attributions": by(s.attributions, s.attributions.c.quotation),
+        "events": by(s.events, s.events.c.type),
+        "factuality": by(s.events, s.events.c.factuality),
+        "issues": count(s.issues),
+        "positions": by(s.positions, s.positions.c.stance),
+        "claims": by(s.claims, s.claims.c.kind),
+        "contested": count(s.claim_counters),
+        "figures": by(s.figures, s.figures.c.kind),
+        "planned": count(s.planned),
         "runs": count(s.runs),
     }

@@ -15,21 +15,29 @@ from sqlalchemy.sql import ColumnElement
 
 from dragoman.ledger import listing, matching, schema
 from dragoman.ledger.listing import Table
-from dragoman.ledger.overview import Overview, why_empty
-from dragoman.ledger.query import Query, one_of, rank, rows_into, stories_of
+from dragoman.ledger.query import Query, one_of, rank, rows_into, stories_of, why_empty
 from dragoman.records import CLAIM_KINDS, EVENT_TYPES, FACTUALITIES, FIGURE_KINDS, SPEECH_ACTS, STANCES
 
 
-class Questions(Overview):
-    """The questions; ``Ledger`` is these and the storing."""
+class Questions:
+    """The questions about records."""
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
 
     def positions(
-        self, *, on: str | None = None, by: str | None = None, about: str | None = None, stance: str | None = None,
-        since: str | None = None, until: str | None = None, according_to: str | None = None, report: str | None = None,
-        publisher: str | None = None, limit: int | None = None,
+        self,
+        *,
+        on: str | None = None,
+        by: str | None = None,
+        about: str | None = None,
+        stance: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        according_to: str | None = None,
+        report: str | None = None,
+        publisher: str | None = None,
+        limit: int | None = None,
     ) -> Table[listing.PositionRow]:
         """Who stands where: by issue, then from sponsors to opposes, then by actor and date.
 
@@ -51,15 +59,25 @@ class Questions(Overview):
                 q.where.append(table.c.issue_id.in_(_sponsored(connection, about)))
             if stance is not None:
                 q.where.append(table.c.stance == one_of(stance, STANCES, "stance"))
-            rows = q.run([schema.issues.c.name, table.c.issue_id, rank(table.c.stance, STANCES), actor.c.name, q.when], limit)
+            rows = q.run(
+                [schema.issues.c.name, table.c.issue_id, rank(table.c.stance, STANCES), actor.c.name, q.when], limit
+            )
             return Table(listing.PositionRow, rows_into(listing.PositionRow, rows), why_empty(connection, "positions"))
 
     def claims(
-        self, *, by: str | None = None, about: str | None = None, kind: str | None = None, contested: bool = False,
-        since: str | None = None, until: str | None = None, report: str | None = None, publisher: str | None = None,
+        self,
+        *,
+        by: str | None = None,
+        about: str | None = None,
+        kind: str | None = None,
+        contested: bool = False,
+        since: str | None = None,
+        until: str | None = None,
+        report: str | None = None,
+        publisher: str | None = None,
         limit: int | None = None,
     ) -> Table[listing.ClaimRow]:
-        """Accusations, denials, assertions and so on, by date and place in the story; ``contested``: only contradicted ones."""
+        """Accusations, denials and so on, by date and place in the story; ``contested``: only contradicted ones."""
         table = schema.claims
         with self.engine.connect() as connection:
             q = Query(table, connection)
@@ -73,15 +91,25 @@ class Questions(Overview):
                 q.where.append(table.c.kind == one_of(kind, CLAIM_KINDS, "claim kind"))
             if contested:
                 pairs = schema.claim_counters
-                q.where.append(or_(table.c.key.in_(select(pairs.c.claim)), table.c.key.in_(select(pairs.c.contradicts))))
+                q.where.append(
+                    or_(table.c.key.in_(select(pairs.c.claim)), table.c.key.in_(select(pairs.c.contradicts)))
+                )
             rows = q.run([q.when, table.c.report_id], limit)
             counters = _counters(connection, rows)
             found = [listing.ClaimRow(**row, counters=counters[row["key"]]) for row in rows]
             return Table(listing.ClaimRow, found, why_empty(connection, "claims"))
 
     def figures(
-        self, *, kind: str | None = None, by: str | None = None, at: str | None = None, since: str | None = None,
-        until: str | None = None, according_to: str | None = None, report: str | None = None, publisher: str | None = None,
+        self,
+        *,
+        kind: str | None = None,
+        by: str | None = None,
+        at: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        according_to: str | None = None,
+        report: str | None = None,
+        publisher: str | None = None,
         limit: int | None = None,
     ) -> Table[listing.FigureRow]:
         """Counts of people by date: ``by`` whose act, ``at`` a place, ``according_to`` whom."""
@@ -101,9 +129,20 @@ class Questions(Overview):
             return Table(listing.FigureRow, rows_into(listing.FigureRow, rows), why_empty(connection, "figures"))
 
     def events(
-        self, *, type: str | None = None, by: str | None = None, about: str | None = None, factuality: str | None = None,
-        at: str | None = None, background: bool | None = None, since: str | None = None, until: str | None = None,
-        according_to: str | None = None, report: str | None = None, publisher: str | None = None, limit: int | None = None,
+        self,
+        *,
+        type: str | None = None,
+        by: str | None = None,
+        about: str | None = None,
+        factuality: str | None = None,
+        at: str | None = None,
+        background: bool | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        according_to: str | None = None,
+        report: str | None = None,
+        publisher: str | None = None,
+        limit: int | None = None,
     ) -> Table[listing.EventRow]:
         """Who (``by``) did what to whom (``about``), by date and place in the story."""
         table = schema.events
@@ -128,8 +167,16 @@ class Questions(Overview):
             return Table(listing.EventRow, rows_into(listing.EventRow, found), why_empty(connection, "events"))
 
     def quotes(
-        self, *, by: str | None = None, about: str | None = None, act: str | None = None, quotation: str | None = None,
-        since: str | None = None, until: str | None = None, report: str | None = None, publisher: str | None = None,
+        self,
+        *,
+        by: str | None = None,
+        about: str | None = None,
+        act: str | None = None,
+        quotation: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        report: str | None = None,
+        publisher: str | None = None,
         limit: int | None = None,
     ) -> Table[listing.QuoteRow]:
         """Who says what (attributions), by date and place in the story; ``about`` an actor named in what is said."""
@@ -153,8 +200,14 @@ class Questions(Overview):
             return Table(listing.QuoteRow, [listing.QuoteRow(**row) for row in found], why_empty(connection, "quotes"))
 
     def planned(
-        self, *, since: str | None = None, until: str | None = None, according_to: str | None = None,
-        report: str | None = None, publisher: str | None = None, limit: int | None = None,
+        self,
+        *,
+        since: str | None = None,
+        until: str | None = None,
+        according_to: str | None = None,
+        report: str | None = None,
+        publisher: str | None = None,
+        limit: int | None = None,
     ) -> Table[listing.PlannedRow]:
         """What is planned, by its date."""
         table = schema.planned
@@ -165,7 +218,9 @@ class Questions(Overview):
             q.take("wording", "date_end")
             q.only(since=since, until=until, according_to=according_to, report=report, publisher=publisher)
             rows = q.run([q.when, table.c.report_id], limit)
-            return Table(listing.PlannedRow, rows_into(listing.PlannedRow, rows), why_empty(connection, "planned dates"))
+            return Table(
+                listing.PlannedRow, rows_into(listing.PlannedRow, rows), why_empty(connection, "planned dates")
+            )
 
 
 def _own_word() -> ColumnElement[bool]:
@@ -200,7 +255,8 @@ def _naming(connection: Connection, actor: str) -> Any:
     ids = matching.actors(connection, actor)
     joined = span.join(
         mention,
-        (mention.c.report_id == span.c.report_id) & (mention.c.start_char >= span.c.start_char)
+        (mention.c.report_id == span.c.report_id)
+        & (mention.c.start_char >= span.c.start_char)
         & (mention.c.end_char <= span.c.end_char),
     )
     seen = schema.appearances
@@ -213,7 +269,9 @@ def _counters(connection: Connection, rows: list[dict[str, Any]]) -> dict[str, l
     found: dict[str, set[str]] = defaultdict(set)
     pairs = schema.claim_counters
     for some in stories_of(rows):
-        for one, other in connection.execute(select(pairs.c.claim, pairs.c.contradicts).where(pairs.c.report_id.in_(some))):
+        for one, other in connection.execute(
+            select(pairs.c.claim, pairs.c.contradicts).where(pairs.c.report_id.in_(some))
+        ):
             found[one].add(other)
             found[other].add(one)
     return defaultdict(list, {key: sorted(others) for key, others in found.items()})
@@ -225,7 +283,11 @@ def _with_parties(connection: Connection, rows: list[dict[str, Any]]) -> list[di
     sides: dict[tuple[str, str], list[Any]] = defaultdict(list)
     for some in stories_of(rows):
         query = select(parties.c.event, parties.c.side, parties.c.actor_id, actors.c.name, parties.c.words)
-        query = query.select_from(joined).where(parties.c.report_id.in_(some)).order_by(parties.c.event, parties.c.side, parties.c.n)
+        query = (
+            query.select_from(joined)
+            .where(parties.c.report_id.in_(some))
+            .order_by(parties.c.event, parties.c.side, parties.c.n)
+        )
         for event, side, actor, name, words in connection.execute(query):
             sides[event, side].append((name or words, actor))
     for row in rows:

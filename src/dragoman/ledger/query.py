@@ -29,14 +29,19 @@ class Query:
         first = select(func.min(span.c.start_char)).where(same, span.c.part == "evidence")
         self.start: ColumnElement[Any] = first.correlate(table).scalar_subquery()
         self.columns: list[Any] = [
-            table.c.key, table.c.report_id, table.c.words if "words" in table.c else table.c.content.label("words"),
-            _r.c.publisher, _r.c.published, _r.c.headline, self.start.label("start_char"),
+            table.c.key,
+            table.c.report_id,
+            table.c.words if "words" in table.c else table.c.content.label("words"),
+            _r.c.publisher,
+            _r.c.published,
+            _r.c.headline,
+            self.start.label("start_char"),
         ]
         self.source: FromClause = table.join(_r, and_(_r.c.id == table.c.report_id, _r.c.current == 1))
         if "confidence" in table.c:
             self.columns.append(table.c.confidence)
-        self.when: ColumnElement[Any] = func.coalesce(table.c.date_start, _r.c.published) if "date_start" in table.c else (
-            _r.c.published
+        self.when: ColumnElement[Any] = (
+            func.coalesce(table.c.date_start, _r.c.published) if "date_start" in table.c else (_r.c.published)
         )
         self.where: list[Any] = []
 
@@ -127,3 +132,19 @@ def stories_of(rows: Iterable[dict[str, Any]]) -> Iterable[Sequence[str]]:
 def chunks(values: Sequence[str]) -> Iterable[Sequence[str]]:
     """Slices that fit into one IN list."""
     return (values[start : start + CHUNK] for start in range(0, len(values), CHUNK))
+
+
+def why_empty(connection: Connection, what: str) -> str:
+    """What to tell someone who gets nothing: is the ledger empty, or do the filters leave nothing?"""
+    stories = connection.execute(select(func.count()).select_from(_r).where(_r.c.current == 1)).scalar_one()
+    if stories == 0:
+        aside = connection.execute(select(func.count()).select_from(schema.put_aside)).scalar_one()
+        more = f" ({aside} inputs were put aside: see `dragoman rejected`)" if aside else ""
+        return f"this ledger holds no story yet{more}; `dragoman read STORIES` fills it"
+    table = {"quotes": "attributions", "planned dates": "planned", "stories": "reports"}.get(what, what)
+    if table in schema.metadata.tables:
+        counted = schema.metadata.tables[table]
+        total = connection.execute(select(func.count()).select_from(counted)).scalar_one()
+        if total:
+            return f"none of {total} {what} fits; leave out a filter, or see `dragoman stats`"
+    return f"{stories} stories were read and hold no {what}; `dragoman stats` shows what they hold"

@@ -129,8 +129,19 @@ def _who_and_where(build: _Builder) -> None:
     add, report = build.rows.add, build.id
     for actor in _first(build.reading.actors, lambda a: a.id):
         add("actors", actor.id, actor.name, actor.kind, actor.country, actor.sector, actor.wikidata)
-        add("appearances", report, actor.id, actor.name, actor.role, actor.number_low, actor.number_high, actor.member_of,
-            actor.speaks_for, actor.anonymous, _json(actor.names))
+        add(
+            "appearances",
+            report,
+            actor.id,
+            actor.name,
+            actor.role,
+            actor.number_low,
+            actor.number_high,
+            actor.member_of,
+            actor.speaks_for,
+            actor.anonymous,
+            _json(actor.names),
+        )
         for name in dict.fromkeys((actor.name, *actor.names)):
             add("actor_names", actor.id, name, folded(name))
     for p in _first(build.reading.places, lambda p: p.id):
@@ -148,8 +159,18 @@ def _attributions(build: _Builder) -> None:
     for a in build.reading.attributions:
         key = build.keys["attributions", a.id]
         build.rows.add(
-            "attributions", build.id, key, a.id, a.act, a.quotation, a.support, build.words(a.source),
-            build.words(a.cue), build.words(a.content) or "", build.key("attributions", a.inside), a.confidence,
+            "attributions",
+            build.id,
+            key,
+            a.id,
+            a.act,
+            a.quotation,
+            a.support,
+            build.words(a.source),
+            build.words(a.cue),
+            build.words(a.content) or "",
+            build.key("attributions", a.inside),
+            a.confidence,
         )
         for n, speaker in enumerate(dict.fromkeys(a.speakers)):
             build.rows.add("speakers", build.id, key, build.actor(speaker), n)
@@ -160,8 +181,21 @@ def _events(build: _Builder) -> None:
     for e in build.reading.events:
         key = build.keys["events", e.id]
         build.rows.add(
-            "events", build.id, key, e.id, e.type, e.mode, _json(e.contexts), e.cameo, e.factuality, *_dates(e.date),
-            build.place(e.place), *build.said(e), int(e.background), build.words(e.evidence) or "", e.confidence,
+            "events",
+            build.id,
+            key,
+            e.id,
+            e.type,
+            e.mode,
+            _json(e.contexts),
+            e.cameo,
+            e.factuality,
+            *_dates(e.date),
+            build.place(e.place),
+            *build.said(e),
+            int(e.background),
+            build.words(e.evidence) or "",
+            e.confidence,
         )
         for side, parties in (("actor", e.actors), ("recipient", e.recipients)):
             for n, p in enumerate(parties):
@@ -176,7 +210,16 @@ def _issues(build: _Builder) -> None:
         build.rows.add("issues", shared, i.name, i.kind)
         sponsors, participants = _json(i.sponsors), _json(i.participants)
         build.rows.add(
-            "issue_reports", build.id, key, i.id, shared, i.name, build.place(i.place), *_dates(i.date), sponsors, participants,
+            "issue_reports",
+            build.id,
+            key,
+            i.id,
+            shared,
+            i.name,
+            build.place(i.place),
+            *_dates(i.date),
+            sponsors,
+            participants,
             _json(i.names),
         )
         for name in dict.fromkeys((i.name, *i.names)):
@@ -191,9 +234,20 @@ def _positions(build: _Builder) -> None:
     for p in build.reading.positions:
         key = build.keys["positions", p.id]
         build.rows.add(
-            "positions", build.id, key, p.id, build.actor(p.actor), build.issue(p.issue), p.stance,
-            build.words(p.condition), build.words(p.reason), *_dates(p.date), *build.said(p), int(p.changed),
-            build.words(p.evidence) or "", p.confidence,
+            "positions",
+            build.id,
+            key,
+            p.id,
+            build.actor(p.actor),
+            build.issue(p.issue),
+            p.stance,
+            build.words(p.condition),
+            build.words(p.reason),
+            *_dates(p.date),
+            *build.said(p),
+            int(p.changed),
+            build.words(p.evidence) or "",
+            p.confidence,
         )
         build.evidence(key, "position", evidence=p.evidence, condition=p.condition, reason=p.reason)
 
@@ -202,8 +256,16 @@ def _claims(build: _Builder) -> None:
     for c in build.reading.claims:
         key = build.keys["claims", c.id]
         build.rows.add(
-            "claims", build.id, key, c.id, build.actor(c.claimant), c.kind, build.actor(c.about),
-            build.words(c.content) or "", build.key("attributions", c.attribution), build.words(c.evidence) or "",
+            "claims",
+            build.id,
+            key,
+            c.id,
+            build.actor(c.claimant),
+            c.kind,
+            build.actor(c.about),
+            build.words(c.content) or "",
+            build.key("attributions", c.attribution),
+            build.words(c.evidence) or "",
             c.confidence,
         )
         for other in dict.fromkeys(build.key("claims", o) for o in c.counters):
@@ -216,9 +278,23 @@ def _figures(build: _Builder) -> None:
     for f in build.reading.figures:
         key = build.keys["figures", f.id]
         build.rows.add(
-            "figures", build.id, key, f.id, f.kind, f.low, f.high, build.words(f.text) or "", build.words(f.victims),
-            build.actor(f.by), build.place(f.place), *_dates(f.date), build.key("figures", f.part_of), int(f.either),
-            *build.said(f), build.words(f.evidence) or "", f.confidence,
+            "figures",
+            build.id,
+            key,
+            f.id,
+            f.kind,
+            f.low,
+            f.high,
+            build.words(f.text) or "",
+            build.words(f.victims),
+            build.actor(f.by),
+            build.place(f.place),
+            *_dates(f.date),
+            build.key("figures", f.part_of),
+            int(f.either),
+            *build.said(f),
+            build.words(f.evidence) or "",
+            f.confidence,
         )
         build.evidence(key, "figure", evidence=f.evidence, text=f.text, victims=f.victims)
 
@@ -227,8 +303,15 @@ def _planned(build: _Builder) -> None:
     for p in build.reading.planned:
         key = build.keys["planned", p.id]
         build.rows.add(
-            "planned", build.id, key, p.id, build.words(p.text) or "", *_dates(p.date), build.issue(p.issue),
-            *build.said(p), build.words(p.evidence) or "",
+            "planned",
+            build.id,
+            key,
+            p.id,
+            build.words(p.text) or "",
+            *_dates(p.date),
+            build.issue(p.issue),
+            *build.said(p),
+            build.words(p.evidence) or "",
         )
         build.evidence(key, "planned", evidence=p.evidence, text=p.text)
 
@@ -236,8 +319,27 @@ def _planned(build: _Builder) -> None:
 def report_row(report: Report, revises: str | None, run: int | None, reading: bytes) -> Row:
     """The row of ``reports``, less its serial number."""
     return (
-        report.id, report.url, url_key(report.url), report.publisher, report.agency, report.section, report.headline,
-        report.deck, report.byline, report.dateline, report.source_line, report.published, report.published_text,
-        report.published_from, report.language, len(report.text.split()), report.where, _json(report.notes), revises, 1,
-        run, report.text, reading,
+        report.id,
+        report.url,
+        url_key(report.url),
+        report.publisher,
+        report.agency,
+        report.section,
+        report.headline,
+        report.deck,
+        report.byline,
+        report.dateline,
+        report.source_line,
+        report.published,
+        report.published_text,
+        report.published_from,
+        report.language,
+        len(report.text.split()),
+        report.where,
+        _json(report.notes),
+        revises,
+        1,
+        run,
+        report.text,
+        reading,
     )

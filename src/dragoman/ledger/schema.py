@@ -1,10 +1,11 @@
 """Every table and column of the ledger, each with its meaning; ``docs/schema.md`` is made from it.
 
-The tables are for people who write SQL: plain names, text dates (ISO 8601, or EDTF where only a month or year is known),
-flags as 0 and 1, lists as JSON arrays, offsets in characters of ``reports.text`` with ``end_char`` exclusive. No column is
-named by a reserved word. One schema serves SQLite and PostgreSQL.
+The tables are for people who write SQL: plain names, text dates (ISO 8601, or EDTF where only a month or year is
+known), flags as 0 and 1, lists as JSON arrays, offsets in characters of ``reports.text`` with ``end_char`` exclusive.
+No column is named by a reserved word. One schema serves SQLite and PostgreSQL.
 """
 
+# fmt: off
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -69,7 +70,7 @@ def _record() -> list[Column[Any]]:
     # The story comes first in every key: its rows lie together, so that storing it touches few pages.
     return [
         _report(),
-        _text("key", "Stable key: the beginning of the story's id and a hash of kind, place in the text and type.", key=True),
+        _text("key", "Stable key: the story's id begun, then a hash of kind, place in the text and type.", key=True),
         _text("local_id", 'Its id within the story\'s Reading ("p2").', null=False),
     ]
 
@@ -397,10 +398,11 @@ decisions = _table(
     _text("kind", "confirm, reject, correct, merge, split, note or undo.", null=False),
     _text("subject", "Key of the record, or id of the actor or issue.", null=False),
     _text("subject_report", "Story of the record, to find it again when a better reader reads it anew."),
+    _text("subject_kind", "Kind of the record."),
     _int("subject_start", "First character of the record's words.", null=True),
     _int("subject_end", "Character after the last.", null=True),
     _text("value", "What was decided (JSON): the corrected fields, the other id of a merge.", null=False),
-    Column("undoes", Integer, ForeignKey("decisions.id"), nullable=True, comment="The decision that this row takes back."),
+    Column("undoes", Integer, ForeignKey("decisions.id"), nullable=True, comment="The decision that it takes back."),
     Index(None, "subject"), sqlite_autoincrement=True,
 )
 
@@ -425,8 +427,8 @@ def _type_name(column: Column[Any]) -> str:
 
 def _role(column: Column[Any]) -> str:
     roles = ["key"] if column.primary_key else []
-    targets = [key.target_fullname for key in column.foreign_keys] or [column.info.get("refers")]
-    roles += [f"→ {target}" for target in targets if target]
+    targets: list[str | None] = [key.target_fullname for key in column.foreign_keys]
+    roles += [f"→ {target}" for target in targets or [column.info.get("refers")] if target]
     return ", ".join(roles)
 
 
@@ -443,7 +445,8 @@ def page() -> str:
 def metadata_note() -> str:
     """What holds for all tables."""
     return (
-        "Made from `dragoman/ledger/schema.py`; do not edit. The same tables serve SQLite and PostgreSQL. Dates are ISO 8601 text "
+        "Made from `dragoman/ledger/schema.py`; do not edit. The same tables serve SQLite and PostgreSQL. "
+        "Dates are ISO 8601 text "
         '("2017-12-25"), flags 0 and 1, lists JSON arrays; offsets count characters of `reports.text`, `end_char` '
         "exclusive. In SQLite, `report_search` is the full-text index (FTS5) over headline and text."
     )

@@ -14,9 +14,10 @@ from sqlalchemy.exc import DatabaseError
 
 from dragoman import codec
 from dragoman.errors import LedgerError, UsageError
-from dragoman.ledger import schema
+from dragoman.ledger import decisions, schema
 from dragoman.ledger.connection import connect, plain, writing
-from dragoman.ledger.queries import Questions
+from dragoman.ledger.listing import Table as Listing
+from dragoman.ledger.overview import Overview
 from dragoman.ledger.rows import Row, report_row, rows_of, url_key
 from dragoman.ledger.textindex import forget, index
 from dragoman.records import PutAside, Reading, Report
@@ -30,19 +31,37 @@ COMPRESSION = 3
 _KEEP_FIRST = ("actors", "places", "issues", "actor_names", "issue_names", "issue_relations")
 # Parents before children.
 _ORDER = (
-    "actors", "places", "issues", "zones", "appearances", "actor_names", "mentions", "issue_reports", "issue_names",
-    "issue_relations", "attributions", "speakers", "events", "event_parties", "positions", "claims", "claim_counters",
-    "figures", "planned", "evidence",
+    "actors",
+    "places",
+    "issues",
+    "zones",
+    "appearances",
+    "actor_names",
+    "mentions",
+    "issue_reports",
+    "issue_names",
+    "issue_relations",
+    "attributions",
+    "speakers",
+    "events",
+    "event_parties",
+    "positions",
+    "claims",
+    "claim_counters",
+    "figures",
+    "planned",
+    "evidence",
 )
 # Shared rows and where a story uses them.
 _SHARED = (
-    (schema.actors, schema.appearances, "actor_id"), (schema.places, schema.mentions, "target"),
+    (schema.actors, schema.appearances, "actor_id"),
+    (schema.places, schema.mentions, "target"),
     (schema.issues, schema.issue_reports, "issue_id"),
 )
 _NAMED = (("actor_names", schema.appearances, "actor_id"), ("issue_names", schema.issue_reports, "issue_id"))
 
 
-class Ledger(Questions):
+class Ledger(Overview):
     """A ledger of Readings in an SQLite file or a PostgreSQL database.
 
     >>> with Ledger.open("syria.db") as ledger:            # doctest: +SKIP
@@ -70,7 +89,9 @@ class Ledger(Questions):
     def __enter__(self) -> Ledger:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     # ---- stories ---------------------------------------------------------------------------------------------
@@ -81,7 +102,13 @@ class Ledger(Questions):
             return _state(connection, report_id)
 
     def add(
-        self, reading: Reading, *, run: int | None = None, again: bool = False, force: bool = False, data: bytes | None = None
+        self,
+        reading: Reading,
+        *,
+        run: int | None = None,
+        again: bool = False,
+        force: bool = False,
+        data: bytes | None = None,
     ) -> Outcome:
         """Store a Reading in one transaction.
 
@@ -104,7 +131,13 @@ class Ledger(Questions):
             raise LedgerError(f"{report.where or report.id} could not be stored: {plain(error)}") from error
 
     def _store(
-        self, connection: Connection, report: Report, rows: dict[str, list[Row]], packed: bytes, run: int | None, state: str
+        self,
+        connection: Connection,
+        report: Report,
+        rows: dict[str, list[Row]],
+        packed: bytes,
+        run: int | None,
+        state: str,
     ) -> Outcome:
         outcome: Outcome = "added"
         shared: dict[str, set[str]] = {}
@@ -143,7 +176,9 @@ class Ledger(Questions):
         report_id = self.report_id(report)
         with self.engine.connect() as connection:
             table = schema.reports
-            row = connection.execute(table.select().with_only_columns(table.c.reading).where(table.c.id == report_id)).one()
+            row = connection.execute(
+                table.select().with_only_columns(table.c.reading).where(table.c.id == report_id)
+            ).one()
         return codec.decode(zstandard.decompress(row[0]), Reading)
 
     def stored(self, outdated_for: str | None = None) -> Iterator[Report]:
@@ -156,6 +191,20 @@ class Ledger(Questions):
             ids = [row[0] for row in connection.exec_driver_sql(sql + " ORDER BY r.serial", values)]
         for report_id in ids:
             yield self.reading(report_id).report
+
+    # ---- decisions -------------------------------------------------------------------------------------------
+
+    def decide(self, kind: str, subject: str, *, author: str, made: str, value: dict[str, Any] | None = None) -> int:
+        """Put a person's decision down (see ``dragoman.ledger.decisions``); gives its number."""
+        return decisions.decide(self.engine, kind, subject, author=author, made=made, value=value)
+
+    def undo(self, decision: int, *, author: str, made: str) -> int:
+        """Take a decision back with a row of its own."""
+        return decisions.undo(self.engine, decision, author=author, made=made)
+
+    def decisions(self, *, subject: str | None = None, all_: bool = False) -> Listing[decisions.DecisionRow]:
+        """Decisions in force; all rows with ``all_``."""
+        return decisions.decisions(self.engine, subject=subject, all_=all_)
 
     # ---- runs ------------------------------------------------------------------------------------------------
 
@@ -250,7 +299,8 @@ _STATE = union_all(
 
 
 def _state(connection: Connection, report_id: str) -> Literal["new", "read", "removed"]:
-    return connection.execute(_STATE, {"id": report_id}).scalar() or "new"
+    found = connection.execute(_STATE, {"id": report_id}).scalar()
+    return "new" if found is None else "read" if found == "read" else "removed"
 
 
 def _set_back(connection: Connection, report: Report) -> str | None:
@@ -297,7 +347,9 @@ def _names_of(connection: Connection, report_id: str) -> Names:
     return {
         (table, row[0], name)
         for table, use, column in _NAMED
-        for row in connection.execute(select(use.c[column], use.c.name, use.c.names).where(use.c.report_id == report_id))
+        for row in connection.execute(
+            select(use.c[column], use.c.name, use.c.names).where(use.c.report_id == report_id)
+        )
         for name in (row[1], *json.loads(row[2]))
     }
 

@@ -14,14 +14,17 @@ from dragoman.ledger.connection import writing
 OPEN, CLOSE = "\x02", "\x03"
 
 _LAST = "(SELECT coalesce(max(id), 0) FROM report_search_docsize)"
-_CATCH_UP = f"INSERT INTO report_search (rowid, headline, text) SELECT serial, headline, text FROM reports WHERE serial > {_LAST}"
+_CATCH_UP = f"""
+INSERT INTO report_search (rowid, headline, text) SELECT serial, headline, text FROM reports WHERE serial > {_LAST}
+"""
 _SQLITE = f"""
 SELECT r.id, snippet(report_search, -1, '{OPEN}', '{CLOSE}', ' … ', 24) AS found, bm25(report_search, 3.0, 1.0) AS rank
 FROM report_search JOIN reports r ON r.serial = report_search.rowid
 WHERE report_search MATCH ? AND r.current = 1 ORDER BY rank, r.id LIMIT ?
 """
 _POSTGRESQL = f"""
-SELECT r.id, ts_headline('english', r.text, q, 'StartSel={OPEN}, StopSel={CLOSE}, MaxFragments=2, MaxWords=24') AS found,
+SELECT r.id,
+  ts_headline('english', r.text, q, 'StartSel={OPEN}, StopSel={CLOSE}, MaxFragments=2, MaxWords=24') AS found,
   -ts_rank(to_tsvector('english', coalesce(r.headline, '') || ' ' || r.text), q) AS rank
 FROM reports r, websearch_to_tsquery('english', %s) q
 WHERE to_tsvector('english', coalesce(r.headline, '') || ' ' || r.text) @@ q AND r.current = 1
@@ -45,7 +48,8 @@ def forget(connection: Connection, serial: int, headline: str | None, text: str)
     if connection.dialect.name != "sqlite":
         return
     connection.exec_driver_sql(
-        "INSERT INTO report_search (report_search, rowid, headline, text) VALUES ('delete', ?, ?, ?)", (serial, headline, text)
+        "INSERT INTO report_search (report_search, rowid, headline, text) VALUES ('delete', ?, ?, ?)",
+        (serial, headline, text),
     )
     connection.exec_driver_sql("INSERT INTO report_search (report_search) VALUES ('optimize')")
 
