@@ -85,7 +85,7 @@ def _likeness(mention: IssueMention, other: Cluster, countries: frozenset[str]) 
     same = mention.noun.family in other.families
     if not same and not any(frozenset((mention.noun.family, family)) in COMPATIBLE for family in other.families):
         return 0.0
-    if mention.noun.family == "operation" and mention.lemma not in other.lemmas and _rivals(mention, other):
+    if mention.noun.family == "operation" and _rivals(mention, other, mention.lemma in other.lemmas):
         return 0.0
     sites, others = mention.sites - countries, other.sites - countries
     if sites and others and not sites & others:
@@ -111,11 +111,16 @@ def _proper(mention: IssueMention) -> bool:
     return any(t.tag in ("NNP", "NNPS") for t in mention.left)
 
 
-def _rivals(mention: IssueMention, other: Cluster) -> bool:
+def _rivals(mention: IssueMention, other: Cluster, same_noun: bool) -> bool:
     """Two operations with different names before them: one side's campaign is not the other's offensive."""
-    mine = {fold(t.lemma) for t in [*mention.sponsors, *mention.left] if t.pos in ("NOUN", "PROPN", "PRON")}
-    theirs = {fold(t.lemma) for m in other.mentions for t in [*m.sponsors, *m.left] if t.pos in ("NOUN", "PROPN", "PRON")}
-    return bool(mine and theirs and not mine & theirs)
+    kinds = ("NOUN", "PROPN") if same_noun else ("NOUN", "PROPN", "PRON")
+
+    def named(found: IssueMention) -> set[str]:
+        tokens = found.sponsors if same_noun else [*found.sponsors, *found.left]
+        return {fold(t.lemma) for t in tokens if t.pos in kinds}
+
+    theirs = {word for m in other.mentions for word in named(m)}
+    return bool(named(mention) and theirs and not named(mention) & theirs)
 
 
 def _fits_bare(mention: IssueMention, other: Cluster) -> bool:

@@ -88,6 +88,7 @@ def _noun_of(parsed: Parsed, token: Token, words: IssueWords) -> IssueNoun | Non
 def _mention(parsed: Parsed, head: Token, noun: IssueNoun, words: IssueWords) -> IssueMention:
     left = _left(parsed, head)
     phrases = list(_phrases(head))
+    phrases.extend(_lost_phrases(head, phrases, words))
     tail = [token for phrase in phrases for token in phrase]
     end = _tail_end(head, phrases)
     start = left[0].start if left else head.start
@@ -145,6 +146,8 @@ def _phrases(head: Token) -> Iterator[list[Token]]:
         below = sorted(child.subtree(), key=lambda t: t.i)
         kept: list[Token] = []
         for token in below:
+            if kept and token.tag == "DT" and kept[-1].tag.startswith("NN"):
+                break
             if kept and token.i != kept[-1].i + 1:
                 break
             if (
@@ -157,6 +160,17 @@ def _phrases(head: Token) -> Iterator[list[Token]]:
         while kept and (kept[-1].tag in ("DT", "IN", "CC", "TO") or kept[-1].pos == "PUNCT"):
             kept.pop()
         if len(kept) > 1:
+            yield kept
+
+
+def _lost_phrases(head: Token, phrases: list[list[Token]], words: IssueWords) -> Iterator[list[Token]]:
+    """"holding a congress in the city of Sochi": the place and the days that the parser gave to the verb of holding."""
+    if head.dep not in ("dobj", "nsubjpass") or head.head.lemma not in words.sponsor_verbs:
+        return
+    last = phrases[-1][-1].i if phrases else head.i
+    for kept in _phrases(head.head):
+        if kept[0].lower in ("in", "at", "between") and kept[0].i == last + 1:
+            last = kept[-1].i
             yield kept
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from dragoman.language.parsed import Token
@@ -29,6 +30,7 @@ class Survey:
         self._by_clause: dict[tuple[str, str], Cluster] = {}
         self._by_person: dict[str, Cluster] = {}
         self.clusters = self._cluster()
+        self._weight = Counter(id(c) for hit in self.hits if (c := self._by_target(hit.target)) is not None)
         self.number = {id(found): n for n, found in enumerate(self.clusters)}
 
     def _is_body(self, mention: IssueMention) -> bool:
@@ -79,16 +81,35 @@ class Survey:
         return frozenset(fold(word) for place in places for word in place.name.split())
 
     def cluster_of(self, target: Target) -> Cluster | None:
-        """The cluster of a target; None where the text leaves it unsaid."""
+        """The cluster of a target; the main one where the text leaves it unsaid."""
+        if target.pronoun is not None:
+            return self.before(target.pronoun)
+        named = target.mention or target.clause or target.tenure
+        return self._by_target(target) if named else self.main()
+
+    def _by_target(self, target: Target) -> Cluster | None:
         if target.mention is not None:
             return self._by_mention.get(target.mention.head.i)
         if target.clause is not None:
             return self._by_clause.get(clause_key(target.clause))
         if target.tenure is not None:
             return self._by_person.get(self._person(target.tenure))
-        if target.pronoun is not None:
-            return self.before(target.pronoun)
-        return self.main()
+        return None
+
+    def cluster_at(self, mention: IssueMention) -> Cluster | None:
+        """The cluster of a mention, where it has one."""
+        return self._by_mention.get(behind(mention, self.mentions).head.i)
+
+    def rival_of(self, other: Cluster, token: Token) -> Cluster | None:
+        """The issue that is set against another one at a word: the last named in its sentence, else the main one."""
+        for i in range(token.i - 1, -1, -1):
+            if self.story.parsed.tokens[i].sentence != token.sentence:
+                break
+            found = self._by_mention.get(i)
+            if found is not None and found is not other:
+                return found
+        main = self.main()
+        return main if main is not other else None
 
     def before(self, pronoun: Token) -> Cluster | None:
         """What "it" stands for: the last issue named before it, in its sentence or the one before."""
@@ -103,7 +124,7 @@ class Survey:
     def main(self) -> Cluster | None:
         """The issue that the story speaks of most, the first of several."""
         standing = [c for c in self.clusters if any(m.noun.standing for m in c.mentions)]
-        return max(standing, key=lambda c: (len(c.mentions), -c.start)) if standing else None
+        return max(standing, key=lambda c: (self._weight[id(c)] + len(c.mentions), -c.start)) if standing else None
 
     def id_of(self, found: Cluster) -> str:
         """The Issue id of a cluster."""

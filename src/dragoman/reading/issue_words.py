@@ -42,6 +42,9 @@ class IssueWords:
     of_pairs: dict[tuple[str, str], IssueNoun]  # ("state", "emergency"): "state of emergency"
     leaving: frozenset[str]
     holders: frozenset[str]
+    attending: frozenset[str]
+    between: frozenset[str]
+    links: frozenset[str]
     tenure_name: str
     tenure_other: str
 
@@ -96,6 +99,9 @@ def issue_words(language: str = "en") -> IssueWords:
         of_pairs=of_pairs,
         leaving=frozenset(tables["leaving"]["heads"]),
         holders=frozenset(tables["leaving"]["holders"]),
+        attending=frozenset(tables["attending"]["verbs"]),
+        between=frozenset(tables["attending"]["between"]),
+        links=frozenset(tables["attending"]["links"]),
         tenure_name=tenure["name"],
         tenure_other=tenure["other_name"],
     )

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from dragoman.language.parsed import Parsed, Token
 from dragoman.reading.issue_clusters import Cluster
-from dragoman.reading.issue_mentions import IssueMention
+from dragoman.reading.issue_attributes import date_of, participants_of, relations_of
+from dragoman.reading.issue_mentions import IssueMention, fold
 from dragoman.reading.issue_words import issue_words
 from dragoman.reading.predicates import Predicate
 from dragoman.reading.reader import Story, gives
@@ -35,6 +36,9 @@ def _issue(story: Story, found: Cluster, issue_id: str) -> Issue:
         kind=kind_of(found),
         names=tuple(wordings),
         place=_place(story, found),
+        date=date_of(story, found),
+        participants=participants_of(story, found),
+        relations=relations_of(story, found),
         sponsors=tuple(sorted({a.id for m in found.mentions for t in m.sponsors if (a := story.actor(t))})),
         evidence=tuple(sorted(set(spans))),
         why=tuple(
@@ -76,7 +80,8 @@ def best_name(parsed: Parsed, mentions: list[IssueMention]) -> Span:
     def rank(item: tuple[int, IssueMention]) -> tuple[bool, bool, int, int]:
         number, mention = item
         words = len(parsed.words(mention.short).split())
-        return words > MAX_NAME_WORDS, not mention.sites, -min(len(mention.modifiers), 3), number
+        shown = {fold(word) for word in parsed.words(mention.short).replace("-", " ").split()}
+        return words > MAX_NAME_WORDS, not mention.sites & shown, -min(len(mention.modifiers & shown), 3), number
 
     best = min(enumerate(mentions), key=rank)[1]
     if best.short.end - best.short.start <= len(best.lemma) + 1:

@@ -56,7 +56,7 @@ def _resolved(story: Story) -> Iterator[_Found]:
         for actor in actors_of(story, hit):
             if not _is_self(actor, issue, story):
                 attribution = story.attribution_at(hit.predicate.token.start)
-                foreign = according_to(story, actor, attribution) is not None
+                foreign = hit.rank < 2 and according_to(story, actor, attribution) is not None
                 yield _Found(hit, actor, issue, stance, condition, hit.changed or changed(story.parsed, hit), foreign)
 
 
@@ -86,7 +86,7 @@ def _position(story: Story, one: _Found, position_id: str) -> Position:
         stance=one.stance,
         condition=one.condition,
         attribution=attribution.id if attribution else None,
-        according_to=according_to(story, one.actor, attribution),
+        according_to=according_to(story, one.actor, attribution) if one.hit.rank < 2 else None,  # a name is no statement
         changed=one.changed,
         evidence=(Span(sentence.start, sentence.end),),
         why=(one.hit.why,),

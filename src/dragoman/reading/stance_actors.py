@@ -8,6 +8,7 @@ from dragoman.reading.stance_hits import StanceHit
 from dragoman.reading.stance_words import stance_words
 from dragoman.records import Actor, Attribution
 
+ASSERTING = frozenset({"states", "claims", "denies", "confirms", "accuses", "warns", "predicts", "believes", "criticises", "praises"})
 BODIES = frozenset({"state", "government", "office"})
 
 
@@ -34,7 +35,7 @@ def _included(token: Token) -> list[Token]:
 def _of_token(story: Story, token: Token) -> list[Actor]:
     """Whom an actor word names: itself, the speaker for "we", the owner for "a statement by ..."."""
     words = stance_words()
-    if token.lower in words.speakers:
+    if token.tag in ("PRP", "PRP$") and token.lower in words.speakers:
         speakers = _speakers(story, story.attribution_at(token.start))
         if speakers:
             return speakers
@@ -92,13 +93,25 @@ def body_of(story: Story, actor: Actor) -> Actor:
 
 def according_to(story: Story, actor: Actor, attribution: Attribution | None) -> str | None:
     """Whose word it is, where it is neither the reporter's nor the party's own."""
-    if attribution is None or not attribution.speakers:
-        return None
-    speakers = [story.get(speaker) for speaker in attribution.speakers]
-    if any(own_word(speaker, actor) for speaker in speakers):
-        return None
-    said: Actor = speakers[0]
-    return said.id
+    while attribution is not None:
+        if attribution.act in ASSERTING and attribution.speakers:
+            speakers = [story.get(speaker) for speaker in attribution.speakers]
+            if any(own_word(speaker, actor) or _is_press(story, speaker) for speaker in speakers):
+                return None
+            said: Actor = speakers[0]
+            return said.id
+        attribution = story.get(attribution.inside) if attribution.inside else None
+    return None
+
+
+def _is_press(story: Story, speaker: Actor) -> bool:
+    """Whether the speaker is a news outlet or its reporter: that is the report's own word."""
+    if speaker.kind == "media":
+        return True
+    for body in (speaker.speaks_for, speaker.member_of):
+        if body and any(a.id == body and a.kind == "media" for a in story.found(Actor)):
+            return True
+    return False
 
 
 def own_word(speaker: Actor, actor: Actor) -> bool:

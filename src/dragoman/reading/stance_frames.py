@@ -168,10 +168,10 @@ class _Finder:
 
     def is_met(self, predicate: Predicate) -> bool:
         """"faces criticism", "comes under pressure": the subject is not whose stance it is."""
-        under, head = predicate.under, predicate.token.head
-        return (under is not None and under.kind == "verb" and under.lemma in self.words.meets) or (
-            predicate.token.dep == "pobj" and head.lower in self.words.meets
-        )
+        under, token = predicate.under, predicate.token
+        if under is not None and under.kind == "verb" and under.lemma in self.words.meets:
+            return True
+        return token.dep in ("pobj", "dobj") and not self.words.meets.isdisjoint((token.head.lower, token.head.head.lower))
 
     def turn_if_dropped(self, hit: StanceHit, predicate: Predicate) -> None:
         """"dropped its opposition": the opposite, and a change."""
@@ -302,7 +302,8 @@ class _Finder:
         if predicate.modal not in self.words.doubts or above is None or above.lemma not in self.words.hints:
             return
         for target, _ in self.clauses.one(predicate, self.words.promise):
-            yield StanceHit(predicate, target, "undecided", list(above.subjects), why="rule hint: suggested that it could")
+            own = [t for t in predicate.subjects if t.pos == "PRON"] or list(above.subjects)
+            yield StanceHit(predicate, target, "undecided", own, why="rule hint: suggested that it could")
 
     def warning(self, predicate: Predicate) -> Iterator[StanceHit]:
         """"warned that the law would split the country": against the law; a mere happening is not warned of but told."""
