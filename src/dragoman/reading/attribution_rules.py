@@ -91,7 +91,8 @@ def _verb(scene: Scene, sentence: Sentence, token: Token, cue: Cue) -> Draft | N
     helper = _companion(token, cue)
     if not _complete(token, cue.takes, helper) or _carries(token, cue):
         return None
-    source = source_of(token, passive)
+    stolen = None if passive else stolen_subject(scene, token)
+    source = list(stolen.subtree()) if stolen else source_of(token, passive)
     if passive and not ("clause" in cue.takes and "in" not in cue.takes and token.first("ccomp")):
         content = _passive_content(token, cue, helper)
     else:
@@ -215,13 +216,32 @@ def _own_words(scene: Scene, cue: Token, tops: list[Token]) -> list[Token]:
     "Moscow says it hits militants but residents say ...", "warned that ... and urged leaders to ...", "saying ..., blaming ...".
     """
     left_out: set[int] = set()
+    kept: list[Token] = []
     for top in tops:
-        for token in [top, *top.of("conj")]:
+        stolen = stolen_subject(scene, top) if top is not tops[0] else None
+        if stolen is not None and top.i > tops[0].i:
+            left_out.update(t.i for t in stolen.subtree())
+            left_out.update(t.i for t in stolen.head.of("cc") if t.i < stolen.i)
+            continue
+        kept.append(top)
+        for token in [top, *top.of("conj"), *top.of("xcomp")]:
             for child in token.of("conj", "advcl", "parataxis", "dep"):
                 if _goes_elsewhere(scene, cue, token, child):
                     left_out.update(t.i for t in child.subtree())
                     left_out.update(t.i for t in token.of("cc") if t.i < child.i)
-    return [t for t in _subtrees(tops) if t.i not in left_out]
+    return [t for t in _subtrees(kept) if t.i not in left_out]
+
+
+def stolen_subject(scene: Scene, verb: Token) -> Token | None:
+    """The subject that the parse gave to the clause before: "it hits militants but residents say ..."."""
+    if verb.pos != "VERB" or verb.first("nsubj", "nsubjpass") or verb.i == 0:
+        return None
+    token = scene.parsed.tokens[verb.i - 1]
+    while token.dep == "conj" and token.head.i < token.i:
+        if any(c.lower in words("contrast") and c.i < token.i for c in token.head.of("cc")):
+            return token
+        token = token.head
+    return None
 
 
 def _goes_elsewhere(scene: Scene, cue: Token, clause: Token, child: Token) -> bool:
