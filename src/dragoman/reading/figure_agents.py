@@ -10,7 +10,7 @@ from dragoman.reading.figure_triggers import Trigger
 from dragoman.reading.figure_words import harm
 from dragoman.reading.predicates import Predicate
 from dragoman.reading.reader import Story
-from dragoman.records import Mention, Span
+from dragoman.records import Actor, Mention, Span
 
 DOERS = frozenset({"state", "government", "armed_group", "party", "organisation", "office", "person", "collective"})
 DEPTH = 3  # nouns and clauses between a harm and its doer
@@ -26,69 +26,108 @@ class Agents:
         self.mentions: list[Mention] = sorted(
             (m for m in story.found(Mention) if m.kind == "actor"), key=lambda m: m.start
         )
-        self.of_attack: dict[str, str] = {}  # the first doer told for each noun of attack
+        self.last_words = self._last_words()
+        self._of_family: dict[int, str | None] | None = None
+
+    def _last_words(self) -> dict[str, str]:
+        """Actors by the last word of a name of several words, where one alone has it: "coalition", "army"."""
+        found: dict[str, set[str]] = {}
+        for actor in self.story.found(Actor):
+            if actor.kind in DOERS:
+                for name in (actor.name, *actor.names):
+                    words = name.lower().split()
+                    if len(words) > 1:
+                        found.setdefault(words[-1], set()).add(actor.id)
+        return {word: next(iter(ids)) for word, ids in found.items() if len(ids) == 1}
+
+    # ---- of one figure -----------------------------------------------------------------------------------------------
 
     def of(self, trigger: Trigger) -> str | None:
         """The actor's id; None where the words do not say it."""
         harmed = trigger.count.text
+        attacks: list[Token] = []
         for token in self.sources(trigger):
             if harmed.start <= token.start < harmed.end:
                 continue
             found = self.doer(token, DEPTH, harmed)
             if found is not None:
                 return found
-        return None
+            if self.is_attack(token):
+                attacks.append(self.core(token))
+        return next((by for token in attacks if (by := self.of_family.get(self.family(token)))), None)
 
     def sources(self, trigger: Trigger) -> Iterator[Token]:
         """Where the doer may be told, the surest first."""
         predicate = trigger.predicate
         if predicate is None:
-            above = self.predicate_of.get(trigger.token.head.i)
             yield from self.around(trigger.token)
-            if above is not None and above.kind == "verb":
+            above = self.verb_above(trigger.token)
+            if above is not None:
                 yield from above.subjects
                 yield from self.obliques(above)
             return
-        if predicate.kind == "verb" and not self.suffers(trigger, predicate):
-            yield from predicate.subjects
-        if predicate.kind == "noun":
+        if predicate.kind == "noun" or not self.suffers(trigger, predicate):
             yield from predicate.subjects
         yield from self.obliques(predicate)
         yield from self.around(predicate.token)
-        if predicate.under is not None and predicate.kind == "noun":
-            yield from predicate.under.subjects
-            yield from self.obliques(predicate.under)
+        if predicate.kind == "noun" and (above := self.verb_above(predicate.token)) is not None:
+            yield from above.subjects
+            yield from self.obliques(above)
+        elif predicate.link in ("xcomp", "acl") and predicate.under is not None and predicate.under.kind == "verb":
+            yield from self.around(predicate.under.token)
+
+    def verb_above(self, token: Token) -> Predicate | None:
+        """The nearest verb that governs a token."""
+        for above in token.ancestors():
+            predicate = self.predicate_of.get(above.i)
+            if predicate is not None and predicate.kind == "verb":
+                return predicate
+        return None
 
     def suffers(self, trigger: Trigger, predicate: Predicate) -> bool:
         """Whether the subject is the one harmed."""
-        lemma = predicate.base
         harmed = trigger.count.text
-        return lemma in self.harm.subjects or any(harmed.start <= t.start < harmed.end for t in predicate.subjects)
+        return predicate.base in self.harm.subjects or any(
+            harmed.start <= t.start < harmed.end for t in predicate.subjects
+        )
 
     def obliques(self, predicate: Predicate) -> Iterator[Token]:
+        """What stands after "by", and attacks after other prepositions."""
         for name, token in predicate.obliques:
             if name.split()[-1] in self.harm.attack_prepositions and (name == "by" or self.is_attack(token)):
                 yield token
 
     def around(self, token: Token) -> Iterator[Token]:
-        """Attacks in phrases of the noun, in clauses of time, and the noun's own clause ("a raid that killed")."""
+        """Attacks in phrases of the word, in clauses of time, and what its own clause belongs to ("a raid that")."""
         for child in token.children:
             if child.dep == "prep" and child.lower in self.harm.attack_prepositions:
                 yield from (t for t in child.of("pobj", "pcomp") if self.is_attack(t))
-            if child.dep == "advcl" and (clause := self.predicate_of.get(child.i)):
-                if clause.lemma in self.harm.doing or any(
-                    self.is_attack(t) for t in (*clause.objects, *clause.subjects)
-                ):
-                    yield from clause.subjects
-        if token.dep == "relcl":
-            yield token.head
+            clause = self.predicate_of.get(child.i) if child.dep == "advcl" else None
+            if clause and (clause.lemma in self.harm.doing or self.names_attack(clause)):
+                yield from clause.subjects
+        for above in (token, *token.ancestors()):
+            if above.dep == "relcl":
+                yield above.head
+            if above.pos not in ("VERB", "AUX") or above.dep not in ("xcomp", "conj", "acl"):
+                break
 
     def names_attack(self, clause: Predicate) -> bool:
         """Whether a clause tells of an attack."""
         return any(self.is_attack(t) for t in (*clause.objects, *clause.subjects))
 
     def is_attack(self, token: Token) -> bool:
-        return lemma_of(token) in self.harm.attacks or lemma_of(token) in self.harm.causes
+        """A noun of attack, or "a series of" one."""
+        lemma = lemma_of(self.core(token))
+        return lemma in self.harm.attacks or lemma in self.harm.causes
+
+    def core(self, token: Token) -> Token:
+        """The attack of "a series of air strikes"."""
+        if lemma_of(token) in self.harm.series:
+            of = next((c for c in token.of("prep") if c.lower == "of"), None)
+            return (of.first("pobj", "pcomp") or token) if of else token
+        return token
+
+    # ---- of one attack -----------------------------------------------------------------------------------------------
 
     def doer(self, token: Token, depth: int, harmed: Span) -> str | None:
         """The actor that a word names, or the doer of the attack that it names."""
@@ -96,17 +135,16 @@ class Agents:
             return None
         if not self.is_attack(token):
             return self.actor(token)
+        token = self.core(token)
+        if named := self.modifier(token):
+            return named
         for source in self.behind(token):
             if not harmed.start <= source.start < harmed.end and (found := self.doer(source, depth - 1, harmed)):
-                self.of_attack.setdefault(lemma_of(token), found)
                 return found
-        named = self.modifier(token)
-        if named is not None:
-            self.of_attack.setdefault(lemma_of(token), named)
-        return named
+        return None
 
     def behind(self, token: Token) -> Iterator[Token]:
-        """The doers that the parse gives to an attack: possessor, agent, "carried out by", "of"."""
+        """The doers that the parse gives to an attack: possessor, agent, "carried out by", "were behind the attack"."""
         predicate = self.predicate_of.get(token.i)
         if predicate is not None:
             yield from predicate.subjects
@@ -121,6 +159,9 @@ class Agents:
         above = self.predicate_of.get(token.head.i)
         if above is not None and above.kind == "verb" and above.lemma in self.harm.doing and token in above.objects:
             yield from above.subjects
+        if token.dep == "pobj" and token.head.lower in self.harm.behind:
+            whose = self.verb_above(token)
+            yield from whose.subjects if whose else ()
 
     def actor(self, token: Token) -> str | None:
         """The actor whose mention has this head, where it is one that may do harm."""
@@ -130,6 +171,29 @@ class Agents:
     def modifier(self, token: Token) -> str | None:
         """The actor named within the noun phrase: "Russian air strikes", "US-led coalition raids"."""
         left = min((t.start for c in token.children if c.i < token.i for t in c.subtree()), default=token.start)
-        inside = [m for m in self.mentions if left <= m.start and m.end <= token.end]
+        inside = [m for m in self.mentions if left <= m.start and m.end <= token.end and m.head < token.start]
         doers = [m for m in inside if self.story.get(m.target).kind in DOERS]
-        return max(doers, key=lambda m: (m.end - m.start, m.start)).target if doers else None
+        if doers:
+            return max(doers, key=lambda m: (m.end - m.start, m.start)).target
+        words = [c.lower for c in token.children if c.dep in ("compound", "amod", "nmod")]
+        return next((self.last_words[word] for word in words if word in self.last_words), None)
+
+    # ---- of the story ------------------------------------------------------------------------------------------------
+
+    def family(self, token: Token) -> int:
+        """Nouns that may name the same attack; -1 for one of its own."""
+        return self.harm.family.get(lemma_of(token), -1)
+
+    @property
+    def of_family(self) -> dict[int, str | None]:
+        """For each family of attacks the one doer that the story gives it; None where it gives several."""
+        if self._of_family is None:
+            nowhere = Span(len(self.story.text), len(self.story.text) + 1)
+            found: dict[int, set[str]] = {}
+            for token in self.story.parsed.tokens:
+                family = self.family(token) if token.pos in ("NOUN", "PROPN") else -1
+                by = self.doer(token, DEPTH, nowhere) if family >= 0 else None
+                if by is not None:
+                    found.setdefault(family, set()).add(by)
+            self._of_family = {family: next(iter(ids)) if len(ids) == 1 else None for family, ids in found.items()}
+        return self._of_family

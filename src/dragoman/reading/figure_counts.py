@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from dragoman.knowledge.numbers import Number, find
 from dragoman.language.parsed import Parsed, Sentence, Token
@@ -37,6 +38,12 @@ class Counter:
                 if token.end > number.start:
                     self.of_token[token.i] = number
                 token = next(tokens, None)
+
+    @cached_property
+    def things(self) -> list[Number]:
+        """Numbers with a noun that is no person: "two homes"."""
+        heads = ((number, self.parsed.tokens[i].head) for i, number in sorted(self.of_token.items()))
+        return [n for n, head in heads if head.start >= n.end and head.pos == "NOUN" and not is_person(head)]
 
     def count(self, token: Token, singular: bool = True) -> Count | None:
         """What a nominal counts; with ``singular`` "a child" is one."""

@@ -70,7 +70,7 @@ def of_them(tokens: list[Token], counter: Counter, wholes: list[Trigger]) -> Ite
 def broken_down(counter: Counter, wholes: list[Trigger]) -> Iterator[tuple[Trigger, Trigger]]:
     """Bare numbers after a total that add up to it."""
     for whole in wholes:
-        rest = [n for n in counter.numbers if n.start >= whole.count.text.end]
+        rest = [n for n in counter.numbers if n.start >= whole.count.text.end and n not in counter.things]
         taken = {w.count.text.start for w in wholes}
         for size in (2, 3):
             group = rest[:size]

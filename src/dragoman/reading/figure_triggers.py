@@ -115,7 +115,7 @@ class Finder:
             return
         why = f"casualties: {predicate.lemma} ... {word}"
         if counted == "word":
-            count = self.counter.count(below, singular=False) or self.owners(below)
+            count = self.counter.count(self.whole(below), singular=False) or self.owners(below)
             if count is not None:
                 yield Trigger(kind, count, token, predicate, False, why)
             return
@@ -123,6 +123,11 @@ class Finder:
         if counted == "object" and not who:
             who = [t for t in below.of("nsubj") for t in expand(t)]
         yield from self.counted(kind, [t for t in who if t is not below], token, predicate, why)
+
+    def whole(self, noun: Token) -> Token:
+        """The number above a noun: "hundreds" of "hundreds of casualties"."""
+        of = noun.head
+        return of.head if noun.dep == "pobj" and of.lower == "of" and of.head.i in self.counter.of_token else noun
 
     def owners(self, noun: Token) -> Count | None:
         """The people of "the lives of 12 miners"."""
@@ -140,9 +145,19 @@ class Finder:
             if lemma_of(child) == word:
                 return child
             if child.dep in ("prep", "dobj", "xcomp", "ccomp", "acomp", "oprd"):
-                for inner in child.children:
-                    if inner.dep in ("pobj", "acomp", "oprd", "dobj", "prep", "xcomp") and lemma_of(inner) == word:
-                        return inner
+                found = self.inside(child, word, 2)
+                if found is not None:
+                    return found
+        return None
+
+    def inside(self, token: Token, word: str, depth: int) -> Token | None:
+        """The word in the phrases below a token."""
+        for child in token.children:
+            if child.dep in ("pobj", "acomp", "oprd", "dobj", "prep", "xcomp"):
+                if lemma_of(child) == word:
+                    return child
+                if child.dep == "prep" and depth and (found := self.inside(child, word, depth - 1)):
+                    return found
         return None
 
     # ---- adjectives and nouns ------------------------------------------------------------------------------------
@@ -173,8 +188,10 @@ class Finder:
 
     def noun(self, token: Token, lemma: str, predicate: Predicate | None) -> Iterator[Trigger]:
         if lemma in self.harm.either:
-            count = self.counter.count(token, singular=False)
-            if count is not None:
+            count = self.counter.count(self.whole(token), singular=False)
+            if count is not None and self.is_treated(token):
+                yield Trigger("injured", count, token, predicate, False, f"casualties: {lemma} treated")
+            elif count is not None:
                 yield Trigger("killed", count, token, predicate, True, f"casualties: {lemma}")
             return
         if lemma in self.harm.toll and (count := self.owners(token)) is not None:  # "a death toll of 31"
@@ -182,7 +199,7 @@ class Finder:
             return
         kind = self.harm.bodies.get(lemma)
         if kind and not self.has_phrase(token):
-            count = self.counter.count(token, singular=False)
+            count = self.counter.count(self.whole(token), singular=False)
             if count is not None and count.noun is token:
                 yield Trigger(kind, count, token, predicate, False, f"casualties: {lemma}")
                 return
@@ -190,13 +207,24 @@ class Finder:
         if kind and (count := self.owners_counted(token)) is not None:
             yield Trigger(kind, count, token, predicate, False, f"casualties: {lemma} of")
 
+    def is_treated(self, noun: Token) -> bool:
+        """Whether the clause of the noun tells of treatment."""
+        above = next((t for t in noun.ancestors() if t.pos == "VERB"), None)
+        return above is not None and any(lemma_of(t) in self.harm.treated for t in above.subtree())
+
     def owners_counted(self, token: Token) -> Count | None:
+        """Whom a noun of harm counts with "of"; one person only where a body is found, not where it is shown."""
         count = self.owners(token)
+        if count and count.high == 1 and lemma_of(token) in self.harm.bodies:
+            above = next((t for t in token.ancestors() if t.pos == "VERB"), None)
+            if above is None or lemma_of(above) not in self.harm.found:
+                return None
         return count if count and (count.noun is None or is_person(count.noun) or count.high != 1) else None
 
     def has_phrase(self, token: Token) -> bool:
         """Whether the noun is the word of a phrase that is read at its verb ("claimed 40 lives")."""
-        return any(lemma_of(token) == word for word, _, _ in self.harm.phrases.get(lemma_of(token.head), ()))
+        head = self.whole(token).head
+        return any(lemma_of(token) == word for word, _, _ in self.harm.phrases.get(lemma_of(head), ()))
 
     def toll(self, token: Token, predicate: Predicate) -> Iterator[Trigger]:
         """ "The death toll rose to 31", "put the toll at 85", "the number of dead has passed 100"."""

@@ -39,6 +39,11 @@ class Harm:
     attack_prepositions: frozenset[str]
     doing: frozenset[str]
     causes: frozenset[str]
+    series: frozenset[str]
+    behind: frozenset[str]
+    family: dict[str, int]
+    treated: frozenset[str]
+    found: frozenset[str]
     triggers: frozenset[str]
 
 
@@ -83,5 +88,10 @@ def harm(language: str = "en") -> Harm:
         attack_prepositions=frozenset(tables["attack"]["prepositions"]),
         doing=frozenset(tables["attack"]["doing"]),
         causes=frozenset(tables["attack"]["causes"]),
+        series=frozenset(tables["attack"]["series"]),
+        behind=frozenset(tables["attack"]["behind"]),
+        family={word: n for n, words in enumerate(tables["attack"]["families"]) for word in words},
+        treated=frozenset(tables["treated"]["words"]),
+        found=frozenset(tables["found"]["words"]),
         triggers=frozenset([*heads, *persons_only, *phrases, *either, *toll["nouns"], *toll["of"]]),
     )

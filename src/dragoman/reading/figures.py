@@ -19,7 +19,8 @@ from dragoman.reading.predicates import Predicate
 from dragoman.reading.reader import Story, gives
 from dragoman.records import Attribution, Figure, Interval, Mention, Span
 
-BODY = ("body", "subhead", "caption")
+ZONES = frozenset({"headline", "deck", "body", "subhead", "caption"})
+UNDER_HEADLINE = ("deck", "body", "subhead", "caption")
 VAGUE_PEOPLE = frozenset({"people", "person", "other", "victim", "dead", "life", "casualty"})
 
 
@@ -47,7 +48,9 @@ def in_sentence(story: Story, sentence: Sentence) -> list[Found]:
     """What one sentence counts, real and not denied."""
     tokens = story.parsed.tokens[sentence.first : sentence.last]
     triggers = harm().triggers
-    if not any(lemma_of(token) in triggers or token.lower in triggers for token in tokens):
+    if sentence.zone.kind not in ZONES or not any(
+        lemma_of(token) in triggers or token.lower in triggers for token in tokens
+    ):
         return []
     counter = Counter(story.parsed, sentence)
     found = [t for t in Finder(tokens, counter, story.predicate_of).find() if is_real(t)]
@@ -103,16 +106,29 @@ def infinitive(predicate: Predicate) -> bool:
 
 
 def without_repeats(found: list[Found]) -> list[Found]:
-    """Each count once: headlines give way to the body, later tellings to the first."""
-    order = sorted(found, key=lambda f: (f.sentence.zone.kind not in BODY, f.trigger.count.text.start))
+    """Each count once: headlines give way to what is under them, and later tellings to the first that says of whom."""
+
+    def order(one: Found) -> tuple[bool, bool, int]:
+        count = one.trigger.count
+        return one.sentence.zone.kind not in UNDER_HEADLINE, count.noun is None, count.text.start
+
     kept: list[Found] = []
-    for one in order:
-        if not any(repeats(one, other) for other in kept):
+    for one in sorted(found, key=order):
+        if not any(repeats(one, other) for other in kept) and not any(foretells(one, other) for other in found):
             kept.append(one)
     for one in kept:
         if one.part_of is not None and one.part_of not in kept:
             one.part_of = next((other for other in kept if repeats(one.part_of, other)), None)
     return sorted(kept, key=lambda f: f.trigger.count.text.start)
+
+
+def foretells(one: Found, other: Found) -> bool:
+    """Whether a headline or deck says loosely ("several fighters") what the body counts ("six fighters")."""
+    a, b = one.trigger, other.trigger
+    above = one.sentence.zone.kind in ("headline", "deck") and other.sentence.zone.kind == "body"
+    if not above or a.kind != b.kind or a.count.high is not None or b.count.low < a.count.low:
+        return False
+    return b.count.high is not None and same_people(a, b)
 
 
 def repeats(one: Found, other: Found) -> bool:
@@ -124,6 +140,11 @@ def repeats(one: Found, other: Found) -> bool:
         return False
     if a.count.low == 1:
         return False
+    return same_people(a, b)
+
+
+def same_people(a: Trigger, b: Trigger) -> bool:
+    """Whether two counts may be of the same people, as far as their nouns tell."""
     who = {lemma_of(t) for t in (a.count.noun, b.count.noun) if t is not None} - VAGUE_PEOPLE
     return len(who) <= 1
 
@@ -133,7 +154,6 @@ def record(story: Story, one: Found, agents: Agents, ids: dict[int, str]) -> Fig
     trigger = one.trigger
     at = trigger.count.text.start
     attribution = story.attribution_at(at)
-    speakers = attribution.speakers if attribution else ()
     return Figure(
         id=ids[id(one)],
         kind=trigger.kind,
@@ -147,11 +167,24 @@ def record(story: Story, one: Found, agents: Agents, ids: dict[int, str]) -> Fig
         part_of=ids.get(id(one.part_of)) if one.part_of else None,
         either=trigger.either,
         attribution=attribution.id if attribution else None,
-        according_to=speakers[0] if speakers else None,
+        according_to=speaker_of(story, attribution) if attribution else None,
         evidence=(Span(one.sentence.start, one.sentence.end),),
         confidence=0.8 if trigger.predicate is not None else 0.7,
         why=(trigger.why,),
     )
+
+
+def speaker_of(story: Story, attribution: Attribution) -> str | None:
+    """Whose word it is; where no source is written ("after claiming that"), the subject of the cue."""
+    if attribution.speakers:
+        return attribution.speakers[0]
+    for span in attribution.cue if not attribution.source else ():
+        for token in story.parsed.tokens_in(span.start, span.end):
+            predicate = story.predicate_of.get(token.i)
+            for subject in predicate.subjects if predicate else ():
+                if actor := story.actor(subject):
+                    return actor.id
+    return None
 
 
 def place_of(story: Story, one: Found) -> str | None:
