@@ -8,7 +8,8 @@ from tests.sources.stories import PROSE, from_bytes, only_story
 from dragoman.sources.intake import stories
 from dragoman.sources.markdown import plain
 
-PAGE = f"""<!DOCTYPE html><html lang="en"><head><meta charset="{{charset}}"><title>Border crossing reopens - Example News</title>
+PAGE = f"""<!DOCTYPE html><html lang="en"><head><meta charset="{{charset}}">
+<title>Border crossing reopens - Example News</title>
 <meta property="og:title" content="Border crossing reopens"><meta property="og:site_name" content="Example News">
 <meta property="article:published_time" content="2016-07-19T10:00:00Z"><meta name="author" content="Jane Doe"></head>
 <body><nav><a href="/">Home</a> <a href="/world">World</a></nav><article><h1>Border crossing reopens</h1>
@@ -48,7 +49,8 @@ def test_broken_pages_break_nothing(html: str) -> None:
 def test_front_matter() -> None:
     story = only_story(
         from_bytes(
-            f"---\ntitle: Border *reopens*\ndate: 2016-07-19\nauthor: [Jane Doe]\nsource: Example News\n---\n\n{PROSE}\n".encode()
+            "---\ntitle: Border *reopens*\ndate: 2016-07-19\nauthor: [Jane Doe]\n"
+            f"source: Example News\n---\n\n{PROSE}\n".encode()
         )
     )
     assert (story.title, story.published, story.byline, story.publisher) == (

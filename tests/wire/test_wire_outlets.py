@@ -9,35 +9,64 @@ import pytest
 from dragoman.records import RawStory, Report
 from dragoman.wire.report import report
 
-LEAD = "The two sides agreed on Monday to halt fighting along the river for ten days, officials of both governments said."
-MORE = "The agreement, reached after a night of talks in the border town, follows three weeks of shelling that left 40 dead."
+LEAD = (
+    "The two sides agreed on Monday to halt fighting along the river for ten days, officials of both governments said."
+)
+MORE = "The agreement, reached after a night of talks in the border town, follows three weeks of shelling."
 LAST = '"We will keep our word as long as they keep theirs," said the defence minister, who signed for the north.'
 BODY = f"{LEAD}\n\n{MORE}\n\n{LAST}"
 
 SHAPES: dict[str, tuple[str, dict[str, Any]]] = {
     "BBC": (
-        "Mali rebels sign truce with army\n\nBy Jane Doe\nBBC News, Bamako\nPublished\n3 May 2015\n\nImage source, AFP\n"
+        "Mali rebels sign truce with army\n\nBy Jane Doe\nBBC News, Bamako\nPublished\n3 May 2015\n\n"
+        "Image source, AFP\n"
         "Image caption, The rebels have held the town since 2012\n\n" + BODY,
-        {"headline": "Mali rebels sign truce with army", "byline": "By Jane Doe", "published_text": "3 May 2015",
-         "published": "2015-05-03", "captions": 1, "first": LEAD},
+        {
+            "headline": "Mali rebels sign truce with army",
+            "byline": "By Jane Doe",
+            "published_text": "3 May 2015",
+            "published": "2015-05-03",
+            "captions": 1,
+            "first": LEAD,
+        },
     ),
     "Guardian": (
         "Mali rebels sign truce with army\n\nDeal brokered by Algeria ends three weeks of clashes in the north\n\n"
         "Jane Doe in Bamako\n\nSun 3 May 2015 14.23 BST\n\n" + BODY,
-        {"headline": "Mali rebels sign truce with army", "byline": "Jane Doe in Bamako",
-         "deck": "Deal brokered by Algeria ends three weeks of clashes in the north", "published": "2015-05-03",
-         "published_text": "Sun 3 May 2015 14.23 BST", "first": LEAD},
+        {
+            "headline": "Mali rebels sign truce with army",
+            "byline": "Jane Doe in Bamako",
+            "deck": "Deal brokered by Algeria ends three weeks of clashes in the north",
+            "published": "2015-05-03",
+            "published_text": "Sun 3 May 2015 14.23 BST",
+            "first": LEAD,
+        },
     ),
     "New York Times": (
         "Mali Rebels Sign Truce With Army\n\nBy JANE DOE and JOHN ROE\nMAY 3, 2015\n\nBAMAKO, Mali — " + BODY,
-        {"headline": "Mali Rebels Sign Truce With Army", "byline": "By JANE DOE and JOHN ROE", "dateline": "BAMAKO, Mali",
-         "published_text": "MAY 3, 2015", "published": "2015-05-03", "first": LEAD},
+        {
+            "headline": "Mali Rebels Sign Truce With Army",
+            "byline": "By JANE DOE and JOHN ROE",
+            "dateline": "BAMAKO, Mali",
+            "published_text": "MAY 3, 2015",
+            "published": "2015-05-03",
+            "first": LEAD,
+        },
     ),
     "Reuters": (
-        "Mali rebels sign truce with army\n\nBy Jane Doe\n\nBAMAKO, May 3 (Reuters) - " + BODY
+        "Mali rebels sign truce with army\n\nBy Jane Doe\n\nBAMAKO, May 3 (Reuters) - "
+        + BODY
         + "\n\n(Reporting by Jane Doe; Editing by John Roe)",
-        {"headline": "Mali rebels sign truce with army", "byline": "By Jane Doe", "dateline": "BAMAKO, May 3",
-         "agency": "Reuters", "given": "2015-05-04", "published": "2015-05-03", "first": LEAD, "last": LAST},
+        {
+            "headline": "Mali rebels sign truce with army",
+            "byline": "By Jane Doe",
+            "dateline": "BAMAKO, May 3",
+            "agency": "Reuters",
+            "given": "2015-05-04",
+            "published": "2015-05-03",
+            "first": LEAD,
+            "last": LAST,
+        },
     ),
     "Reuters, early line": (
         "Mali rebels sign truce with army\n\nBAMAKO (Reuters) - " + BODY,
@@ -45,8 +74,13 @@ SHAPES: dict[str, tuple[str, dict[str, Any]]] = {
     ),
     "AP": (
         "Mali rebels sign truce\n\nBy JANE DOE, Associated Press\n\nWASHINGTON (AP) — " + BODY,
-        {"headline": "Mali rebels sign truce", "dateline": "WASHINGTON", "agency": "AP",
-         "byline": "By JANE DOE, Associated Press", "first": LEAD},
+        {
+            "headline": "Mali rebels sign truce",
+            "dateline": "WASHINGTON",
+            "agency": "AP",
+            "byline": "By JANE DOE, Associated Press",
+            "first": LEAD,
+        },
     ),
     "AFP": (
         "Mali rebels sign truce\n\nBamako, May 3, 2015 (AFP) - " + BODY,
@@ -54,65 +88,128 @@ SHAPES: dict[str, tuple[str, dict[str, Any]]] = {
     ),
     "UPI": (
         "Mali rebels sign truce with army.\n\nHEMPSTEAD, N.Y., Sept. 26 (UPI) — " + BODY,
-        {"headline": "Mali rebels sign truce with army.", "agency": "UPI", "dateline": "HEMPSTEAD, N.Y., Sept. 26",
-         "given": "2016-09-26", "published": "2016-09-26", "first": LEAD},
+        {
+            "headline": "Mali rebels sign truce with army.",
+            "agency": "UPI",
+            "dateline": "HEMPSTEAD, N.Y., Sept. 26",
+            "given": "2016-09-26",
+            "published": "2016-09-26",
+            "first": LEAD,
+        },
     ),
     "Al Jazeera": (
         "Mali rebels sign truce with army\n\nDeal brokered by Algeria ends three weeks of clashes.\n\n"
-        "A fighter stands guard near Kidal in northern Mali [File: Joe Penney/Reuters]\n\n03 May 2015 12:10 GMT\n\n" + LEAD
-        + "\n\nFragile peace\n\n" + MORE + "\n\nREAD MORE: Who are the rebels?\n\n" + LAST
+        "A fighter stands guard near Kidal in northern Mali [File: Joe Penney/Reuters]\n\n03 May 2015 12:10 GMT\n\n"
+        + LEAD
+        + "\n\nFragile peace\n\n"
+        + MORE
+        + "\n\nREAD MORE: Who are the rebels?\n\n"
+        + LAST
         + "\n\nSource: Al Jazeera and agencies",
-        {"headline": "Mali rebels sign truce with army", "deck": "Deal brokered by Algeria ends three weeks of clashes.",
-         "captions": 1, "published": "2015-05-03", "source_line": "Source: Al Jazeera and agencies", "agency": "agencies",
-         "subheads": ["Fragile peace"], "boilerplate": ["READ MORE: Who are the rebels?"], "first": LEAD, "last": LAST},
+        {
+            "headline": "Mali rebels sign truce with army",
+            "deck": "Deal brokered by Algeria ends three weeks of clashes.",
+            "captions": 1,
+            "published": "2015-05-03",
+            "source_line": "Source: Al Jazeera and agencies",
+            "agency": "agencies",
+            "subheads": ["Fragile peace"],
+            "boilerplate": ["READ MORE: Who are the rebels?"],
+            "first": LEAD,
+            "last": LAST,
+        },
     ),
     "TASS": (
         "Truce in Mali holds, envoy says\n\nMOSCOW, April 5. /TASS/. " + BODY,
-        {"headline": "Truce in Mali holds, envoy says", "dateline": "MOSCOW, April 5", "agency": "TASS",
-         "given": "2015-04-05", "published": "2015-04-05", "first": LEAD},
+        {
+            "headline": "Truce in Mali holds, envoy says",
+            "dateline": "MOSCOW, April 5",
+            "agency": "TASS",
+            "given": "2015-04-05",
+            "published": "2015-04-05",
+            "first": LEAD,
+        },
     ),
     "Xinhua": (
         "Mali rebels sign truce\nSource: Xinhua| 2015-05-03 20:31:05|Editor: Jane\n\nBAMAKO, May 3 (Xinhua) -- " + BODY,
-        {"headline": "Mali rebels sign truce", "agency": "Xinhua", "dateline": "BAMAKO, May 3", "published": "2015-05-03",
-         "first": LEAD},
+        {
+            "headline": "Mali rebels sign truce",
+            "agency": "Xinhua",
+            "dateline": "BAMAKO, May 3",
+            "published": "2015-05-03",
+            "first": LEAD,
+        },
     ),
     "Anadolu": (
-        "Mali rebels sign truce with army\n\nDeal brokered by Algeria ends 3 weeks of clashes\n\nJane Doe   | 03.05.2015\n\n"
+        "Mali rebels sign truce with army\n\nDeal brokered by Algeria ends 3 weeks of clashes\n\n"
+        "Jane Doe   | 03.05.2015\n\n"
         "BAMAKO, Mali\n\n" + BODY,
-        {"headline": "Mali rebels sign truce with army", "deck": "Deal brokered by Algeria ends 3 weeks of clashes",
-         "published": "2015-05-03", "dateline": "BAMAKO, Mali", "byline": "Jane Doe", "first": LEAD},
+        {
+            "headline": "Mali rebels sign truce with army",
+            "deck": "Deal brokered by Algeria ends 3 weeks of clashes",
+            "published": "2015-05-03",
+            "dateline": "BAMAKO, Mali",
+            "byline": "Jane Doe",
+            "first": LEAD,
+        },
     ),
     "Kyiv Independent": (
         "Russian drones hit Odesa port, injuring 3\n\nby Jane Doe\n\nMay 3, 2024 8:15 AM\n\n"
-        "Firefighters work at the site of a drone strike in Odesa on May 3, 2024. (State Emergency Service/Telegram)\n\n"
-        + BODY + "\n\nMost popular\n\nNews Feed",
-        {"headline": "Russian drones hit Odesa port, injuring 3", "byline": "Jane Doe", "captions": 1,
-         "published_text": "May 3, 2024 8:15 AM", "published": "2024-05-03", "first": LEAD, "last": LAST},
+        "Firefighters work at the site of a strike in Odesa on May 3, 2024. (State Emergency Service/Telegram)\n\n"
+        + BODY
+        + "\n\nMost popular\n\nNews Feed",
+        {
+            "headline": "Russian drones hit Odesa port, injuring 3",
+            "byline": "Jane Doe",
+            "captions": 1,
+            "published_text": "May 3, 2024 8:15 AM",
+            "published": "2024-05-03",
+            "first": LEAD,
+            "last": LAST,
+        },
     ),
     "Dawn": (
-        "Mali rebels sign truce\n\nAFP | Jane Doe\nPublished May 3, 2015\n\nISLAMABAD: " + BODY
+        "Mali rebels sign truce\n\nAFP | Jane Doe\nPublished May 3, 2015\n\nISLAMABAD: "
+        + BODY
         + "\n\nPublished in Dawn, May 3rd, 2015",
-        {"headline": "Mali rebels sign truce", "dateline": "ISLAMABAD", "published_text": "May 3, 2015",
-         "published": "2015-05-03", "agency": "AFP", "first": LEAD, "last": LAST},
+        {
+            "headline": "Mali rebels sign truce",
+            "dateline": "ISLAMABAD",
+            "published_text": "May 3, 2015",
+            "published": "2015-05-03",
+            "agency": "AFP",
+            "first": LEAD,
+            "last": LAST,
+        },
     ),
     "allAfrica": (
         "Nigeria: Army Frees 200 Hostages\n\nBy Jane Doe\n\nAbuja — " + BODY,
         {"headline": "Nigeria: Army Frees 200 Hostages", "byline": "By Jane Doe", "dateline": "Abuja", "first": LEAD},
     ),
     "Punch": (
-        "Troops kill 20 bandits in Zamfara\n\nKindly share this story:\n\nJane Doe, Gusau\n\n" + BODY
+        "Troops kill 20 bandits in Zamfara\n\nKindly share this story:\n\nJane Doe, Gusau\n\n"
+        + BODY
         + "\n\nCopyright PUNCH. All rights reserved.",
         {"headline": "Troops kill 20 bandits in Zamfara", "byline": "Jane Doe, Gusau", "first": LEAD, "last": LAST},
     ),
     "Washington Post": (
-        "Mali rebels sign truce with army.\n\nDeal leaves the town's future open, experts say.\n\n" + BODY
+        "Mali rebels sign truce with army.\n\nDeal leaves the town's future open, experts say.\n\n"
+        + BODY
         + "\n\nJohn Roe contributed to this report.",
-        {"headline": "Mali rebels sign truce with army.", "boilerplate": ["John Roe contributed to this report."], "last": LAST},
+        {
+            "headline": "Mali rebels sign truce with army.",
+            "boilerplate": ["John Roe contributed to this report."],
+            "last": LAST,
+        },
     ),
     "Breitbart": (
         "Senator: Truce in Mali ‘A Bad Deal.’\n\n" + BODY + "\n\nFollow Jane Doe on Twitter @janedoe.",
-        {"headline": "Senator: Truce in Mali ‘A Bad Deal.’", "boilerplate": ["Follow Jane Doe on Twitter @janedoe."],
-         "first": LEAD, "last": LAST},
+        {
+            "headline": "Senator: Truce in Mali ‘A Bad Deal.’",
+            "boilerplate": ["Follow Jane Doe on Twitter @janedoe."],
+            "first": LEAD,
+            "last": LAST,
+        },
     ),
     "Wire file photo": (
         "FILE PHOTO: Mali's president arrives for talks in Algiers, May 2, 2015. REUTERS/John Roe\n\n"
@@ -121,15 +218,25 @@ SHAPES: dict[str, tuple[str, dict[str, Any]]] = {
     ),
     "desk and date": (
         "WORLD | May 3, 2015\nMali rebels sign truce with army\nBy Staff Reporter\n\n" + BODY + "\n\nSOURCE: AFP",
-        {"section": "WORLD", "headline": "Mali rebels sign truce with army", "byline": "By Staff Reporter",
-         "published_text": "May 3, 2015", "source_line": "SOURCE: AFP", "agency": "AFP", "first": LEAD, "last": LAST},
+        {
+            "section": "WORLD",
+            "headline": "Mali rebels sign truce with army",
+            "byline": "By Staff Reporter",
+            "published_text": "May 3, 2015",
+            "source_line": "SOURCE: AFP",
+            "agency": "AFP",
+            "first": LEAD,
+            "last": LAST,
+        },
     ),
     "no headline": (BODY, {"headline": None, "deck": None, "byline": None, "first": LEAD, "last": LAST}),
     "one paragraph": (LEAD, {"headline": None, "first": LEAD}),
     "hard-wrapped": (
         "Mali rebels sign truce with army\n\nBAMAKO (Reuters) - The two sides agreed on Monday to halt fighting along\n"
-        "the river for ten days, officials of both governments said in the border\ntown where they met.\n\nThe agreement follows three "
-        "weeks of shelling that left at least\n40 people dead and drove thousands from their homes on both banks\nof the river.",
+        "the river for ten days, officials of both governments said in the border\ntown where they met.\n\n"
+        "The agreement follows three "
+        "weeks of shelling that left at least\n40 people dead and drove thousands from their homes on both banks\n"
+        "of the river.",
         {"headline": "Mali rebels sign truce with army", "dateline": "BAMAKO", "bodies": 2},
     ),
 }

@@ -22,7 +22,9 @@ def _compiled(language: str) -> dict[str, re.Pattern[str]]:
             rf"\btold\s(?:the\s|an?\s)?(?P<agency>(?:{patterns(language).wire_service}))(?!\w)"
             r"(?!['’]?s\s)(?!\s(?:news|TV|television|radio))"
         ),
-        "contributed": re.compile(r"\b[Aa]gencies\b(?=\scontributed)|(?<=[Ww]ith )[Aa]gencies\b|(?<=from )[Aa]gencies\b"),
+        "contributed": re.compile(
+            r"\b[Aa]gencies\b(?=\scontributed)|(?<=[Ww]ith )[Aa]gencies\b|(?<=from )[Aa]gencies\b"
+        ),
     }
 
 

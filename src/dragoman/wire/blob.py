@@ -26,11 +26,14 @@ MAX_DECK_SENTENCES = 3
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
 # After a repeated headline comes its stop or a new sentence; in lower case or after a comma the sentence goes on: then
 # it is a lead that begins like the headline.
-_CLOSING = re.compile(r"[\"”’)]*(?:\s?[.:!?]|\s[-–—|]\s\w+(?=\s)|(?=\s+[\"“'‘(]?[A-Z0-9À-Þ])|(?=\s+(?:by|title:)\s)|\s*\Z)")
+_CLOSING = re.compile(
+    r"[\"”’)]*(?:\s?[.:!?]|\s[-–—|]\s\w+(?=\s)|(?=\s+[\"“'‘(]?[A-Z0-9À-Þ])|(?=\s+(?:by|title:)\s)|\s*\Z)"
+)
 _GAP = re.compile(r"[\s.]*")
 _NONSPACE = re.compile(r"\S+")
 _CAPITALS = re.compile(
-    r"(?:(?<=\s)|(?<=\A))(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ'’.-]+(?: [A-ZÀ-Þ][A-ZÀ-Þ'’.-]+){0,3}(?: [A-ZÀ-Þ][\w'’.-]*)?) \([^()]*\)\Z"
+    r"(?:(?<=\s)|(?<=\A))(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ'’.-]+(?: [A-ZÀ-Þ][A-ZÀ-Þ'’.-]+){0,3}"
+    r"(?: [A-ZÀ-Þ][\w'’.-]*)?) \([^()]*\)\Z"
 )
 _OPENING = re.compile(rf"(?:\S+\s+){{{REPEATED_WORDS}}}")
 
@@ -309,7 +312,7 @@ def _dateline(blob: Blob, scraped: bool) -> None:
 
 
 def _above_dateline(blob: Blob, line: Dateline) -> None:
-    """What stands between furniture and dateline: the deck; from a photographer's credit on, a link with its picture."""
+    """What stands between furniture and dateline: the deck; from a photographer's credit on, a link to a story."""
     photo = blob_patterns(blob.language).credit.search(blob.text, blob.at, line.start)
     stop = photo.start() if photo else line.start
     if blob.text[blob.at : stop].strip() and not blob.has("deck"):

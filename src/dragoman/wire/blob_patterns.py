@@ -15,7 +15,7 @@ _OPENS = r"[\"“'‘(]?[A-Z0-9À-Þ]"  # how a sentence begins
 
 @dataclass(frozen=True)
 class BlobPatterns:
-    """What may stand at the cursor (``date`` to ``signed``), further on (``agency_stamp`` to ``credit_paren``), at the foot."""
+    """What may stand at the cursor (``date`` to ``signed``), further on (to ``credit_paren``), and at the foot."""
 
     date: re.Pattern[str]
     loose_date: re.Pattern[str]

@@ -84,7 +84,9 @@ def _may_be_headline(part: Part, kind: ZoneKind, language: str) -> bool:
     """ "Opinion: ..." looks like a link, "... (AFP)" like a caption; above the body both are headlines."""
     if kind == "boilerplate":
         return is_related(part.text, language) and part.count > 3
-    return not _STOP.search(part.text.rsplit("(", 1)[0].rstrip()) and not lines(language).labelled_caption.match(part.text)
+    return not _STOP.search(part.text.rsplit("(", 1)[0].rstrip()) and not lines(language).labelled_caption.match(
+        part.text
+    )
 
 
 def _unlabelled(part: Part, following: Sequence[Part], head: Head, language: str) -> ZoneKind | None:

@@ -1,4 +1,4 @@
-"""What a whole line of a story is, when it is no prose: section, date, byline, caption, source line, tags, furniture."""
+"""What a whole line is, when it is no prose: section, date, byline, caption, source line, tags, furniture."""
 
 from __future__ import annotations
 
@@ -43,7 +43,9 @@ class Lines:
             rf"|\b(?:{p.credit_label})(?:\s+by|\s+courtesy)?\s?:\s?[^.:]{{2,60}}"
             rf"|(?:©|\(c\))\s?[^.]{{2,60}})\.?$"
         )
-        self.any_credit_end = re.compile(rf"[.!?][\"”]?\s[(\[]{NAME}(?:[\s/,&|]+(?:of|the|via|for|by|{NAME})){{0,7}}[)\]]$")
+        self.any_credit_end = re.compile(
+            rf"[.!?][\"”]?\s[(\[]{NAME}(?:[\s/,&|]+(?:of|the|via|for|by|{NAME})){{0,7}}[)\]]$"
+        )
         self.labelled_caption = re.compile(rf"(?:{p.credit_label})(?:\s?:|(?<=,))")
         self.source = self._source(p.source_label, rf"(?:{p.agency})")
         self.tags = re.compile(rf"(?:{p.tag_label})\s?:\s*\S.*$|(?:#\w+\s*){{2,}}$")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 # Hard-wrapped text ("70 columns"): share of lines that break inside a sentence.
 WRAPPED_SHARE = 0.3
@@ -75,7 +76,7 @@ def _broken(line: Part, following: Part) -> bool:
 
 
 def _wrapped(text: str, lines: list[Part]) -> bool:
-    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if not b.after_blank]
+    pairs = [(a, b) for a, b in pairwise(lines) if not b.after_blank]
     if len(pairs) < 3 or any(line.end - line.start > 120 for line in lines):
         return False
     return sum(_broken(a, b) for a, b in pairs) >= WRAPPED_SHARE * len(pairs)

@@ -88,8 +88,7 @@ def is_subhead(part: Part, following: Part) -> bool:
     if (
         part.count > MAX_SUBHEAD_WORDS
         or following.count <= part.count
-        or (not part.text[0].isalnum()
-        and part.text[0] not in "'‘\"“")
+        or (not part.text[0].isalnum() and part.text[0] not in "'‘\"“")
     ):
         return False
     if part.text.isupper() and part.text.endswith("."):

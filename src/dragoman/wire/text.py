@@ -49,9 +49,9 @@ class OffsetMap:
         first = self._at(start)
         last = bisect_right(self.repaired, end - 1) - 1
         limit = self.original[last + 1] if last + 1 < len(self.original) else self.length
-        if last + 1 < len(self.repaired) and self.repaired[last + 1] == end:
-            return first, limit  # ends with its piece: everything the piece was made of
-        return first, min(self.original[last] + end - self.repaired[last], limit)
+        ends_its_piece = last + 1 < len(self.repaired) and self.repaired[last + 1] == end
+        stop = limit if ends_its_piece else min(self.original[last] + end - self.repaired[last], limit)
+        return first, max(stop, first + 1)
 
     def _at(self, offset: int) -> int:
         piece = bisect_right(self.repaired, offset) - 1
@@ -92,8 +92,7 @@ def _mend(line: str) -> Iterator[tuple[int, str]]:
     """Pieces of one line: (start in the line, repaired text)."""
     if line.endswith("\r\n"):
         yield from _mend(line[:-2])
-        yield len(line) - 2, ""
-        yield len(line) - 1, "\n"
+        yield len(line) - 2, "\n"  # stands for both characters
         return
     fixed = ftfy.fix_encoding(line) if not line.isascii() and is_bad(line) else line
     if fixed == line:
