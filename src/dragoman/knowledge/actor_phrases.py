@@ -31,6 +31,7 @@ class Identity:
     confidence: float = 1.0
     aliases: tuple[str, ...] = ()
     gender: str = ""
+    owner: Identity | None = None  # the body itself, where the knowledge base does not list it: "Belgian defence ministry"
 
 
 class Named(NamedTuple):
@@ -94,6 +95,8 @@ def identify(
 def _of_name(actors: Actors, words: Sequence[str], found: list[Named], date: str | None) -> Identity:
     last = found[-1]
     entity = last.hit.entity
+    if last.hit.demonym and entity.kind == "people":
+        return of_entity(entity, "demonym")
     if last.hit.demonym:
         return Identity(
             id=f"{entity.id}/people", name=" ".join(words[last.start :]), kind="people", country=entity.country,
@@ -110,8 +113,10 @@ def _of_name(actors: Actors, words: Sequence[str], found: list[Named], date: str
 
 def of_entity(entity: Entity, how: How = "name", date: str | None = None) -> Identity:
     """An entity of the knowledge file as it is."""
+    sector = entity.sector_on(date)
+    country = "" if sector == "IGO" and entity.is_person else entity.country
     return Identity(
-        id=entity.id, name=entity.name, kind=entity.kind, country=entity.country, sector=entity.sector_on(date), how=how,
+        id=entity.id, name=entity.name, kind=entity.kind, country=country, sector=sector, how=how,
         aliases=entity.aliases, gender=entity.gender, base=entity.parent,
     )
 
@@ -131,7 +136,8 @@ def of_person(
         role = " ".join(before)
         if not held and found[1][0]:
             sector = found[1][0]
-    return replace(identity, role=role, sector=sector, base=names[-1].hit.entity.id if names else "")
+    base = _base(names, "person")
+    return replace(identity, role=role, sector=sector, base=base.id if base else "")
 
 
 def _of_role(
@@ -141,11 +147,11 @@ def _of_role(
     start = len(words) - length
     before = list(words[:start])
     names = [n for n in found if n.end <= start]
-    base = names[-1].hit.entity if names else None
     noun = " ".join(words[start:]).lower()
-    if carrier and not base:
+    base = _base(names, kind_text)
+    if carrier and before and not (names and names[-1].end == len(before)):
         inner = actors.role(before)
-        if inner:
+        if inner and (not base or inner[1][1] in _BODIES):
             return replace_role(_of_role(actors, before, names, inner, date), noun, words, actors)
     kind: ActorKind = _KINDS.get(kind_text, kind_text)  # type: ignore[assignment]
     if base and kind == "government":
@@ -163,7 +169,7 @@ def _of_role(
     if any(word.lower() in _FORMER for word in before) and kind == "person":
         sector = "ELI"
     country = base.country if base else ""
-    before = [word for word in before if not word.isdigit() and word.lower() not in _QUANTITY]
+    before = [word for word in before if not word[0].isdigit() and word.lower() not in _QUANTITY and word.lower() not in _DETERMINERS]
     label = " ".join(word for word in before if word.lower() not in _LOOSE and word not in ("'s", "’s", "'")) + " " + noun
     owner = f"{base.id}/" if base else "new:"
     own = " ".join(word for n, word in enumerate(words[:start]) if word in before and not any(m.start <= n < m.end for m in names))
@@ -174,6 +180,19 @@ def _of_role(
         role=" ".join(words) if kind == "person" else "", core=family(actors, noun) if group else noun,
         base=base.id if base else "", how="collective" if group else "role", confidence=0.9 if base else 0.7,
     )
+
+
+_BODIES = frozenset({"organisation", "government", "armed_group", "party", "media", "collective"})
+
+
+def _base(names: list[Named], kind: str) -> Entity | None:
+    """Whose it is: of a person his employer, who is named first ("UN Syria envoy"); of a body the name before it."""
+    if not names:
+        return None
+    if kind == "person":
+        bodies = [n for n in names if n.hit.entity.kind != "person"]
+        return (bodies or names)[0].hit.entity
+    return names[-1].hit.entity
 
 
 def replace_role(identity: Identity | None, noun: str, words: Sequence[str], actors: Actors) -> Identity | None:

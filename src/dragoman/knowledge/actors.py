@@ -59,10 +59,9 @@ class Entity:
         role = self.role_on(date)
         if role:
             return role.sector
-        ended = [role for role in self.roles if role.end and role.end < date]
-        if ended:
+        if any(role.end and role.end < date for role in self.roles):
             return "ELI"
-        return self.sector or "ELI"
+        return self.sector or ("OPP" if max(role.rank for role in self.roles) >= 5 else "ELI")
 
 
 class Hit(NamedTuple):
@@ -100,6 +99,7 @@ class Actors:
         self.roles: dict[str, tuple[str, str, bool]] = {
             noun: (sector, kind, carrier) for noun, sector, kind, carrier in file.tables["roles"]
         }
+        self.agents: dict[str, str] = file.tables["agents"]
         self.given_names: dict[str, str] = file.tables["given"]
         self._titles: list[str] = file.tables["titles"]
         self._find = lru_cache(maxsize=65536)(self._find_key)
@@ -193,7 +193,7 @@ def pick(hits: Sequence[Hit], date: str | None, countries: frozenset[str] | set[
         if hit.short and hit.entity.is_person and not _known_by_surname(hit.entity, role, countries):
             continue
         score = (
-            not hit.short, not hit.entity.is_person, hit.entity.country in countries, role.rank if role else 0,
+            not hit.short, not hit.entity.is_person, not hit.seat or hit.entity.country in countries, hit.seat and not hit.entity.country, hit.entity.country in countries, role.rank if role else 0,
             len(hit.entity.roles), _older_id(hit.entity.id),
         )
         if best is None or score > best:

@@ -38,6 +38,14 @@ class Antecedents:
         """Note a mention of a party that a pronoun may take up."""
         self._candidates.append(_Candidate(target, token, kind, gender, plural, token.sentence))
 
+    def latest(self, kind: str) -> str | None:
+        """The party of this kind named last, as a subject if one was within the last two sentences."""
+        near = [c for c in self._candidates if c.kind == kind][-8:]
+        if not near:
+            return None
+        now = self._candidates[-1].sentence
+        return max(near, key=lambda c: (c.sentence >= now - 1 and c.token.dep in ("nsubj", "nsubjpass", "poss", "amod"), c.token.i)).target
+
     def rename(self, old: str, new: str) -> None:
         """Two parties turned out to be one."""
         for candidate in self._candidates:

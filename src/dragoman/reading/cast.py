@@ -79,9 +79,10 @@ class Cast:
         person.cores |= office.cores
         person.first, person.last = min(person.first, office.first), max(person.last, office.last)
         person.speaks_for = person.speaks_for or office.speaks_for
-        person.names.update(office.names)
+        person.names.update({word: n for word, n in office.names.items() if " " in word})
         person.identity = replace(
-            new, role=new.role or old.role or old.name, sector=new.sector or old.sector, country=new.country or old.country
+            new, role=new.role or old.role or old.name, sector=new.sector or old.sector,
+            country=new.country or ("" if new.sector == "IGO" else old.country),
         )
         del self.drafts[old.id]
 

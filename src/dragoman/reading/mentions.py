@@ -22,7 +22,7 @@ from dragoman.language.parsed import Parsed, Sentence, Token
 from dragoman.reading.cast import Cast, Draft, new_id
 from dragoman.reading.noun_phrases import Phrase, Unit, phrases, units
 from dragoman.reading.reader import Story, gives
-from dragoman.records import Actor, How, Mention, Place, Report
+from dragoman.records import Actor, How, Mention, Place, Report, Span
 
 _WORDS = lexicon("phrases")
 _DETERMINERS = frozenset(_WORDS["determiners"])
@@ -33,7 +33,10 @@ _ORGANISATION = frozenset(_WORDS["organisation_words"])
 _ORGANISATION_SECTORS: dict[str, str] = _WORDS["organisation_sectors"]
 _GOVERNMENT = frozenset(_WORDS["state_bodies"]["government"])
 _STATE_BODIES = frozenset(_WORDS["state_bodies"]["other"])
+_DOMESTIC = frozenset(_WORDS["state_bodies"]["domestic"])
+_COUNTRY_NOUNS = frozenset(_WORDS["country_nouns"]["words"])
 _PLACE_NOUNS = frozenset(_WORDS["place_nouns"]["words"])
+_UNNAMED = frozenset(_WORDS["unnamed_sources"]["nouns"])
 _PARTICLES = frozenset(_WORDS["name_particles"])
 _DEFINITE = frozenset({"the", "this", "that", "its", "his", "their"})
 _TITLES = frozenset(_WORDS["titles"]["words"])
@@ -74,9 +77,9 @@ class _Reading:
         scanned = [self._scan(sentence) for sentence in self.parsed.sentences]
         ranked = self._story_countries(scanned)
         self.countries = frozenset(ranked)
-        self.main = self.actors.country(ranked[0]) if ranked else None
-        dateline = self.places.find(story_dateline) if (story_dateline := _dateline(self.report)) else None
-        self.context = Context(countries=tuple(ranked), dateline=dateline)
+        town = _dateline(self.report)
+        self.context = Context(countries=tuple(ranked), dateline=self.places.find(town) if town else None)
+        self.main = self._scene(scanned)
         for sentence, (words, hits) in zip(self.parsed.sentences, scanned, strict=True):
             if sentence.zone.kind not in ("published", "byline", "source_line", "tags"):
                 self._sentence(sentence, words, hits)
@@ -122,6 +125,28 @@ class _Reading:
                 states = {hit.entity.country for hit in bearers if hit.entity.kind == "state"}
                 counts.update(states)
         return [code for code, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:3]]
+
+    def _scene(self, scanned: list[Any]) -> Entity | None:
+        """The state where the story happens: named after "in", by its towns, by its own rebels and ministries."""
+        counts: Counter[str] = Counter()
+        if self.context.dateline and self.context.dateline.country:
+            counts[self.context.dateline.country] += 1
+        for words, hits in scanned:
+            for start, end, bearers in hits:
+                state = next((hit for hit in bearers if hit.entity.kind == "state"), None)
+                if state is None:
+                    continue
+                inside = start > 0 and words[start - 1].text.lower() in _STRICT
+                domestic = state.demonym and end < len(words) and words[end].text.lower() in _DOMESTIC
+                counts[state.entity.country] += 2 if inside or domestic else 0
+            for before, unit in zip(words, words[1:], strict=False):
+                if before.text.lower() in _STRICT and unit.text[:1].isupper() and self.places.knows(unit.text):
+                    place = self.places.find(unit.text, self.context)
+                    if place and place.country and place.feature != "country":
+                        counts[place.country] += 1
+        if not counts or not max(counts.values()):
+            return self.actors.country(self.context.countries[0]) if self.context.countries else None
+        return self.actors.country(min(counts, key=lambda code: (-counts[code], code)))
 
     # ---- one sentence ------------------------------------------------------------------------------------------
 
@@ -175,10 +200,13 @@ class _Reading:
 
     def _misled(self, words: list[Unit], start: int, end: int, hit: Hit) -> bool:
         """A country or town name that is part of somebody's name: "Michael Jordan", "Chad Smith", "Paris Hilton"."""
-        if hit.entity.kind != "state" or hit.demonym or end - start > 1:
+        if hit.entity.kind != "state" or end - start > 1:
             return False
         tokens = self.parsed.tokens
         last = tokens[words[end - 1].last]
+        if hit.demonym:  # "John Irish"
+            given = fold(words[start - 1].text) if start and words[start - 1].text[:1].isupper() else ""
+            return given in self.actors.given_names and last.tag in ("NNP", "NNPS") and not self._known_start(words, start - 1)
         if end < len(words):
             after = tokens[words[end].first]
             if (
@@ -198,7 +226,7 @@ class _Reading:
     def _known_start(self, words: list[Unit], at: int) -> bool:
         """Whether the word begins a role noun, a title or a known name, or is of an organisation's name."""
         text = words[at].text
-        if text in _TITLES or text in _ORGANISATION or self.actors.named([text]):
+        if text in _TITLES or text in _ORGANISATION or any(not hit.short for hit in self.actors.named([text])):
             return True
         lowered = [unit.text.lower() for unit in words[at : at + 3]]
         return any(" ".join(lowered[:n]) in self.actors.roles for n in (1, 2, 3))
@@ -217,6 +245,7 @@ class _Reading:
             if left <= name.start and name.end <= right:
                 own.append((number, name))
         texts = [unit.text for unit in words[left:right]]
+        start = min(phrase.start, self.parsed.tokens[words[left].first].start)
         inside = [Named(name.start - left, name.end - left, name.hit) for _, name in own]
         if own and own[-1][1].end == right:
             used.add(own[-1][0])
@@ -225,6 +254,7 @@ class _Reading:
                 self._place(first.start, self.parsed.tokens[words[own[-1][1].end - 1].last].end, head, own[-1][1].hit.entity)
                 return None
         texts, inside = self._with_owner(phrase, texts, inside, words, unit_of, names)
+        texts, inside = self._with_country(texts, inside, [name.hit for name in names if name.end <= left])
         identity = identify(self.actors, texts, self.date, self.countries, inside)
         end = max(head.end, self.parsed.tokens[words[right - 1].last].end)
         if identity is None and self._toponym(phrase, texts):
@@ -235,13 +265,13 @@ class _Reading:
             identity = self._unknown(phrase, texts) or identity
         if identity is None:
             return None
-        return self._settle(self._of_the_country(identity, texts), phrase, texts, end)
+        return self._settle(self._of_the_country(identity, texts), phrase, texts, start, end)
 
     def _of_the_country(self, identity: Identity, texts: list[str]) -> Identity:
         """ "the government", "the army" with no name beside them: those of the country that the story is about."""
         if identity.base or not identity.id.startswith("new:") or self.main is None or identity.core in self.seen_cores:
             return identity
-        if texts[0].lower() in _DEFINITE and identity.core in _GOVERNMENT:
+        if (texts[0].lower() in _DEFINITE or len(texts) == 1) and identity.core in _GOVERNMENT:
             return replace(of_entity(self.main, "second_mention"), core=identity.core, confidence=0.6)
         if texts[0].lower() not in _PARTITIVES and identity.core in _STATE_BODIES and len(texts) < 4:
             return replace(identity, id=f"{self.main.id}/{identity.id[4:]}", country=self.main.country, base=self.main.id, confidence=0.6)
@@ -269,8 +299,24 @@ class _Reading:
                 if name.start <= at < name.end:
                     front = [unit.text for unit in words[name.start : name.end]]
                     size = len(front)
+                    while len(texts) > 1 and texts[0].lower() in _DETERMINERS:
+                        texts = texts[1:]
                     return front + texts, [Named(0, size, name.hit), *(Named(n.start + size, n.end + size, n.hit) for n in inside)]
         return texts, inside
+
+    def _with_country(self, texts: list[str], inside: list[Named], before: list[Hit]) -> tuple[list[str], list[Named]]:
+        """ "the country's air force": of the state last spoken of."""
+        at = next((n for n, word in enumerate(texts[:-1]) if word.lower() in _COUNTRY_NOUNS), None)
+        if at is None or inside:
+            return texts, inside
+        entity = next((hit.entity for hit in reversed(before) if hit.entity.kind == "state"), None)
+        if entity is None:
+            state = self.antecedents.latest("state")
+            entity = self.actors.get(state) if state else None
+        if entity is None:
+            return texts, inside
+        rest = [word for word in texts[at + 1 :] if word not in ("'s", "’s", "'")]
+        return [entity.name, *rest], [Named(0, 1, Hit(entity, 0))]
 
     def _is_place(self, phrase: Phrase, hit: Hit) -> bool:
         """A country or town after "in" is where, not who; a town is who only where it acts or owns."""
@@ -353,17 +399,18 @@ class _Reading:
         gender = self.actors.given_names.get(fold(name[0]).split()[0]) if len(name) > 1 and fold(name[0]) else None
         beside = head.dep == "appos" or any(c.dep == "appos" for c in head.children)
         if titled or (len(name) > 1 and (gender is not None or beside or (head.dep in _SUBJECT and _speaks(head)))):
-            sector = role[1][0] if role else ""
+            office = identify(self.actors, texts[:cut], self.date, self.countries) if role else None
+            sector = office.sector if office else role[1][0] if role else ""
             return Identity(
                 id=new_id(wording), name=wording, kind="person", sector=sector, how="new", confidence=0.6, gender=gender or "",
+                country=office.country if office else "", base=office.base if office else "", owner=office.owner if office else None,
                 role=" ".join(texts[:cut]) if role else "", core=" ".join(texts[cut - role[0] : cut]).lower() if role else "",
             )
         return None
 
-    def _settle(self, identity: Identity, phrase: Phrase, texts: list[str], end: int) -> Draft | None:
+    def _settle(self, identity: Identity, phrase: Phrase, texts: list[str], start: int, end: int) -> Draft | None:
         """A draft for the identity of a phrase, second mentions joined to what they take up."""
         head = phrase.head
-        start = phrase.start
         wording = _trim(self.text[start:end])
         first = texts[0].lower() if texts else ""
         collective = identity.how in ("collective", "role", "second_mention") and identity.id.startswith("new:")
@@ -381,18 +428,30 @@ class _Reading:
             self.seen_cores.add(identity.core)
         draft = self.cast.take(identity, start)
         draft.plural = head.tag in ("NNS", "NNPS")
-        if identity.base and identity.base != identity.id:
-            base = self.actors.get(identity.base)
-            if base and identity.kind == "person":
-                draft.speaks_for = base.id
-                self.cast.take(of_entity(base), start)
-            elif base:
-                draft.member_of = base.id
-        if identity.kind == "person" and identity.how == "role" and first in ("a", "an"):
+        self._belongs(identity, draft, start, end)
+        if identity.how in ("role", "second_mention") and (
+            (identity.kind == "person" and first in ("a", "an", "one")) or identity.core in _UNNAMED
+        ):
             draft.anonymous = wording
         self.cast.mention(draft, start, end, head.start, identity, head.i, wording)
         self.antecedents.add(draft.identity.id, head, identity.kind, identity.gender, draft.plural)
         return draft
+
+    def _belongs(self, identity: Identity, draft: Draft, start: int, end: int) -> None:
+        """Whom a person or an official speaks for, and what a body is part of."""
+        if not identity.base or identity.base == identity.id:
+            return
+        base = self.actors.get(identity.base)
+        owner = identity.owner or (of_entity(base) if base else None)
+        if owner is None:
+            return
+        if identity.kind == "person" or identity.core in _UNNAMED:
+            draft.speaks_for = owner.id
+        else:
+            draft.member_of = owner.id
+        body = self.cast.take(owner, start)  # one that stands only inside its spokesman's phrase has that for evidence
+        if not body.spans:
+            body.spans.append(Span(start, end))
 
     def _second_mention(self, identity: Identity, first: str, head: Token) -> Draft | None:
         """ "the envoy", "opposition groups" again: the latest draft with that role noun and nothing against it."""

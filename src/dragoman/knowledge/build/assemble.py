@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from dragoman.knowledge import actor_file
-from dragoman.knowledge.build import own, wikidata
+from dragoman.knowledge.build import own, phoenix, ucdp, wikidata
 from dragoman.knowledge.build.table import Table
 from dragoman.language.lexicon import lexicon
 
@@ -17,8 +17,14 @@ def build(raw: Path, output: Path) -> dict[str, int]:
     table = Table()
     countries = own.add_countries(table, raw)
     own.add_bodies(table)
+    own.add_peoples(table)
     holders, legislators = wikidata.add(table, raw)
-    own.add_people(table)
+    people = own.People(table)
+    own.add_leaders(table, people)
+    own.add_people(table, people)
+    dated = phoenix.add_people(people, raw, set(countries))
+    groups = ucdp.add(table, raw)
+    bodies = phoenix.add_bodies(table, raw, set(countries))
     rows = sorted(table.rows.values(), key=lambda row: row.id)
     number = {row.id: n for n, row in enumerate(rows)}
     titles = sorted({role[3] for row in rows for role in row.roles})
@@ -33,10 +39,12 @@ def build(raw: Path, output: Path) -> dict[str, int]:
         "countries": {code: number[identity] for code, identity in sorted(countries.items())},
         "roles": role_nouns(),
         "titles": titles,
+        "agents": dict(sorted(phoenix.agents(raw).items())),
         "given": wikidata.given_names(raw),
     }
     actor_file.write(output, VERSION, entities, names, tables)
-    return {"entities": len(entities), "names": len(names), "office-holders": holders, "legislators": legislators}
+    return {"entities": len(entities), "names": len(names), "office-holders": holders, "legislators": legislators,
+            "Phoenix people": dated, "UCDP groups": groups, "Phoenix bodies": bodies}
 
 
 def role_nouns() -> list[list[object]]:

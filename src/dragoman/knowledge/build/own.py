@@ -50,11 +50,19 @@ def add_countries(table: Table, raw: Path) -> dict[str, str]:
 
 def _add_body(table: Table, name: str, qid: str, kind: str, sector: str, country: str, names: list[str], parent: str) -> None:
     row = table.add(Row(qid or f"kb:{slug(name)}", name, kind, country, sector))
-    row.aliases = list(names[:5])
+    row.aliases = [word for word in names if word[0] != "@"][:5]
     row.parent = table.by_name.get(fold(parent), "") if parent else ""
     for word in [name, *names]:
-        row.call(word)
+        row.call(word.removeprefix("@"), SEAT if word[0] == "@" else 0)
     table.by_name[fold(name)] = row.id
+
+
+def add_peoples(table: Table) -> None:
+    """Peoples and communities; their names are demonyms."""
+    for name, sector, country, words in read("peoples"):
+        row = table.add(Row(f"kb:people-{slug(name)}", name, "people", country, sector))
+        for word in words:
+            row.call(word, DEMONYM)
 
 
 def add_bodies(table: Table) -> None:
@@ -67,23 +75,81 @@ def add_bodies(table: Table) -> None:
         _add_body(table, name, qid, "armed_group", sector, country, names, parent)
 
 
-def add_people(table: Table) -> None:
-    """People with the roles of which the project is sure."""
-    known: dict[tuple[str, str], str] = {}
-    for row in table.rows.values():
-        if row.kind == "person":
-            known.setdefault((fold(row.name), row.country), row.id)
-    for entry in read("people"):
-        name, country = entry["name"], entry.get("country", "")
-        identity = entry.get("id") or known.get((fold(name), country)) or f"kb:{slug(name)}"
-        row = table.add(Row(identity, name, "person", country, "", "", entry.get("gender", "")))
-        row.sector = entry.get("sector", row.sector)
-        row.call(name)
+class People:
+    """Finds the row of a person whom another source may have: by name and country."""
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+        self.known: dict[tuple[str, str], str] = {}
+        for row in sorted(table.rows.values(), key=lambda r: (-max((role[4] for role in r.roles), default=0), r.id)):
+            if row.kind == "person":
+                for key in (fold(row.name), *(name for name, flags in sorted(row.names) if not flags)):
+                    self.known.setdefault((key, row.country), row.id)
+                    self.known.setdefault((key, ""), row.id)
+
+    def row(self, name: str, country: str, names: list[str], gender: str = "") -> Row:
+        """The row of this person, made if there is none; all names given to it."""
+        found = next((self.known[fold(n), country] for n in [name, *names] if (fold(n), country) in self.known), None)
+        row = self.table.rows[found] if found else self.table.add(Row(f"kb:{slug(name)}", name, "person", country, "", "", gender))
+        for word in [name, *names]:
+            row.call(word, SHORT if " " not in word.strip() else 0)
+            self.known.setdefault((fold(word), country), row.id)
+            self.known.setdefault((fold(word), ""), row.id)
         row.call(surname(name), SHORT)
-        for alias in entry.get("aliases", []):
-            row.call(alias, SHORT if " " not in alias.strip() else 0)
-            row.aliases.append(alias)
-        row.roles.update(tuple(role) for role in entry.get("roles", []))
+        row.aliases = list(dict.fromkeys([*row.aliases, *(n for n in names if n != row.name)]))
+        return row
+
+
+HEADS = frozenset({"president", "prime minister", "chancellor", "king", "emir", "sultan", "supreme leader", "premier", "leader", "monarch", "pope", "state counsellor", "chief adviser", "chief executive"})
+LOWER = ("spokes", "ambassador", "deputy", "adviser", "chief negotiator")
+
+
+def rank_of_office(office: str) -> int:
+    """5 for heads of state and government, 3 for spokesmen, ambassadors and deputies, 4 for other offices."""
+    if office in HEADS:
+        return 5
+    return 3 if any(word in office for word in LOWER) else 4
+
+
+def sector_of_office(office: str) -> str:
+    """Everything in leaders.yaml is of the executive, but speakers and army chiefs."""
+    if "speaker" in office:
+        return "LEG"
+    return "MIL" if office in ("army chief", "commander-in-chief") else "REL" if office == "pope" else "GOV"
+
+
+def add_leaders(table: Table, people: People) -> None:
+    """Holders of high offices; an open end in another source is closed where the next holder is known."""
+    for country, offices in read("leaders").items():
+        for office, holders in offices.items():
+            rank = rank_of_office(office)
+            for name, start, end, *names in holders:
+                row = people.row(name, country, names[0] if names else [])
+                row.roles = {role for role in row.roles if not (role[4] == rank and not role[1] and str(role[0])[:4] == str(start)[:4])}
+                row.roles.add((str(start), str(end), sector_of_office(office), office, rank))
+            if rank == 5 and "spokes" not in office:
+                _close(table, country, office, {fold(holder[0]) for holder in holders}, str(holders[-1][1]))
+
+
+def _close(table: Table, country: str, office: str, holders: set[str], last: str) -> None:
+    for row in table.rows.values():
+        if row.kind != "person" or row.country != country or fold(row.name) in holders:
+            continue
+        for role in sorted(row.roles):
+            if role[4] == 5 and not role[1] and role[0] < last and role[3].lower().startswith(office):
+                row.roles.remove(role)
+                row.roles.add((role[0], last, *role[2:]))
+
+
+def add_people(table: Table, people: People) -> None:
+    """People with the roles of which the project is sure."""
+    for name, country, gender, names, roles in read("people"):
+        row = people.row(name, country, names, gender)
+        row.gender = row.gender or gender
+        own = {(str(start), str(end), sector, title, rank) for start, end, sector, title, rank in roles}
+        if any(role[4] == 6 for role in own):
+            row.call(surname(name), SHORT)
+        row.roles |= own
 
 
 PARTICLES = frozenset({"de", "del", "della", "di", "da", "van", "von", "der", "den", "bin", "ibn", "abu", "al", "el", "ben", "la", "le", "dos", "du"})
