@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from sqlalchemy import select
+
 from dragoman import codec
+from dragoman.ledger import schema
+from dragoman.ledger.store import Ledger
 from dragoman.records import (
     Actor,
     Attribution,
@@ -422,3 +426,20 @@ def story(number: int, *, publisher: str = "wire") -> Reading:
 def at_other_address(reading: Reading, url: str | None) -> Reading:
     """The same Reading from another address."""
     return replace(reading, report=replace(reading.report, url=url))
+
+
+# What differs between two runs that hold the same: numbers of rows and of runs.
+_RUNNING = {"serial", "run_id"}
+_NOT_CONTENT = {"runs", "decisions"}
+
+
+def content(ledger: Ledger) -> dict[str, list[tuple]]:
+    """All that a ledger holds, free of the order in which it came: equal for ledgers that say the same."""
+    found = {}
+    with ledger.engine.connect() as connection:
+        for name, table in schema.metadata.tables.items():
+            if name not in _NOT_CONTENT:
+                columns = [column for column in table.columns if column.name not in _RUNNING]
+                rows = [tuple(row) for row in connection.execute(select(*columns))]
+                found[name] = sorted(rows, key=repr)
+    return found

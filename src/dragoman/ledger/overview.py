@@ -106,7 +106,7 @@ class Overview(Questions):
                 connection.execute(
                     select(seen.c.actor_id, func.count()).where(seen.c.actor_id.in_(ids)).group_by(seen.c.actor_id)
                 )
-                .tuples()
+                
                 .all()
             )
         return [_portrait(self, id_) for id_ in sorted(ids, key=lambda i: (-counts.get(i, 0), i))]
@@ -264,7 +264,7 @@ def _portrait(ledger: Overview, actor: str) -> Portrait:
         larger = {id_ for t in told for id_ in (t["member_of"], t["speaks_for"]) if id_}
         known = dict(
             connection.execute(select(schema.actors.c.id, schema.actors.c.name).where(schema.actors.c.id.in_(larger)))
-            .tuples()
+            
             .all()
         )
 
@@ -306,7 +306,7 @@ def _issue_rows(connection: Connection) -> list[listing.IssueRow]:
     names: dict[str, set[str]] = defaultdict(set)
     for issue, name in connection.execute(select(schema.issue_names.c.issue_id, schema.issue_names.c.name)):
         names[issue].add(name)
-    shown = dict(connection.execute(select(schema.issues.c.id, schema.issues.c.name)).tuples().all())
+    shown = dict(connection.execute(select(schema.issues.c.id, schema.issues.c.name)).all())
     relations: dict[str, set[str]] = defaultdict(set)
     for row in connection.execute(select(schema.issue_relations)):
         relations[row.issue_id].add(f"{row.relation} {shown[row.other_issue_id]}")
@@ -369,7 +369,7 @@ def _stats(connection: Connection) -> dict[str, Any]:
     ).scalar_one()
     publishers = (
         connection.execute(select(_r.c.publisher, func.count()).where(_r.c.current == 1).group_by(_r.c.publisher))
-        .tuples()
+        
         .all()
     )
     return {
@@ -380,7 +380,7 @@ def _stats(connection: Connection) -> dict[str, Any]:
         "published_until": span[1],
         "publishers": {name or "unknown": n for name, n in sorted(publishers, key=lambda p: (-p[1], p[0] or ""))},
         "put_aside": dict(
-            connection.execute(select(s.put_aside.c.reason, func.count()).group_by(s.put_aside.c.reason)).tuples().all()
+            connection.execute(select(s.put_aside.c.reason, func.count()).group_by(s.put_aside.c.reason)).all()
         ),
         "removed": count(s.tombstones),
         "actors": count(s.actors),
