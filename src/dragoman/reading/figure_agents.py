@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from functools import cached_property
 
 from dragoman.language.parsed import Token
 from dragoman.reading.figure_counts import lemma_of
@@ -10,7 +12,7 @@ from dragoman.reading.figure_triggers import Trigger
 from dragoman.reading.figure_words import harm
 from dragoman.reading.predicates import Predicate
 from dragoman.reading.reader import Story
-from dragoman.records import Actor, Mention, Span
+from dragoman.records import Actor, Attribution, Mention, Span
 
 DOERS = frozenset({"state", "government", "armed_group", "party", "organisation", "office", "person", "collective"})
 DEPTH = 3  # nouns and clauses between a harm and its doer
@@ -27,17 +29,15 @@ class Agents:
             (m for m in story.found(Mention) if m.kind == "actor"), key=lambda m: m.start
         )
         self.last_words = self._last_words()
-        self._of_family: dict[int, str | None] | None = None
 
     def _last_words(self) -> dict[str, str]:
         """Actors by the last word of a name of several words, where one alone has it: "coalition", "army"."""
         found: dict[str, set[str]] = {}
         for actor in self.story.found(Actor):
-            if actor.kind in DOERS:
-                for name in (actor.name, *actor.names):
-                    words = name.lower().split()
-                    if len(words) > 1:
-                        found.setdefault(words[-1], set()).add(actor.id)
+            for name in actor.names if actor.kind in DOERS else ():
+                words = name.lower().split()
+                if len(words) > 1 and self.harm.naming.isdisjoint(words) and name in self.story.text:
+                    found.setdefault(words[-1], set()).add(actor.id)
         return {word: next(iter(ids)) for word, ids in found.items() if len(ids) == 1}
 
     # ---- of one figure -----------------------------------------------------------------------------------------------
@@ -45,6 +45,8 @@ class Agents:
     def of(self, trigger: Trigger) -> str | None:
         """The actor's id; None where the words do not say it."""
         harmed = trigger.count.text
+        if (accused := self.accused(harmed.start)) is not None:
+            return accused
         attacks: list[Token] = []
         for token in self.sources(trigger):
             if harmed.start <= token.start < harmed.end:
@@ -54,7 +56,34 @@ class Agents:
                 return found
             if self.is_attack(token):
                 attacks.append(self.core(token))
-        return next((by for token in attacks if (by := self.of_family.get(self.family(token)))), None)
+        return next((by for token in attacks if (by := self.told_elsewhere(token))), None)
+
+    def has_attack(self, trigger: Trigger) -> bool:
+        """Whether the words name an attack or a doer of their own, even one that is no known actor."""
+        harmed = trigger.count.text
+        return any(not harmed.start <= token.start < harmed.end for token in self.sources(trigger))
+
+    def accused(self, offset: int) -> str | None:
+        """Whom an accusation that holds the figure is about: "accused Chad of killing 12"."""
+        attribution = self.story.attribution_at(offset)
+        if attribution is None or attribution.act != "accuses":
+            return None
+        for span in attribution.cue:
+            for token in self.story.parsed.tokens_in(span.start, span.end):
+                predicate = self.predicate_of.get(token.i)
+                if predicate is not None and predicate.lemma in self.harm.blaming:
+                    blamed = [t for name, t in predicate.obliques if name == "to"] + predicate.objects
+                    found = (self.actor(t) for t in blamed if t.start < offset)
+                    return next((actor for actor in found if actor), None)
+        return None
+
+    def told_elsewhere(self, attack: Token) -> str | None:
+        """The doer that the headline gives to such attacks, or the story to one already spoken of ("the strikes")."""
+        words = {c.lower for c in attack.children if c.dep in ("det", "poss")}
+        if not words.isdisjoint(self.harm.indefinite):
+            return None
+        headline = self.of_headline.get(self.family(attack))
+        return headline or (self.of_family.get(self.family(attack)) if words else None)
 
     def sources(self, trigger: Trigger) -> Iterator[Token]:
         """Where the doer may be told, the surest first."""
@@ -62,19 +91,33 @@ class Agents:
         if predicate is None:
             yield from self.around(trigger.token)
             above = self.verb_above(trigger.token)
-            if above is not None:
+            if above is not None and above.lemma in self.harm.causing:
                 yield from above.subjects
+            if above is not None:
                 yield from self.obliques(above)
             return
         if predicate.kind == "noun" or not self.suffers(trigger, predicate):
             yield from predicate.subjects
         yield from self.obliques(predicate)
         yield from self.around(predicate.token)
+        if predicate.kind == "verb" and not predicate.subjects and not predicate.passive:
+            yield from self.before(predicate.token)
+        if predicate.token.tag == "VBG" and (above := self.verb_above(predicate.token)) is not None:
+            yield from above.subjects if not self.is_cue(above.token) else ()
         if predicate.kind == "noun" and (above := self.verb_above(predicate.token)) is not None:
-            yield from above.subjects
+            yield from above.subjects if above.lemma in self.harm.causing else ()
             yield from self.obliques(above)
         elif predicate.link in ("xcomp", "acl") and predicate.under is not None and predicate.under.kind == "verb":
             yield from self.around(predicate.under.token)
+
+    def before(self, verb: Token) -> Iterator[Token]:
+        """Attacks before a verb whose subject the parse has lost, nearest first."""
+        sentence = self.story.parsed.sentence_of(verb)
+        yield from (t for t in reversed(self.story.parsed.tokens[sentence.first : verb.i]) if self.is_attack(t))
+
+    def is_cue(self, verb: Token) -> bool:
+        """Whether a verb only says who speaks."""
+        return any(s.start <= verb.start < s.end for a in self.story.found(Attribution) for s in a.cue)
 
     def verb_above(self, token: Token) -> Predicate | None:
         """The nearest verb that governs a token."""
@@ -103,7 +146,7 @@ class Agents:
             if child.dep == "prep" and child.lower in self.harm.attack_prepositions:
                 yield from (t for t in child.of("pobj", "pcomp") if self.is_attack(t))
             clause = self.predicate_of.get(child.i) if child.dep == "advcl" else None
-            if clause and (clause.lemma in self.harm.doing or self.names_attack(clause)):
+            if clause and (self.does(clause) or self.names_attack(clause)):
                 yield from clause.subjects
         for above in (token, *token.ancestors()):
             if above.dep == "relcl":
@@ -114,6 +157,10 @@ class Agents:
     def names_attack(self, clause: Predicate) -> bool:
         """Whether a clause tells of an attack."""
         return any(self.is_attack(t) for t in (*clause.objects, *clause.subjects))
+
+    def does(self, clause: Predicate) -> bool:
+        """Whether a verb makes its subject the doer of an attack: "carry out", "launch"."""
+        return clause.base in self.harm.doing or clause.lemma in self.harm.doing
 
     def is_attack(self, token: Token) -> bool:
         """A noun of attack, or "a series of" one."""
@@ -145,28 +192,32 @@ class Agents:
 
     def behind(self, token: Token) -> Iterator[Token]:
         """The doers that the parse gives to an attack: possessor, agent, "carried out by", "were behind the attack"."""
-        predicate = self.predicate_of.get(token.i)
+        predicate, above = self.predicate_of.get(token.i), self.verb_above(token)
+        own = {t.i for t in token.subtree()}
         if predicate is not None:
-            yield from predicate.subjects
+            yield from (t for t in predicate.subjects if t.i in own)
             if lemma_of(token) in self.harm.causes:
                 yield from predicate.objects
         for child in token.children:
             clause = self.predicate_of.get(child.i) if child.dep in ("acl", "relcl") else None
-            if clause and (clause.lemma in self.harm.doing or clause.passive):
+            if clause and (self.does(clause) or clause.passive):
                 yield from clause.subjects
             if child.dep == "prep" and child.lower in ("by", "from"):
                 yield from child.of("pobj")
-        above = self.predicate_of.get(token.head.i)
-        if above is not None and above.kind == "verb" and above.lemma in self.harm.doing and token in above.objects:
+        if above is not None and self.does(above) and token in above.objects:
             yield from above.subjects
+        if above is not None and above.lemma in self.harm.blaming and any(t is token for _, t in above.obliques):
+            yield from above.objects
         if token.dep == "pobj" and token.head.lower in self.harm.behind:
             whose = self.verb_above(token)
-            yield from whose.subjects if whose else ()
+            yield from whose.subjects if whose and whose.token.first("nsubj") else ()
 
     def actor(self, token: Token) -> str | None:
         """The actor whose mention has this head, where it is one that may do harm."""
         actor = self.story.actor(token)
-        return actor.id if actor is not None and actor.kind in DOERS else None
+        if actor is None:
+            return self.last_words.get(token.lower) if token.pos == "NOUN" else None
+        return actor.id if actor.kind in DOERS else None
 
     def modifier(self, token: Token) -> str | None:
         """The actor named within the noun phrase: "Russian air strikes", "US-led coalition raids"."""
@@ -184,16 +235,38 @@ class Agents:
         """Nouns that may name the same attack; -1 for one of its own."""
         return self.harm.family.get(lemma_of(token), -1)
 
-    @property
-    def of_family(self) -> dict[int, str | None]:
-        """For each family of attacks the one doer that the story gives it; None where it gives several."""
-        if self._of_family is None:
-            nowhere = Span(len(self.story.text), len(self.story.text) + 1)
-            found: dict[int, set[str]] = {}
-            for token in self.story.parsed.tokens:
+    @cached_property
+    def doers(self) -> list[tuple[int, bool, str]]:
+        """Every attack with a doer: its family, whether the headline tells it, and who did it."""
+        nowhere = Span(len(self.story.text), len(self.story.text) + 1)
+        found = []
+        for sentence in self.story.parsed.sentences:
+            for token in self.story.parsed.tokens_of(sentence):
                 family = self.family(token) if token.pos in ("NOUN", "PROPN") else -1
                 by = self.doer(token, DEPTH, nowhere) if family >= 0 else None
                 if by is not None:
-                    found.setdefault(family, set()).add(by)
-            self._of_family = {family: next(iter(ids)) if len(ids) == 1 else None for family, ids in found.items()}
-        return self._of_family
+                    found.append((family, sentence.zone.kind == "headline", by))
+        return found
+
+    @cached_property
+    def of_family(self) -> dict[int, str | None]:
+        """For each family of attacks the doer that the story gives it; None where it gives several."""
+        return self.leaders([(family, by) for family, _, by in self.doers])
+
+    @cached_property
+    def of_headline(self) -> dict[int, str | None]:
+        """The same, of the headline."""
+        return self.leaders([(family, by) for family, headline, by in self.doers if headline])
+
+    def leaders(self, pairs: list[tuple[int, str]]) -> dict[int, str | None]:
+        """For each family the doer that has two thirds of its attacks or more."""
+        counts: dict[int, Counter[str]] = {}
+        for family, by in pairs:
+            counts.setdefault(family, Counter())[by] += 1
+        return {family: leading(count) for family, count in counts.items()}
+
+
+def leading(counts: Counter[str]) -> str | None:
+    """Who has two thirds or more."""
+    first, count = min(counts.items(), key=lambda item: (-item[1], item[0]))
+    return first if 3 * count >= 2 * counts.total() else None

@@ -22,6 +22,7 @@ class Count:
     text: Span
     victims: Span | None
     noun: Token | None
+    more: bool = False  # beside those counted before: "another six", "thousands more"
 
 
 class Counter:
@@ -71,7 +72,11 @@ class Counter:
             return Count(number.low, number.high, Span(number.start, noun.end), victims, noun)
         if token.head.i > token.i and token.dep in NUMBER_DEPS and token.head.pos in ("NOUN", "PROPN"):
             return None if _is_thing(token.head) else self._with_noun(token.head, number)
-        return Count(number.low, number.high, Span(number.start, number.end), None, None)
+        more = next((c for c in token.children if c.lower in harm().more and c.start >= number.end), None)
+        first = self.parsed.text[number.start : number.end].split()[0].lower()
+        end = max(number.end, more.end) if more is not None and more.i == token.i + 1 else number.end
+        beside = more is not None or first in harm().more
+        return Count(number.low, number.high, Span(number.start, end), None, None, beside)
 
     def _with_noun(self, noun: Token, number: Number) -> Count | None:
         if number.high == 0 or number.end > noun.end:
@@ -79,7 +84,9 @@ class Counter:
         start = min(max(number.end, _left(noun, number.end)), noun.start)
         while self.parsed.text[start].isspace():
             start += 1
-        return Count(number.low, number.high, Span(number.start, noun.end), Span(start, noun.end), noun)
+        words = self.parsed.text[number.start : noun.end].lower().split()
+        beside = not harm().more.isdisjoint(words)
+        return Count(number.low, number.high, Span(number.start, noun.end), Span(start, noun.end), noun, beside)
 
     def _one(self, noun: Token) -> Count | None:
         """A single person told by an article: "a child", "one soldier", "another guard"."""

@@ -169,6 +169,11 @@ class Finder:
         if own is not None:
             yield Trigger(kind, own, token, None, False, why)
             return
+        verb = self.predicate_of.get(token.i)
+        if verb is not None and verb.kind == "verb" and verb.passive:  # "thousands are stranded at sea"
+            if lemma_of(token) not in self.harm.objects:
+                yield from self.counted(kind, verb.objects, token, verb, why)
+            return
         if token.dep == "amod" and token.head.pos in ("NOUN", "NUM"):
             yield from self.counted(kind, [token.head], token, None, why)
             return
@@ -299,6 +304,4 @@ class Finder:
         end = noun.end if noun else token.end
         victims = Span(noun.start, noun.end) if noun else None
         count = Count(number.low, number.high, Span(number.start, end), victims, noun)
-        return Trigger(
-            kind, count, token, self.predicate_of.get(token.i), False, f"casualties: {token.lower} beside a number"
-        )
+        return Trigger(kind, count, token, None, False, f"casualties: {token.lower} beside a number")

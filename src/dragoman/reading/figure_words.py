@@ -27,6 +27,7 @@ class Harm:
     toll_reached: frozenset[str]
     toll_passed: frozenset[str]
     toll_kinds: dict[str, FigureKind]
+    more: frozenset[str]
     openers: frozenset[str]
     members: frozenset[str]
     pronouns: frozenset[str]
@@ -41,6 +42,10 @@ class Harm:
     causes: frozenset[str]
     series: frozenset[str]
     behind: frozenset[str]
+    blaming: frozenset[str]
+    causing: frozenset[str]
+    naming: frozenset[str]
+    indefinite: frozenset[str]
     family: dict[str, int]
     treated: frozenset[str]
     found: frozenset[str]
@@ -76,6 +81,7 @@ def harm(language: str = "en") -> Harm:
         toll_reached=frozenset(toll["reached"]),
         toll_passed=frozenset(toll["passed"]),
         toll_kinds=dict(toll["kinds"]),
+        more=frozenset(tables["more"]["words"]),
         openers=frozenset(tables["part"]["openers"]),
         members=frozenset(tables["part"]["members"]),
         pronouns=frozenset(tables["part"]["pronouns"]),
@@ -90,6 +96,10 @@ def harm(language: str = "en") -> Harm:
         causes=frozenset(tables["attack"]["causes"]),
         series=frozenset(tables["attack"]["series"]),
         behind=frozenset(tables["attack"]["behind"]),
+        blaming=frozenset(tables["attack"]["blaming"]),
+        causing=frozenset(tables["attack"]["causing"]),
+        indefinite=frozenset(tables["attack"]["indefinite"]),
+        naming=frozenset(tables["attack"]["naming"]),
         family={word: n for n, words in enumerate(tables["attack"]["families"]) for word in words},
         treated=frozenset(tables["treated"]["words"]),
         found=frozenset(tables["found"]["words"]),

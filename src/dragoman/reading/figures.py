@@ -6,7 +6,8 @@ A total told again is one record, its first mention in the body; a part of it is
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import pairwise
 
 from dragoman.knowledge import times
 from dragoman.language.parsed import Sentence
@@ -31,6 +32,8 @@ class Found:
     trigger: Trigger
     sentence: Sentence
     part_of: Found | None = None
+    before: Found | None = None  # the one told before it in its sentence
+    again: list[Found] = field(default_factory=list)  # later tellings of the same count
 
 
 @gives(Figure, needs=(Mention, Attribution))
@@ -62,7 +65,10 @@ def in_sentence(story: Story, sentence: Sentence) -> list[Found]:
             same.part_of = owner if same is not owner else None
         else:
             wholes.append(Found(trigger, sentence, owner))
-    return sorted(wholes, key=lambda f: f.trigger.count.text.start)
+    wholes.sort(key=lambda f: f.trigger.count.text.start)
+    for first, second in pairwise(wholes):
+        second.before = first
+    return wholes
 
 
 def merged(found: list[Trigger]) -> list[Trigger]:
@@ -114,7 +120,10 @@ def without_repeats(found: list[Found]) -> list[Found]:
 
     kept: list[Found] = []
     for one in sorted(found, key=order):
-        if not any(repeats(one, other) for other in kept) and not any(foretells(one, other) for other in found):
+        first = next((other for other in kept if repeats(one, other)), None)
+        if first is not None:
+            first.again.append(one)
+        elif not any(foretells(one, other) for other in found):
             kept.append(one)
     for one in kept:
         if one.part_of is not None and one.part_of not in kept:
@@ -126,7 +135,7 @@ def foretells(one: Found, other: Found) -> bool:
     """Whether a headline or deck says loosely ("several fighters") what the body counts ("six fighters")."""
     a, b = one.trigger, other.trigger
     above = one.sentence.zone.kind in ("headline", "deck") and other.sentence.zone.kind == "body"
-    if not above or a.kind != b.kind or a.count.high is not None or b.count.low < a.count.low:
+    if not above or a.kind != b.kind or a.count.high is not None or b.count.low <= a.count.low:
         return False
     return b.count.high is not None and same_people(a, b)
 
@@ -134,13 +143,18 @@ def foretells(one: Found, other: Found) -> bool:
 def repeats(one: Found, other: Found) -> bool:
     """Whether a count restates another: same kind, same number, and no other people."""
     a, b = one.trigger, other.trigger
-    if a.kind != b.kind or a.count.low != b.count.low:
+    if a.kind != b.kind or a.either != b.either or a.count.low != b.count.low:
         return False
     if one.sentence is other.sentence and a.count.text != b.count.text:
         return False
-    if a.count.low == 1:
+    if a.count.low == 1 or is_more(one) or is_more(other):
         return False
     return same_people(a, b)
+
+
+def is_more(one: Found) -> bool:
+    """ "thousands more", "another six": people beside those counted before."""
+    return one.trigger.count.more
 
 
 def same_people(a: Trigger, b: Trigger) -> bool:
@@ -161,17 +175,33 @@ def record(story: Story, one: Found, agents: Agents, ids: dict[int, str]) -> Fig
         high=trigger.count.high,
         text=(trigger.count.text,),
         victims=(trigger.count.victims,) if trigger.count.victims else (),
-        by=agents.of(trigger) or (agents.of(one.part_of.trigger) if one.part_of else None),
+        by=doer(one, agents),
         place=place_of(story, one),
         date=date_of(story, one),
         part_of=ids.get(id(one.part_of)) if one.part_of else None,
         either=trigger.either,
         attribution=attribution.id if attribution else None,
-        according_to=speaker_of(story, attribution) if attribution else None,
+        according_to=speaker_of(story, attribution) if attribution and not only_judged(attribution, trigger) else None,
         evidence=(Span(one.sentence.start, one.sentence.end),),
         confidence=0.8 if trigger.predicate is not None else 0.7,
         why=(trigger.why,),
     )
+
+
+def doer(one: Found, agents: Agents) -> str | None:
+    """Who did it, as this telling says, or the whole that it is part of, or another telling."""
+    whole = [one.part_of, *one.part_of.again] if one.part_of else []
+    told = next((by for f in (one, *whole, *one.again) if (by := agents.of(f.trigger))), None)
+    if told is None and one.before is not None and not agents.has_attack(one.trigger):
+        return agents.of(one.before.trigger)  # "killed 12 in the raid and wounded dozens"
+    return told
+
+
+def only_judged(attribution: Attribution, trigger: Trigger) -> bool:
+    """ "condemned the attack that killed 12": the count is the report's, its judgement the speaker's."""
+    judged = attribution.act in ("criticises", "praises") and attribution.quotation != "direct"
+    clause = next((t for t in (trigger.token, *trigger.token.ancestors()) if t.dep in ("relcl", "ccomp")), None)
+    return judged and clause is not None and clause.dep == "relcl"
 
 
 def speaker_of(story: Story, attribution: Attribution) -> str | None:
