@@ -229,6 +229,169 @@ SHAPES: dict[str, tuple[str, dict[str, Any]]] = {
             "last": LAST,
         },
     ),
+    "TRT World": (
+        " date 2018-01-12 AFRICA\nMali rebels sign truce with army\nDeal brokered by Algeria ends three weeks of "
+        "clashes in the north.\nMali's president arrives for talks in Algiers, Algeria, January 11, 2018. / AP\nBy Staff Reporter\n"
+        "January 12, 2018\n\n" + BODY + "\n\nSOURCE:AP, AFP\n",
+        {
+            "section": "AFRICA",
+            "headline": "Mali rebels sign truce with army",
+            "captions": 1,
+            "byline": "By Staff Reporter",
+            "deck": "Deal brokered by Algeria ends three weeks of clashes in the north.",
+            "published": "2018-01-12",
+            "published_text": "January 12, 2018",
+            "source_line": "SOURCE:AP, AFP",
+            "agency": "AP",
+            "first": LEAD,
+            "last": LAST,
+        },
+    ),
+    "VOA": (
+        "Mali Rebels Sign Truce With Army\n\nMay 03, 2015 10:05 AM\n\nJane Doe\n\nBAMAKO —\n\n" + BODY,
+        {
+            "headline": "Mali Rebels Sign Truce With Army",
+            "published": "2015-05-03",
+            "byline": "Jane Doe",
+            "dateline": "BAMAKO",
+            "published_text": "May 03, 2015 10:05 AM",
+            "first": LEAD,
+        },
+    ),
+    "Wikinews": (
+        "Mali rebels sign truce with army\n\nTuesday, April 5, 2016\n\n"
+        + BODY
+        + '\n\nSources\n\nJane Doe. "Mali rebels sign truce" — BBC News, April 5, 2016',
+        {
+            "headline": "Mali rebels sign truce with army",
+            "published": "2016-04-05",
+            "byline": None,
+            "published_text": "Tuesday, April 5, 2016",
+            "first": LEAD,
+            "last": LAST,
+        },
+    ),
+    "Deutsche Welle": (
+        "Mali rebels sign truce with army\n\nDate 03.05.2015\n\nAuthor Jane Doe\n\n"
+        + BODY
+        + "\n\njd/rc (AFP, Reuters, dpa)",
+        {
+            "headline": "Mali rebels sign truce with army",
+            "published": "2015-05-03",
+            "published_text": "03.05.2015",
+            "byline": "Author Jane Doe",
+            "source_line": "jd/rc (AFP, Reuters, dpa)",
+            "agency": "AFP",
+            "first": LEAD,
+            "last": LAST,
+        },
+    ),
+    "France 24": (
+        "Mali rebels sign truce with army\n\nIssued on: 03/05/2015 - 10:10 Modified: 03/05/2015 - 12:44\n\n"
+        + BODY
+        + "\n\n(FRANCE 24 with AFP)",
+        {
+            "headline": "Mali rebels sign truce with army",
+            "published": "2015-05-03",
+            "source_line": "(FRANCE 24 with AFP)",
+            "agency": "AFP",
+            "first": LEAD,
+            "last": LAST,
+        },
+    ),
+    "CNN": (
+        "Mali rebels sign truce with army\n\nBy Jane Doe and John Roe, CNN\n\nUpdated 1:10 PM ET, Sun May 3, 2015\n\n"
+        "Bamako, Mali (CNN)" + BODY,
+        {
+            "headline": "Mali rebels sign truce with army",
+            "byline": "By Jane Doe and John Roe, CNN",
+            "published": "2015-05-03",
+            "dateline": "Bamako, Mali",
+            "first": LEAD,
+        },
+    ),
+    "UN News": (
+        "Mali: UN hails truce between rebels and army\n\nUN Photo/Jane Doe\n\n3 May 2015\n\nPeace and Security\n\n"
+        + BODY,
+        {
+            "headline": "Mali: UN hails truce between rebels and army",
+            "published": "2015-05-03",
+            "first": LEAD,
+            "last": LAST,
+        },
+    ),
+    "Middle East Eye": (
+        "Mali rebels sign truce with army\n\nDeal ends three weeks of clashes in the country's north\n\n"
+        "MEE and agencies\n\n"
+        "Published date: 3 May 2015 10:10 UTC\n\n" + BODY,
+        {
+            "headline": "Mali rebels sign truce with army",
+            "published": "2015-05-03",
+            "agency": "agencies",
+            "deck": "Deal ends three weeks of clashes in the country's north",
+            "first": LEAD,
+        },
+    ),
+    "Guardian, agency copy": (
+        "Mali rebels sign truce with army\n\nAssociated Press in Bamako\n\nSun 3 May 2015 14.23 BST\n\n" + BODY,
+        {
+            "headline": "Mali rebels sign truce with army",
+            "agency": "Associated Press",
+            "published": "2015-05-03",
+            "byline": "Associated Press in Bamako",
+            "first": LEAD,
+        },
+    ),
+    "ANI": (
+        "Mali rebels sign truce with army\n\nANI | Updated: May 03, 2015 10:10 IST\n\nBamako [Mali], May 3 (ANI): "
+        + BODY,
+        {
+            "headline": "Mali rebels sign truce with army",
+            "agency": "ANI",
+            "dateline": "Bamako [Mali], May 3",
+            "published": "2015-05-03",
+            "first": LEAD,
+        },
+    ),
+    "PTI": (
+        "Mali rebels sign truce with army\n\nNew Delhi, May 3 (PTI) " + BODY,
+        {
+            "headline": "Mali rebels sign truce with army",
+            "agency": "PTI",
+            "dateline": "New Delhi, May 3",
+            "given": "2015-05-03",
+            "published": "2015-05-03",
+            "first": LEAD,
+        },
+    ),
+    "Haaretz": (
+        "Mali rebels sign truce with army\n\nReuters | May 3, 2015 | 10:10 AM\n\n" + BODY,
+        {"headline": "Mali rebels sign truce with army", "agency": "Reuters", "published": "2015-05-03", "first": LEAD},
+    ),
+    "RT": (
+        "Mali rebels sign truce with army\n\nPublished time: 3 May, 2015 10:10\nGet short URL\n\n"
+        "Fighters near Kidal, Mali. © Jane Doe / Reuters\n\n" + BODY + "\n\nTrends: Mali news",
+        {"headline": "Mali rebels sign truce with army", "published": "2015-05-03", "captions": 1, "first": LEAD},
+    ),
+    "Press TV": (
+        "Mali rebels sign truce with army\nSun May 3, 2015 5:0PM\n\n"
+        "This file photo shows fighters near Kidal, Mali. (Photo by AFP)\n\n" + BODY,
+        {"headline": "Mali rebels sign truce with army", "published": "2015-05-03", "captions": 1, "first": LEAD},
+    ),
+    "Daily Star": (
+        "Mali rebels sign truce with army\n\nJane Doe| The Daily Star\n\nBEIRUT: " + BODY,
+        {"headline": "Mali rebels sign truce with army", "dateline": "BEIRUT", "first": LEAD},
+    ),
+    "title in capitals, no blank lines": (
+        "MALI REBELS SIGN TRUCE WITH ARMY\nBy Jane Doe\nBAMAKO, Mali (AP) -- " + LEAD + "\n" + MORE + "\n" + LAST,
+        {
+            "headline": "MALI REBELS SIGN TRUCE WITH ARMY",
+            "byline": "By Jane Doe",
+            "dateline": "BAMAKO, Mali",
+            "agency": "AP",
+            "bodies": 3,
+        },
+    ),
     "no headline": (BODY, {"headline": None, "deck": None, "byline": None, "first": LEAD, "last": LAST}),
     "one paragraph": (LEAD, {"headline": None, "first": LEAD}),
     "hard-wrapped": (

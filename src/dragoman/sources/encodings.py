@@ -17,6 +17,10 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+# Signs of UTF-8 that was read as a one-byte encoding; ftfy's own test is asked only where they are.
+_SUSPECT = re.compile(
+    "[\u00c2-\u00f4\u0402-\u045f][\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122\u0402-\u045f]"
+)
 SAMPLE_BYTES = 65_536  # what the detector sees
 WESTERN_SHARE = 0.08  # up to this share of bytes above 127, English in Windows-1252 is the likeliest reading
 # Bytes that Windows-1252 leaves open: text that has them is in another encoding.
@@ -65,7 +69,7 @@ def _try(data: bytes, name: str) -> str | None:
 
 def _repaired(found: Decoded) -> Decoded:
     text = found.text.replace("\x00", "")
-    if text.isascii() or not is_bad(text):
+    if text.isascii() or not _SUSPECT.search(text) or not is_bad(text):
         return Decoded(text, found.notes)
     fixed = "\n".join(ftfy.fix_encoding(line) if is_bad(line) else line for line in text.split("\n"))
     return Decoded(fixed, (*found.notes, "mojibake repaired") if fixed != text else found.notes)

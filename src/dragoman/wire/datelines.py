@@ -34,7 +34,7 @@ def _forms(language: str) -> list[re.Pattern[str]]:
     known = rf"\(\s?{agency}[^()]{{0,50}}\)"
     slashed = rf"/\s?{agency}[^/]{{0,20}}/\.?"
     capitals = rf"(?P<place>{upper}{region}{{0,2}}?{dated}?)[,.]? ?"
-    mixed = rf"(?P<place>{title}{region}{{0,2}}?{dated}?)[,.]? ?"
+    mixed = rf"(?P<place>{title}(?: \[[A-Z]\w+\])?{region}{{0,2}}?{dated}?)[,.]? ?"
     dash, opens = r"\s?(?:--|[-–—])\s?", r"(?=[\"“'‘A-ZÀ-Þ\d])"
     return [
         re.compile(form)
@@ -42,14 +42,14 @@ def _forms(language: str) -> list[re.Pattern[str]]:
             rf"{capitals}{known}(?:{dash}|\s?:\s|\s)",  # DAMASCUS (SANA)- , DAMASCUS Syria (The Associated Press ...)
             rf"{capitals}\([^()]{{2,50}}\)(?:{dash}|\s?:\s)",  # KUWAIT CITY (an agency we do not know) -
             rf"{capitals}{slashed}(?:{dash}|\s)",  # MOSCOW, April 5. /TASS/.
-            rf"{mixed}{known}(?:{dash}|\s?:\s|\s)",  # Kabul (Pajhwok) -
+            rf"{mixed}{known}(?:{dash}|\s?:\s|\s|{opens})",  # Kabul (Pajhwok) -
             rf"{mixed}{slashed}(?:{dash}|\s)",
             rf"{capitals}(?:--|[-–—])\s?{agency}\s?(?:--|[-–—:])\s?",  # BERLIN - Reuters -
             rf"(?P<place>{title}{region}?),? {agency}\s?[-–—]+\s?{opens}",  # Aleppo SANA-Terrorists
             rf"(?P<place>{upper}{region}{{0,2}}?{dated}?)[,.]?(?:\s?(?:--|[–—])|\s?-(?=\s))\s?{opens}",  # BEIRUT -
             rf"(?P<place>{upper}{region}?{dated}?)\s?:\s{opens}",  # ISLAMABAD:
             rf"(?P<place>{title}{region}{{0,2}}?{dated}?)(?:\s?(?:--|[–—])\s?|\s?-\s){opens}",  # Abuja — , Beirut-
-            rf"(?P<place>){known}{dash}",  # (Reuters) -
+            rf"(?P<place>){known}(?:{dash}|\s?{opens})",  # (Reuters) -
         )
     ]
 

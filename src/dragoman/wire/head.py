@@ -17,6 +17,7 @@ MAX_STOPPED_HEADLINE_WORDS = 18  # a first line that ends in a full stop and is 
 MAX_DECK_WORDS = 60
 MAX_STOPPED_DECK_WORDS = 16
 MAX_FURNITURE_WORDS = 6  # a line up to this long among byline and date is part of them ("Example News, Bamako")
+MAX_TOPIC_WORDS = 4
 MIN_PROSE_WORDS = 12  # a line this long, without a label, is prose or deck
 LOOK_AHEAD = 12  # lines below a headline or deck in which its body or byline must come
 SAME_WORDS = 0.4  # share of a headline's words that the next two paragraphs take up again
@@ -106,6 +107,8 @@ def _unlabelled(part: Part, following: Sequence[Part], head: Head, language: str
         return "deck"
     if part.count <= MAX_FURNITURE_WORDS and not _STOP.search(part.text) and _furniture_near(following, language):
         return "boilerplate"
+    if part.count <= MAX_TOPIC_WORDS and head.marks[-1][2] == "published" and title_case(part.text):
+        return "subhead"  # a topic below the date: "Peace and Security"
     return None
 
 

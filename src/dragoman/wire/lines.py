@@ -26,12 +26,13 @@ class Lines:
         dated = date_pattern(language)
         label = rf"(?:(?:{p.date_label})\b[ ]?[:\-–]?\s*(?:in\s{NAME}(?:\s{NAME}){{0,3}},?\s)?)"
         clock = r"[\d:.]+(?:\s?[apAP]\.?[mM]\.?)?"
+        early = rf"(?:{label}|\W|{clock}\s(?:[A-Z]{{2,4}}\b)?)"
         more = rf"(?:[\s,|/()\-–—·•]|{label}|{dated}|{clock}|\b(?:[A-Z]{{2,4}}|at|GMT|UTC)\b|[+]\d)"
-        section = rf"(?:{p.section})(?:\s*[|/>»·]\s*{NAMES}){{0,2}}"
+        section = rf"(?i:{p.section})(?:\s*[|/>»·]\s*{NAMES}){{0,2}}"
         agency = rf"(?:(?:the\s)?(?:{p.agency}))(?!\w)"
-        self.published = re.compile(rf"(?:{label}|\W)*(?:{dated}{more}*|(?<=\w))$")
+        self.published = re.compile(rf"{early}*(?:{dated}{more}*|(?<=\w))$")
         self.section = re.compile(rf"(?:(?:{label})?{dated}[\s|/,\-–—]*)?(?P<name>{section})$")
-        self.dated_section = re.compile(rf"(?P<name>(?:{p.section}))[\s|/,\-–—·•]+{label}?{dated}{more}*$")
+        self.dated_section = re.compile(rf"(?P<name>(?i:{p.section}))[\s|/,\-–—·•]+{label}?{dated}{more}*$")
         self.byline = self._byline(p.byline_start, p.byline_title, agency)
         self.people = re.compile(rf"{PEOPLE}(?:(?:,| and|, and) {PEOPLE}){{0,3}}(?:(?:,| in| at) {NAME}(?: {NAME})?)?$")
         self.dated_end = re.compile(rf"[\s,|–—-]+(?P<date>{label}?{dated}{more}*)$")
@@ -52,6 +53,8 @@ class Lines:
         self.related = re.compile(rf"(?:{p.related_label})(?:\s?[:>|»–—-]\s*\S.*)?$")
         self.staff = re.compile(p.staff_credit)
         self.furniture = re.compile(rf"{p.furniture}$")
+        self.end_heading = re.compile(rf"{p.end_heading}$")
+        self.agency = re.compile(rf"{agency}$")
 
     @staticmethod
     def _byline(start: str, title: str, agency: str) -> re.Pattern[str]:
@@ -59,7 +62,7 @@ class Lines:
         tail = r"(?:\s*[,|/–—-]\s*[^.!?]{2,60}|\s*\([^)]{2,40}\))?"
         return re.compile(
             rf"(?:{start}:?\s+{who}{tail}[.,]?|{who}\s*[,|]\s*(?:{title}|{agency}|Associated Press Writer)\.?"
-            rf"|(?:{agency}|{title})\s*[|/]\s*{PEOPLE}|{title})$"
+            rf"|(?:{agency}|{title})(?:\s*[|/]\s*{PEOPLE}|\sin\s{NAME}(?:\s{NAME})?)|{title})$"
         )
 
     @staticmethod
@@ -67,7 +70,9 @@ class Lines:
         agencies = rf"\(?{agency}(?:[ ,/&]+(?:and\s)?(?:[Aa]gencies|{agency}))+\)?\.?"
         return re.compile(
             rf"(?:[\[(]?\s*(?:{label})\s*[:\-–—]\s*[^\n]{{2,90}}|(?:--?|—|–)\s?{agency}\.?"
-            rf"|\([Ww]ith\s[^)]{{2,80}}\)|{agencies}|\(?(?:[Ww]ith )?[Aa]gencies\)?)$"
+            rf"|\((?:[\w.]+\s){{0,4}}[Ww]ith\s[^)]{{2,80}}\)|{agencies}|\(?(?:[Ww]ith )?[Aa]gencies\)?"
+            rf"|(?:{NAME}\s){{1,4}}(?:and|&|with)\s(?:[Aa]gencies|{agency})"
+            rf"|[a-z]{{1,4}}(?:[/,][a-z]{{1,4}}){{0,3}}\s?\({agency}(?:,\s?(?:{agency}|[a-zA-Z]+))*\))$"
         )
 
 
@@ -90,13 +95,20 @@ def kind_of(line: str, language: str = "en") -> ZoneKind | None:
         return "source_line"
     if count <= 60 and p.tags.match(line):
         return "tags"
-    if (count <= 40 and (p.related.match(line) or p.furniture.match(line))) or (count <= 60 and p.staff.match(line)):
+    if (count <= 40 and (p.related.match(line) or p.furniture.match(line) or p.end_heading.match(line))) or (
+        count <= 60 and p.staff.match(line)
+    ):
         return "boilerplate"
     if count <= 20 and p.byline.match(line):
         return "byline"
     if p.labelled_caption.match(line) or p.credit_end.search(line, max(0, len(line) - CREDIT_CHARS)):
         return "caption"
     return None
+
+
+def is_end_heading(line: str, language: str = "en") -> bool:
+    """A heading of links or references: "Related stories", "Sources"."""
+    return len(line) <= BYLINE_CHARS and lines(language).end_heading.match(line) is not None
 
 
 def is_related(line: str, language: str = "en") -> bool:
@@ -123,5 +135,6 @@ def dated_end(line: str, language: str = "en") -> int | None:
     if match is None or not match.start():
         return None
     left = line[: match.start()]
-    is_byline = left.count(" ") < 20 and lines(language).byline.match(left)
+    p = lines(language)
+    is_byline = left.count(" ") < 20 and (p.byline.match(left) or p.agency.match(left))
     return match.start() if is_byline or people_line(left, language) else None

@@ -42,6 +42,7 @@ class Patterns:
     tag_label: str
     related_label: str
     furniture: str
+    end_heading: str
     blob_tail: str
     inline_furniture: str
     about: str
@@ -78,6 +79,7 @@ def patterns(language: str = "en") -> Patterns:
         tag_label=data["tags"]["label_pattern"],
         related_label=data["related"]["label_pattern"],
         furniture=data["furniture"]["line_pattern"],
+        end_heading=data["furniture"]["end_heading_pattern"],
         blob_tail=data["furniture"]["blob_tail_pattern"],
         inline_furniture=data["furniture"]["inline_pattern"],
         about=data["furniture"]["about_pattern"],

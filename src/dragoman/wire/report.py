@@ -61,9 +61,7 @@ def wired(raw: RawStory, language: str = "en") -> Wired:
         headline=_headline(text, zones.zones),
         deck=_words(text, zones.zones, "deck"),
         byline=raw.byline or _byline(text, zones.zones, zones.dateline, language),
-        dateline=text[zones.dateline.start : zones.dateline.place_end] or None
-        if zones.dateline
-        else _words(text, zones.zones, "dateline"),
+        dateline=_dateline(text, zones.zones, zones.dateline),
         source_line=_source_line(text, zones.zones, language),
         captions=_captions(text, zones.zones, language),
         published=published.iso,
@@ -77,6 +75,14 @@ def wired(raw: RawStory, language: str = "en") -> Wired:
 
 def _words(text: str, zones: tuple[Zone, ...], kind: ZoneKind) -> str | None:
     return next((text[zone.start : zone.end] for zone in zones if zone.kind == kind), None)
+
+
+def _dateline(text: str, zones: tuple[Zone, ...], dateline: Dateline | None) -> str | None:
+    """Place and date, without agency and dash."""
+    if dateline:
+        return text[dateline.start : dateline.place_end] or None
+    line = _words(text, zones, "dateline")
+    return line.rstrip(" -–—:") if line else None
 
 
 def _headline(text: str, zones: tuple[Zone, ...]) -> str | None:

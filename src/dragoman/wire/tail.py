@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from functools import cache
 
 from dragoman.records import ZoneKind
-from dragoman.wire.lines import NAME, kind_of
+from dragoman.wire.lines import NAME, is_end_heading, kind_of
 from dragoman.wire.parts import Part
 from dragoman.wire.patterns import patterns
 
 MAX_SUBHEAD_WORDS = 8
 MAX_LINK_WORDS = 25  # below an end mark, lines up to this length are furniture
+_STOP = re.compile(r"[.!?][\"'”’)]*$")
 _CLOSED = re.compile(r"[.,;:!…][\"'”’)\]]*$")
 
 Mark = tuple[int, int, ZoneKind]
@@ -52,15 +53,20 @@ def read_tail(parts: Sequence[Part], first: int, language: str = "en") -> tuple[
 
 
 def _end_mark(parts: Sequence[Part], first: int, language: str) -> int | None:
-    """A source line or a heading of links with nothing but short lines below it ends the story."""
+    """The first of the source line and headings of links that have nothing but short lines below them."""
+    found = None
     for at in range(len(parts) - 1, first, -1):
-        kind = kind_of(parts[at].text, language)
-        if kind is None and parts[at].count > MAX_LINK_WORDS:
-            return None
-        if kind == "source_line" or (kind == "boilerplate" and at <= len(parts) - 3):
-            earlier = _end_mark(parts[:at], max(first, at - 12), language) if kind == "boilerplate" else None
-            return at if earlier is None else earlier
-    return None
+        part = parts[at]
+        kind = kind_of(part.text, language)
+        if kind == "source_line" or is_end_heading(part.text, language):
+            found = at
+        elif kind is None and (part.count > MAX_LINK_WORDS or (part.count > MAX_SUBHEAD_WORDS and _prose(part))):
+            break
+    return found
+
+
+def _prose(part: Part) -> bool:
+    return _STOP.search(part.text) is not None
 
 
 def _signature(part: Part) -> bool:
@@ -91,6 +97,8 @@ def is_subhead(part: Part, following: Part) -> bool:
         or (not part.text[0].isalnum() and part.text[0] not in "'‘\"“")
     ):
         return False
+    if ":" in part.text[:-1]:
+        return False  # "Q: Do you agree?": somebody speaks
     if part.text.isupper() and part.text.endswith("."):
         return True
     return not _CLOSED.search(part.text) and not part.text[0].islower()

@@ -33,6 +33,11 @@ _SAME_LENGTH = str.maketrans(
 )
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _ODD = re.compile("[\x00\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029\ufeff\ud800-\udfff]")
+# UTF-8 read as a one-byte encoding: a letter that was a lead byte, then a sign that was a continuation byte. Most texts
+# have none, and the real test (ftfy's) costs as much as all recognisers together.
+_SUSPECT = re.compile(
+    "[\u00c2-\u00f4\u0402-\u045f][\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122\u0402-\u045f]"
+)
 _LINE = re.compile(r"[^\n]*\n|[^\n]+\Z")
 
 
@@ -69,7 +74,7 @@ class Repaired:
 
 def repair(text: str) -> Repaired:
     """``text`` repaired line by line; a line that needs nothing is not touched."""
-    odd, bad = _ODD.search(text) is not None, not text.isascii() and is_bad(text)
+    odd, bad = _ODD.search(text) is not None, _is_mojibake(text)
     if not odd and not bad:
         return Repaired(text, OffsetMap((0,), (0,), len(text)), ())
     pieces: list[str] = []
@@ -88,13 +93,17 @@ def repair(text: str) -> Repaired:
     return Repaired("".join(pieces), OffsetMap(tuple(starts), tuple(starts.values()), len(text)), notes)
 
 
+def _is_mojibake(text: str) -> bool:
+    return not text.isascii() and _SUSPECT.search(text) is not None and bool(is_bad(text))
+
+
 def _mend(line: str) -> Iterator[tuple[int, str]]:
     """Pieces of one line: (start in the line, repaired text)."""
     if line.endswith("\r\n"):
         yield from _mend(line[:-2])
         yield len(line) - 2, "\n"  # stands for both characters
         return
-    fixed = ftfy.fix_encoding(line) if not line.isascii() and is_bad(line) else line
+    fixed = ftfy.fix_encoding(line) if _is_mojibake(line) else line
     if fixed == line:
         yield 0, _clean(line)
         return
