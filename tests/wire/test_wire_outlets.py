@@ -231,7 +231,8 @@ SHAPES: dict[str, tuple[str, dict[str, Any]]] = {
     ),
     "TRT World": (
         " date 2018-01-12 AFRICA\nMali rebels sign truce with army\nDeal brokered by Algeria ends three weeks of "
-        "clashes in the north.\nMali's president arrives for talks in Algiers, Algeria, January 11, 2018. / AP\nBy Staff Reporter\n"
+        "clashes in the north.\nMali's president arrives for talks in Algiers, Algeria, January 11, 2018. / AP\n"
+        "By Staff Reporter\n"
         "January 12, 2018\n\n" + BODY + "\n\nSOURCE:AP, AFP\n",
         {
             "section": "AFRICA",

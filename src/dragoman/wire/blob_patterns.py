@@ -1,4 +1,7 @@
-"""Patterns for scraped text without line breaks, compiled once per language."""
+"""Patterns for scraped text without line breaks, compiled once per language.
+
+Those that run over a whole text begin with a literal, never with a look-behind: the engine then skips to it.
+"""
 
 from __future__ import annotations
 
@@ -32,6 +35,7 @@ class BlobPatterns:
     source: re.Pattern[str]
     staff: re.Pattern[str]
     tail: re.Pattern[str]
+    end: re.Pattern[str]
     tail_date: re.Pattern[str]
     after_tags: re.Pattern[str]
     about: re.Pattern[str]
@@ -67,15 +71,16 @@ def blob_patterns(language: str = "en") -> BlobPatterns:
         ),
         tags=re.compile(rf"(?:(?<=[.!?\"”’)]\s)|(?<=\w\s))(?:{p.tag_label})\s(?=\S)"),
         credit_paren=re.compile(
-            rf"(?<=[.!?\"”’\w])\s\((?:(?![Ww]ith)[^()]{{0,40}}\b)?(?:{agency}|{p.credit}|[Aa]gencies)"
+            rf" \((?<=[.!?\"”’\w] \()(?:(?![Ww]ith)[^()]{{0,40}}\b)?(?:{agency}|{p.credit}|[Aa]gencies)"
             rf"(?:\s(?:{p.credit}))?\)(?=\s+{_OPENS})"
         ),
         source=re.compile(
-            rf"(?<=[.!?\"”'’)\w]\s)(?P<note>(?:{p.source_label})(?:\s?:\s?|\s)(?:(?:[A-Z]\w*\s){{0,4}}?(?:and\s|&\s)?"
+            rf"(?P<note>(?:{p.source_label})(?:\s?:\s?|\s)(?:(?:[A-Z]\w*\s){{0,4}}?(?:and\s|&\s)?"
             rf"{agencies}|(?:[A-Z]\w*\s?){{1,4}}?(?=\s(?:{p.related_label})|$)))(?=\s|$)"
         ),
         staff=re.compile(rf"(?<=[.!?\"”'’)]\s){p.staff_credit}"),
         tail=re.compile(p.blob_tail),
+        end=re.compile(p.blob_end),
         tail_date=re.compile(rf"(?:{p.date_label})\s?:?\s*{dated}[^.a-z]{{0,60}}$"),
         after_tags=re.compile(rf"\s(?=(?:{p.blob_tail})|(?:{p.related_label})\b)"),
         about=re.compile(rf"(?<=[.!?\"”’)]\s)(?:{names}\s)??(?P<who>{NAME}\s{NAME})\s(?:{p.about})"),

@@ -11,6 +11,7 @@ from dragoman.wire.tail import source_note
 MAX_CAPTION_CHARS = 500
 TAIL_DATE_CHARS = 160
 STAFF_CHARS = 900
+END_CHARS = 60
 SHORT_REST = 60  # what follows a source line is furniture when it is this short; longer, it must look like it
 
 
@@ -39,6 +40,7 @@ def read_foot(text: str, start: int, end: int, language: str = "en") -> tuple[li
         return marks, note[0]
     searched = (
         p.tail.search(text, half, end),
+        p.end.search(text, max(half, end - END_CHARS), end),
         p.staff.search(text, max(half, end - STAFF_CHARS), end),
         p.about.search(text, max(half, end - STAFF_CHARS), end),
     )

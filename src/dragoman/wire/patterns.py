@@ -44,6 +44,7 @@ class Patterns:
     furniture: str
     end_heading: str
     blob_tail: str
+    blob_end: str
     inline_furniture: str
     about: str
     photo_agency: str
@@ -81,6 +82,7 @@ def patterns(language: str = "en") -> Patterns:
         furniture=data["furniture"]["line_pattern"],
         end_heading=data["furniture"]["end_heading_pattern"],
         blob_tail=data["furniture"]["blob_tail_pattern"],
+        blob_end=data["furniture"]["blob_end_pattern"],
         inline_furniture=data["furniture"]["inline_pattern"],
         about=data["furniture"]["about_pattern"],
         photo_agency=_any(data["credits"]["photo_agencies"]),
