@@ -29,7 +29,7 @@ import msgspec
 
 from dragoman.errors import SetupError
 
-MAGIC = b"DRAGKB\x01\n"
+MAGIC = b"DRAGKB\x02\n"
 FLAG_BITS = 5
 CAPS, SHORT, DEMONYM, SEAT, METONYM = 1, 2, 4, 8, 16  # flags of a name; see knowledge.actors.Hit
 

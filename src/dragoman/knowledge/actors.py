@@ -102,14 +102,23 @@ class Actors:
         self.agents: dict[str, str] = file.tables["agents"]
         self.given_names: dict[str, str] = file.tables["given"]
         self._titles: list[str] = file.tables["titles"]
+        self._kinds: list[ActorKind] = file.tables["kinds"]
+        self._countries: list[str] = file.tables["countries_used"]
+        self._sectors: list[str] = file.tables["sectors"]
         self._find = lru_cache(maxsize=65536)(self._find_key)
         self.longest = lru_cache(maxsize=65536)(file.longest)
         self._entity = lru_cache(maxsize=16384)(self._load)
 
     def _load(self, number: int) -> Entity:
-        id_, name, kind, country, sector, parent, gender, aliases, roles = self._file.entity(number)
-        held = tuple(Role(start, end, office, self._titles[title], rank) for start, end, office, title, rank in roles)
-        return Entity(id_, name, kind, country, sector, parent, gender, tuple(aliases), held)
+        fields = self._file.entity(number)
+        fields += _EMPTY[len(fields) - 5 :]
+        id_, name, kind, country, sector, roles, gender, parent, aliases = fields
+        held = tuple(
+            Role(_day(start), _day(end), self._sectors[office], self._titles[title], rank) for start, end, office, title, rank in roles
+        )
+        return Entity(
+            id_, name, self._kinds[kind], self._countries[country], self._sectors[sector], parent, gender, tuple(aliases), held
+        )
 
     def _find_key(self, key: str) -> tuple[Hit, ...]:
         return tuple(Hit(self._entity(number), flags) for number, flags in self._file.find(key))
@@ -140,6 +149,9 @@ class Actors:
         keys: list[tuple[int, str]] = []
         parts: list[str] = []
         for stop in range(start, len(words)):
+            if parts and words[stop] in _POSSESSIVE:
+                parts[-1] += "s"  # "Tigray People 's Liberation Front"; a name does not end there
+                continue
             more = fold_word(words[stop])
             if not more:
                 if words[stop] in _JOINERS and stop > start:
@@ -168,7 +180,8 @@ class Actors:
         return None
 
 
-_JOINERS = frozenset({"-", "'", "’", "'s", "’s", "/", "the", "al", "Al", "The"})
+_POSSESSIVE = frozenset({"'s", "’s"})
+_JOINERS = frozenset({"-", "'", "’", "/", "the", "al", "Al", "The"})
 
 
 def _written_as_acronym(words: Sequence[str]) -> bool:
@@ -179,18 +192,31 @@ def _written_as_acronym(words: Sequence[str]) -> bool:
     return len(letters) >= 4 and text[0].isupper() and len(words) == 1
 
 
-def pick(hits: Sequence[Hit], date: str | None, countries: frozenset[str] | set[str] = frozenset()) -> Hit | None:
+_EMPTY: list[Any] = [[], "", "", []]  # what an entity's fields are where the file leaves them off
+
+
+def _day(number: int) -> str:
+    """20040602 to "2004-06-02"; a month or year alone keeps its length."""
+    text = str(number) if number else ""
+    return "-".join(part for part in (text[:4], text[4:6], text[6:8]) if part)
+
+
+def pick(
+    hits: Sequence[Hit], date: str | None, countries: frozenset[str] | set[str] = frozenset(), common: bool = False
+) -> Hit | None:
     """The likeliest bearer of a name on a date, given the countries that the story is about; None if none is likely.
 
+    ``common``: the word is also a first name, so that alone it means a leader only in stories of his country.
     Full names beat short ones; of people, the one with the highest role on that date; ties go to the story's countries.
     """
     best: tuple[Any, ...] | None = None
     chosen: Hit | None = None
     if len(hits) == 1 and not hits[0].short:
         return hits[0]
-    for hit in hits:
-        role = hit.entity.role_on(date) if date and hit.entity.is_person else None
-        if hit.short and hit.entity.is_person and not _known_by_surname(hit.entity, role, countries):
+    held = [hit.entity.role_on(date) if date and hit.entity.is_person else None for hit in hits]
+    heads = sum(1 for role in held if role and role.rank >= 5)
+    for hit, role in zip(hits, held, strict=True):
+        if hit.short and hit.entity.is_person and not _known_by_surname(hit.entity, role, countries, heads == 1 and not common):
             continue
         score = (
             not hit.short, not hit.entity.is_person, not hit.seat or hit.entity.country in countries, hit.seat and not hit.entity.country, hit.entity.country in countries, role.rank if role else 0,
@@ -201,14 +227,17 @@ def pick(hits: Sequence[Hit], date: str | None, countries: frozenset[str] | set[
     return chosen
 
 
-def _known_by_surname(entity: Entity, role: Role | None, countries: frozenset[str] | set[str]) -> bool:
-    """A surname alone means a high officer of a country in the story, or one whom the whole world knows."""
+def _known_by_surname(entity: Entity, role: Role | None, countries: frozenset[str] | set[str], only: bool) -> bool:
+    """A surname alone means a high officer of a country in the story, the only head of state or government of that name,
+    or one whom the whole world knows."""
     if role is None or role.rank < 4:
         return False
-    return entity.country in countries or entity.country in WORLD_PRESS or (role.rank == 5 and not entity.country) or role.rank == 6
+    if entity.country in countries or role.rank == 6:
+        return True
+    return only if role.rank == 5 else entity.country in WORLD_PRESS
 
 
-# Whose leaders the world's press names without their country.
+# Whose ministers the world's press names without their country.
 WORLD_PRESS = frozenset({"USA", "RUS", "GBR", "FRA", "DEU", "CHN", "ISR", "IRN", "TUR", "SYR", "EGY", "UKR", "IRQ", "PAK", "IND", "SAU", "PRK", "VEN", "LBY", "JPN"})
 
 

@@ -37,6 +37,8 @@ _DOMESTIC = frozenset(_WORDS["state_bodies"]["domestic"])
 _COUNTRY_NOUNS = frozenset(_WORDS["country_nouns"]["words"])
 _PLACE_NOUNS = frozenset(_WORDS["place_nouns"]["words"])
 _UNNAMED = frozenset(_WORDS["unnamed_sources"]["nouns"])
+_NAME_LINKS = frozenset(_WORDS["name_links"])
+_HOMONYMS: dict[str, dict[str, Any]] = lexicon("homonyms")
 _PARTICLES = frozenset(_WORDS["name_particles"])
 _DEFINITE = frozenset({"the", "this", "that", "its", "his", "their"})
 _TITLES = frozenset(_WORDS["titles"]["words"])
@@ -70,6 +72,8 @@ class _Reading:
         self.main: Entity | None = None  # the state that the story is about
         self.seen_cores: set[str] = set()
         self.context = Context()
+        self.taken = 0  # tokens before this one lie inside an unlisted name that was extended to the right
+        self.defined: dict[str, tuple[Hit, ...]] = {}  # acronyms that the story explains
         self.hyphenated: list[tuple[Token, Hit]] = []
 
     def read(self) -> Cast:
@@ -102,12 +106,36 @@ class _Reading:
                 if not length and texts[at].endswith("s") and len(texts[at]) > 4:  # "Syrias", the apostrophe lost
                     hits = tuple(h for h in self.actors.named([texts[at][:-1]]) if not h.demonym and (not h.short or h.entity.is_person))
                     length = 1 if hits else 0
+            if length == 1 and texts[at] in self.defined:
+                hits = self.defined[texts[at]]
+                length = 1 if hits else 0
+            if length and texts[at : at + 1] and at > 1 and texts[at - 1] == "(" and texts[at + length : at + length + 1] == [")"]:
+                hits = self._define(texts, at, length, hits, found)
+                length = length if hits else 0
+            elif not length and at and texts[at - 1] == "(" and _ACRONYM.fullmatch(texts[at]) and texts[at].isupper():
+                hits = self._define(texts, at, 1, (), found)
+                length = 1 if hits else 0
             if length:
                 found.append((at, at + length, hits))
             elif words[at].first < words[at].last:
                 self._scan_hyphenated(words[at])
             at += length or 1
         return words, found
+
+    def _define(
+        self, texts: list[str], at: int, length: int, hits: tuple[Hit, ...], found: list[tuple[int, int, tuple[Hit, ...]]]
+    ) -> tuple[Hit, ...]:
+        """ "(JEM)" after a name: from here on it means that; after an unknown name, nothing that is listed."""
+        if length > 1 or not texts[at].isupper():
+            return hits
+        before = found[-1] if found and found[-1][1] == at - 1 else None
+        named = before[2] if before else ()
+        if any(hit.entity is other.entity for hit in hits for other in named):
+            named = tuple(other for other in named if any(hit.entity is other.entity for hit in hits))
+        elif not _abbreviates(texts[at], [" ".join(texts[max(0, at - 9) : at - 1])]):
+            return hits
+        self.defined[texts[at]] = named
+        return named
 
     def _scan_hyphenated(self, unit: Unit) -> None:
         """ "Russian-sponsored", "UN-led": whose it is."""
@@ -155,14 +183,15 @@ class _Reading:
         unit_of = {i: n for n, unit in enumerate(words) for i in range(unit.first, unit.last + 1)}
         names: list[Named] = []
         for start, end, bearers in hits:
-            chosen = pick(bearers, self.date, self.countries)
+            common = end == start + 1 and fold(words[start].text) in self.actors.given_names
+            chosen = pick(bearers, self.date, self.countries, common)
             if chosen and not self._misled(words, start, end, chosen):
                 names.append(Named(start, end, chosen))
         used: set[int] = set()  # names that a phrase is headed by
         made: dict[int, Draft] = {}
         inner = self._inner_tokens(names, words)
         for phrase in phrases(self.parsed, sentence):
-            if phrase.head.i in inner or self._in_office(phrase.head):
+            if phrase.head.i in inner or phrase.head.i < self.taken or self._in_office(phrase.head):
                 continue
             draft = self._phrase(phrase, words, unit_of, names, used)
             if draft:
@@ -200,8 +229,14 @@ class _Reading:
 
     def _misled(self, words: list[Unit], start: int, end: int, hit: Hit) -> bool:
         """A country or town name that is part of somebody's name: "Michael Jordan", "Chad Smith", "Paris Hilton"."""
+        if hit.short and hit.entity.kind == "media":
+            return not (start and words[start - 1].text.lower() == "the") or self.parsed.tokens[words[end - 1].last].dep == "compound"
         if hit.entity.kind != "state" or end - start > 1:
             return False
+        if not hit.demonym and (other := _HOMONYMS.get(fold(words[start].text))) and any(
+            unit.text.lower() in other["words"] for unit in words
+        ):
+            return True
         tokens = self.parsed.tokens
         last = tokens[words[end - 1].last]
         if hit.demonym:  # "John Irish"
@@ -265,6 +300,8 @@ class _Reading:
             identity = self._unknown(phrase, texts) or identity
         if identity is None:
             return None
+        if self.taken > head.i:
+            end = max(end, self.parsed.tokens[self.taken - 1].end)
         return self._settle(self._of_the_country(identity, texts), phrase, texts, start, end)
 
     def _of_the_country(self, identity: Identity, texts: list[str]) -> Identity:
@@ -391,9 +428,14 @@ class _Reading:
         if short:
             return replace(self.cast.drafts[short].identity, how="alias")
         wording = " ".join(name).replace(" '", "'").replace(" ’", "’")
-        last = next((word for word in reversed(name) if word in _ORGANISATION), None)
-        if last:
-            return Identity(id=new_id(wording), name=wording, kind="organisation", sector=_ORGANISATION_SECTORS.get(last, ""), how="new", confidence=0.6)
+        if any(word in _ORGANISATION for word in name):
+            more = self._name_after(head)
+            if more:
+                name = [*name, *(t.text for t in more)]
+                wording = f"{wording} {self.text[more[0].start : more[-1].end]}"
+                self.taken = more[-1].i + 1
+            sector = next((code for word, code in _ORGANISATION_SECTORS.items() if word in name), "")
+            return Identity(id=new_id(wording), name=wording, kind="organisation", sector=sector, how="new", confidence=0.6)
         role = self.actors.role(texts[:cut])
         titled = bool(cut) and (texts[cut - 1] in _TITLES or (role is not None and role[1][1] == "person"))
         gender = self.actors.given_names.get(fold(name[0]).split()[0]) if len(name) > 1 and fold(name[0]) else None
@@ -407,6 +449,20 @@ class _Reading:
                 role=" ".join(texts[:cut]) if role else "", core=" ".join(texts[cut - role[0] : cut]).lower() if role else "",
             )
         return None
+
+    def _name_after(self, head: Token) -> list[Token]:
+        """ "for Democracy", "of Workers and Peasants" after the head of an organisation's name."""
+        tokens, found, at = self.parsed.tokens, 0, head.i + 1
+        last = self.parsed.sentences[head.sentence].last
+        while at < last:
+            small = 0
+            while at + small < last and tokens[at + small].lower in _NAME_LINKS and small < 3:
+                small += 1
+            if (found == 0 and not small) or at + small >= last or not tokens[at + small].text[:1].isupper():
+                break
+            at += small + 1
+            found = at
+        return tokens[head.i + 1 : found] if found else []
 
     def _settle(self, identity: Identity, phrase: Phrase, texts: list[str], start: int, end: int) -> Draft | None:
         """A draft for the identity of a phrase, second mentions joined to what they take up."""
@@ -557,6 +613,6 @@ def _abbreviates(acronym: str, names: list[str]) -> bool:
         for letter in initials:
             if at < len(letters) and letter == letters[at]:
                 at += 1
-        if at == len(letters):
-            return True
+        if at == len(letters) or (len(letters) > 2 and sorted(letters) == sorted(i for i in initials if i in letters)):
+            return True  # in order; or all of them in another language's order: "National Council for Democracy (CND)"
     return False

@@ -8,6 +8,7 @@ from typing import Any
 from dragoman.codec import report_id
 from dragoman.knowledge.actor_names import fold
 from dragoman.knowledge.actor_phrases import identify
+from dragoman.knowledge.places import Context
 from dragoman.reading.mentions import find
 from dragoman.reading.reader import Reader, Story
 from dragoman.records import Actor, Mention, Place, Report, Zone
@@ -32,10 +33,14 @@ def _resolve(mention: str, date: str | None, sentence: str, reader: Reader) -> t
     found = _covering(story, at, at + len(mention)) if at >= 0 else None
     if found is not None:
         return found
-    actors = reader.resources.knowledge.actors
-    identity = identify(actors, mention.split(), date, deeds=True)
-    if identity and (at < 0 or identity.how != "name" and identity.kind != "state"):
+    knowledge = reader.resources.knowledge
+    identity = identify(knowledge.actors, mention.split(), date, deeds=True)
+    if identity and (at < 0 or (identity.kind != "state" and (identity.how != "name" or " " in mention.strip()))):
         return identity.country, identity.sector
+    if mention[:1].isupper():
+        place = knowledge.places.find(mention, Context(words=story.text))
+        if place and place.country:
+            return place.country, "NONE"
     return NOBODY
 
 

@@ -71,6 +71,10 @@ def add_bodies(table: Table) -> None:
         _add_body(table, name, qid, kind, sector, country, names, parent)
     for name, country, names, _ in read("media"):
         _add_body(table, name, "", "media", "JRN", country, names, "")
+        row = table.rows[table.by_name[fold(name)]]
+        for word in (name, *names):  # "The Times", "The National": common words that need their article
+            if word.startswith("The ") and " " not in word[4:]:
+                row.names = {(key, flags) for key, flags in row.names if key != fold(word)} | {(fold(word), SHORT)}
     for name, qid, sector, country, names, parent in read("groups"):
         _add_body(table, name, qid, "armed_group", sector, country, names, parent)
 
@@ -92,7 +96,8 @@ class People:
         found = next((self.known[fold(n), country] for n in [name, *names] if (fold(n), country) in self.known), None)
         row = self.table.rows[found] if found else self.table.add(Row(f"kb:{slug(name)}", name, "person", country, "", "", gender))
         for word in [name, *names]:
-            row.call(word, SHORT if " " not in word.strip() else 0)
+            part = fold(word) in fold(name).split() or fold(word) == fold(surname(name))
+            row.call(word, SHORT if part else 0)  # "Lula", "Prachanda" are whole names, "Haftar" is not
             self.known.setdefault((fold(word), country), row.id)
             self.known.setdefault((fold(word), ""), row.id)
         row.call(surname(name), SHORT)
