@@ -195,7 +195,8 @@ def _stamp(blob: Blob) -> bool:
         return False
     rest: ZoneKind = "headline" if blob.last() == "headline" else "boilerplate"
     blob.take(match.start(), "deck" if before >= REPEATED_WORDS else rest)
-    blob.take(match.start("dated"), "source_line" if by_agency else "section")
+    blob.take(match.end("desk"), "source_line" if by_agency else "section")
+    blob.skip()
     blob.take(match.end("dated"), "published")
     return True
 
@@ -228,13 +229,19 @@ def _lead_again(blob: Blob, limit: int) -> int:
     if len(opening) < 25:
         return 0
     found = blob.text.find(opening, blob.at + len(opening), limit)
-    if found < 0:
+    if found < 0 or _agency_dateline(blob, found):
         return 0
-    ends = [stop for stop in sentence_ends(blob.text, blob.at, limit, blob.language) if stop < found]
-    if len(ends) > MAX_DECK_SENTENCES:
+    if len(sentence_ends(blob.text, blob.at, found, blob.language)) > MAX_DECK_SENTENCES:
         return 0
-    line = find_dateline(blob.text, ends[-1] + 1, blob.end, blob.language) if ends else None
-    return ends[-1] if line and line.end >= found - 2 else found
+    return found - (blob.text[found - 1] in "\"“'‘")
+
+
+def _agency_dateline(blob: Blob, limit: int) -> Dateline | None:
+    """The first dateline with its agency in parentheses from the cursor to ``limit``."""
+    for match in blob_patterns(blob.language).agency_paren.finditer(blob.text, blob.at, min(limit + 1, blob.end)):
+        if line := find_dateline_before(blob.text, blob.at, match.end(), blob.language):
+            return line
+    return None
 
 
 def _captioned(blob: Blob, limit: int) -> None:
@@ -271,17 +278,15 @@ def _tags_end(blob: Blob, start: int, deck: str) -> int:
     """Where a list of tags ends and the lead begins: at the deck's opening words, at a word that opens leads, or at
     the last name before the first small word."""
     p = patterns(blob.language)
-    run = list(re.finditer(r"\S+", blob.text[start : min(blob.end, start + 260)]))[:32]
+    run = list(_NONSPACE.finditer(blob.text, start, min(blob.end, start + 260)))[:32]
     opening = words(deck)[:2]
     for at, word in enumerate(run[1:], 1):
-        if at + 1 < len(run) and opening and words(f"{word.group()} {run[at + 1].group()}")[:2] == opening:
-            return start + word.start()
-    for at, word in enumerate(run[1:], 1):
-        if word.group().strip("\"“'‘(") in p.openers:
-            return start + word.start()
+        again = at + 1 < len(run) and bool(opening) and words(f"{word.group()} {run[at + 1].group()}")[:2] == opening
+        if again or word.group().strip("\"“'‘(") in p.openers:
+            return word.start()
         if word.group() in p.opening_verbs:
-            return start + run[_name_before(blob.text, run, at)].start()
-    return start + (run[0].end() if run else 0)
+            return run[_name_before(blob.text, run, at)].start()
+    return run[0].end() if run else start
 
 
 def _name_before(text: str, run: list[re.Match[str]], at: int) -> int:
@@ -302,9 +307,7 @@ def _dateline(blob: Blob, scraped: bool) -> None:
         return
     if not scraped:
         return
-    limit = min(blob.end, blob.at + HEAD_CHARS)
-    match = blob_patterns(blob.language).credit_paren.search(blob.text, blob.at, limit)
-    line = find_dateline_before(blob.text, blob.at, match.end(), blob.language) if match else None
+    line = _agency_dateline(blob, blob.at + HEAD_CHARS)
     if line and len(sentence_ends(blob.text, blob.at, line.start, blob.language)) <= MAX_DECK_SENTENCES:
         _above_dateline(blob, line)
     elif bare := bare_dateline(blob.text, blob.at, blob.end, blob.language):

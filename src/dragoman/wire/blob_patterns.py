@@ -32,6 +32,7 @@ class BlobPatterns:
     desk_stamp: re.Pattern[str]
     tags: re.Pattern[str]
     credit_paren: re.Pattern[str]
+    agency_paren: re.Pattern[str]
     source: re.Pattern[str]
     staff: re.Pattern[str]
     tail: re.Pattern[str]
@@ -52,21 +53,21 @@ def blob_patterns(language: str = "en") -> BlobPatterns:
     stamp = rf"{label}{dated}{clock}{updated}\)?"
     agency = rf"(?:{p.agency})(?!\w)"
     agencies = rf"(?:{agency}|[Aa]gencies\b)(?:(?:\s?[/,&]\s?|\s+and\s+)(?:{agency}|[Aa]gencies\b))*"
-    photo = rf"(?:{p.photo_agency})\s(?:\d{{4}}\s|Photo\s)?(?:{NAME}\s{NAME}|Social Media Website)"
+    photo = rf"(?:{p.photo_agency})\s(?:\d{{4}}\s|Photo\s)?(?:Social Media Website|{NAME}\s{NAME})"
     names = rf"{NAME}(?:\s(?:and\s)?{NAME}){{0,7}}"
     furniture = rf"(?:{p.inline_furniture})"
     return BlobPatterns(
         date=re.compile(rf"{stamp}(?=\s?(?:{_OPENS}|by\b|{furniture}|\Z))"),
-        loose_date=re.compile(rf"{stamp}(?=\s)"),
+        loose_date=re.compile(rf"{stamp}(?=\s|\Z)"),
         section=re.compile(rf"(?P<name>{p.section})\s+(?=(?:\d{{4}}\s+)?{dated}|{agency}\s-)"),
         furniture=re.compile(rf"{furniture}|\d{{1,3}}\s\d{{1,4}}(?=\s[A-Z])|(?:[01]\d|2[0-3])[0-5]\d\s(?={dated})"),
         credit=re.compile(rf"(?:{photo}|{agency}\s(?:Photo|PHOTO)|©\s?{agency}(?:\s{NAME}){{0,3}})(?=\s)"),
         agency=re.compile(rf"{agency}(?=\s(?:[A-Z\"“]|{dated}))(?!\s-)"),
         byline=re.compile(rf"(?:{p.byline_start})\s(?P<names>{names})"),
         signed=re.compile(rf"{NAME}(?: {NAME}){{1,5}}\.\s(?=[A-Z\"“])"),
-        agency_stamp=re.compile(rf"\b(?P<agency>{agency})\s+(?P<dated>{stamp})(?=\s?(?:[\"“'‘(]?[A-Za-z0-9]|\Z))"),
+        agency_stamp=re.compile(rf"\b(?P<desk>{agency})\s+(?P<dated>{stamp})(?=\s?(?:[\"“'‘(]?[A-Za-z0-9]|\Z))"),
         desk_stamp=re.compile(
-            rf"(?:\b(?:{p.section})\s|\b{NAME}\s){{1,4}}?(?:(?:[01]\d|2[0-3])[0-5]\d\s)?"
+            rf"(?P<desk>(?:\b(?:{p.section})\s|\b{NAME}\s){{1,4}}?)(?:(?:[01]\d|2[0-3])[0-5]\d\s)?"
             rf"(?P<dated>{dated}{clock}{updated})(?=\s?(?:{furniture}|[A-Z\"“]))"
         ),
         tags=re.compile(rf"(?:(?<=[.!?\"”’)]\s)|(?<=\w\s))(?:{p.tag_label})\s(?=\S)"),
@@ -74,6 +75,7 @@ def blob_patterns(language: str = "en") -> BlobPatterns:
             rf" \((?<=[.!?\"”’\w] \()(?:(?![Ww]ith)[^()]{{0,40}}\b)?(?:{agency}|{p.credit}|[Aa]gencies)"
             rf"(?:\s(?:{p.credit}))?\)(?=\s+{_OPENS})"
         ),
+        agency_paren=re.compile(rf" \((?<=[A-Za-z] \(){agency}[^()]{{0,50}}\)"),
         source=re.compile(
             rf"(?P<note>(?:{p.source_label})(?:\s?:\s?|\s)(?:(?:[A-Z]\w*\s){{0,4}}?(?:and\s|&\s)?"
             rf"{agencies}|(?:[A-Z]\w*\s?){{1,4}}?(?=\s(?:{p.related_label})|$)))(?=\s|$)"

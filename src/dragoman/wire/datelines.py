@@ -29,6 +29,7 @@ def _forms(language: str) -> list[re.Pattern[str]]:
     upper = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’.\-]+(?:[ /][A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’.\-]*){0,3}"
     title = r"[A-ZÀ-ÖØ-Þ][\w'’\-]+(?:[ /](?:al-|de |da |la )?[A-ZÀ-ÖØ-Þ][\w'’\-]*){0,2}"
     region = r"(?:,? [A-ZÀ-ÖØ-Þ][\w'’.\-]*(?: [A-ZÀ-ÖØ-Þ][\w'’.\-]*){0,2})"
+    parted = region.replace(",? ", ", ", 1)  # with a comma: names without one are rather a person's
     dated = rf"(?:,? (?:{date_pattern(language)}|{short_pattern(language)}))"
     agency = rf"(?P<agency>(?:{p.agency}))(?!\w)"
     known = rf"\(\s?{agency}[^()]{{0,50}}\)"
@@ -48,7 +49,7 @@ def _forms(language: str) -> list[re.Pattern[str]]:
             rf"(?P<place>{title}{region}?),? {agency}\s?[-–—]+\s?{opens}",  # Aleppo SANA-Terrorists
             rf"(?P<place>{upper}{region}{{0,2}}?{dated}?)[,.]?(?:\s?(?:--|[–—])|\s?-(?=\s))\s?{opens}",  # BEIRUT -
             rf"(?P<place>{upper}{region}?{dated}?)\s?:\s{opens}",  # ISLAMABAD:
-            rf"(?P<place>{title}{region}{{0,2}}?{dated}?)(?:\s?(?:--|[–—])\s?|\s?-\s){opens}",  # Abuja — , Beirut-
+            rf"(?P<place>{title}{parted}{{0,2}}?{dated}?)(?:\s?(?:--|[–—])\s?|\s?-\s){opens}",  # Abuja — , Beirut-
             rf"(?P<place>){known}(?:{dash}|\s?{opens})",  # (Reuters) -
         )
     ]
