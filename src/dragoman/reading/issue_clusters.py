@@ -96,7 +96,7 @@ def _likeness(mention: IssueMention, other: Cluster, countries: frozenset[str]) 
     head = mention.lemma in other.lemmas
     if sites & others:
         return 3.0 + len(telling) + head
-    if telling and (same or len(telling) > 1):
+    if telling & mention.modifiers & other.modifiers and (same or len(telling) > 1) or len(telling) > 1:
         return 1.0 + len(telling) + head
     if shared and head:
         return 0.5 + len(shared)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from dragoman.language.parsed import Parsed, Token
-from dragoman.reading.issue_words import IssueNoun, IssueWords, issue_words
+from dragoman.reading.issue_words import ACT, IssueNoun, IssueWords, issue_words
 from dragoman.records import Span
 
 MAX_WORDS = 14  # of the full wording; longer phrases are cut at the first prepositional phrase
@@ -82,7 +82,10 @@ def _noun_of(parsed: Parsed, token: Token, words: IssueWords) -> IssueNoun | Non
         for inner in child.of("pobj"):
             if child.lower == "of" and (lemma, inner.lemma.lower()) in words.of_pairs:
                 return words.of_pairs[lemma, inner.lemma.lower()]
-    return words.nouns.get(lemma)
+    found = words.nouns.get(lemma)
+    if found is None and token.pos == "NOUN" and lemma.endswith(words.endings) and lemma not in words.no_acts:
+        return ACT
+    return found
 
 
 def _mention(parsed: Parsed, head: Token, noun: IssueNoun, words: IssueWords) -> IssueMention:
@@ -298,6 +301,9 @@ def _modifiers(made: IssueMention, left: list[Token], phrases: list[list[Token]]
             own |= proper
         elif phrase[0].lower != "by":
             own |= names
+    for clause in made.head.of("relcl", "acl"):
+        told = [t for t in clause.subtree() if t.i - made.head.i <= MAX_WORDS]
+        topics |= {fold(t.lemma) for t in told if t.pos in ("NOUN", "PROPN") and t.lemma.lower() not in words.plain}
     made.modifiers, made.sites, made.topics = frozenset(own), frozenset(sites), frozenset(topics)
     made.plain = not own and not topics
 
@@ -334,6 +340,13 @@ def _inside(mention: IssueMention, mentions: dict[int, IssueMention], words: Iss
                     if inner.i in mentions and mentions[inner.i].noun.family in ("meeting", "vote", "truce"):
                         return mentions[inner.i]
     return None
+
+
+def pronoun_behind(head: Token, words: IssueWords) -> Token | None:
+    """"their continuation": the pronoun that stands for the issue."""
+    if head.lemma.lower() not in words.passes:
+        return None
+    return next((child for child in head.of("poss") if child.tag == "PRP$"), None)
 
 
 def passed(head: Token, mentions: dict[int, IssueMention], words: IssueWords) -> IssueMention | None:

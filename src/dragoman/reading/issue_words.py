@@ -42,11 +42,16 @@ class IssueWords:
     of_pairs: dict[tuple[str, str], IssueNoun]  # ("state", "emergency"): "state of emergency"
     leaving: frozenset[str]
     holders: frozenset[str]
+    endings: tuple[str, ...]
+    no_acts: frozenset[str]
     attending: frozenset[str]
     between: frozenset[str]
     links: frozenset[str]
     tenure_name: str
     tenure_other: str
+
+
+ACT = IssueNoun(kind="other", family="act", standing=False, event=False)
 
 
 def _noun(group: dict[str, Any]) -> IssueNoun:
@@ -99,6 +104,8 @@ def issue_words(language: str = "en") -> IssueWords:
         of_pairs=of_pairs,
         leaving=frozenset(tables["leaving"]["heads"]),
         holders=frozenset(tables["leaving"]["holders"]),
+        endings=tuple(tables["acts"]["endings"]),
+        no_acts=frozenset(tables["acts"]["never"]),
         attending=frozenset(tables["attending"]["verbs"]),
         between=frozenset(tables["attending"]["between"]),
         links=frozenset(tables["attending"]["links"]),

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from dragoman.reading.issue_clusters import Cluster
 from dragoman.reading.reader import Story, gives
-from dragoman.reading.stance_actors import according_to, actors_of
+from dragoman.reading.stance_actors import according_to, actors_of, own_word
 from dragoman.reading.stance_conditions import changed, condition_of
 from dragoman.reading.stance_hits import StanceHit
 from dragoman.reading.stance_organisers import organiser_hits
@@ -54,10 +54,27 @@ def _resolved(story: Story) -> Iterator[_Found]:
             else hit.stance
         )
         for actor in actors_of(story, hit):
+            if hit.own and not _is_own(story, hit, actor):
+                continue
             if not _is_self(actor, issue, story):
-                attribution = story.attribution_at(hit.predicate.token.start)
-                foreign = hit.rank < 2 and according_to(story, actor, attribution) is not None
+                foreign = _said_by(story, hit, actor) is not None
                 yield _Found(hit, actor, issue, stance, condition, hit.changed or changed(story.parsed, hit), foreign)
+
+
+def _said_by(story: Story, hit: StanceHit, actor: Actor) -> str | None:
+    """Whose word a hit is; a name ("the UN-led talks") is nobody's statement."""
+    if hit.rank == 2:
+        return None
+    attribution = story.attribution_at(hit.predicate.token.start)
+    return according_to(story, actor, attribution, aside=hit.predicate.link in ("acl", "relcl"))
+
+
+def _is_own(story: Story, hit: StanceHit, actor: Actor) -> bool:
+    """Whether a promise is the actor's own: said by himself, or told by the reporter of one that is named."""
+    attribution = story.attribution_at(hit.predicate.token.start)
+    if attribution is None or not attribution.speakers:
+        return all(token.pos != "PRON" for token in hit.actors)
+    return any(own_word(story.get(speaker), actor) for speaker in attribution.speakers)
 
 
 def _is_self(actor: Actor, issue: Cluster, story: Story) -> bool:
@@ -86,7 +103,7 @@ def _position(story: Story, one: _Found, position_id: str) -> Position:
         stance=one.stance,
         condition=one.condition,
         attribution=attribution.id if attribution else None,
-        according_to=according_to(story, one.actor, attribution) if one.hit.rank < 2 else None,  # a name is no statement
+        according_to=_said_by(story, one.hit, one.actor),
         changed=one.changed,
         evidence=(Span(sentence.start, sentence.end),),
         why=(one.hit.why,),

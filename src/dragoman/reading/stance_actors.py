@@ -9,6 +9,7 @@ from dragoman.reading.stance_words import stance_words
 from dragoman.records import Actor, Attribution
 
 ASSERTING = frozenset({"states", "claims", "denies", "confirms", "accuses", "warns", "predicts", "believes", "criticises", "praises"})
+STATING = frozenset({"states", "claims", "accuses"})
 BODIES = frozenset({"state", "government", "office"})
 
 
@@ -91,10 +92,15 @@ def body_of(story: Story, actor: Actor) -> Actor:
     return actor
 
 
-def according_to(story: Story, actor: Actor, attribution: Attribution | None) -> str | None:
-    """Whose word it is, where it is neither the reporter's nor the party's own."""
+def according_to(story: Story, actor: Actor, attribution: Attribution | None, aside: bool = False) -> str | None:
+    """Whose word it is, where it is neither the reporter's nor the party's own.
+
+    ``aside``: the stance stands in a participle or relative clause on its issue ("accepted the plan drafted by Norway"),
+    which only what is put as a statement makes the speaker's.
+    """
+    acts = STATING if aside else ASSERTING
     while attribution is not None:
-        if attribution.act in ASSERTING and attribution.speakers:
+        if attribution.act in acts and attribution.speakers:
             speakers = [story.get(speaker) for speaker in attribution.speakers]
             if any(own_word(speaker, actor) or _is_press(story, speaker) for speaker in speakers):
                 return None

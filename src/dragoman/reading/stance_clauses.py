@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dragoman.language.parsed import Token
-from dragoman.reading.issue_mentions import IssueMention, behind, passed
+from dragoman.reading.issue_mentions import IssueMention, behind, passed, pronoun_behind
 from dragoman.reading.issue_words import issue_words
 from dragoman.reading.predicates import Predicate
 from dragoman.reading.stance_hits import Shift, Target, same, turned
@@ -43,6 +43,10 @@ class Clauses:
         if token.lemma.lower() in self.issues.passes:
             return passed(token, self.mentions, self.issues)
         return None
+
+    def pronoun(self, token: Token) -> Token | None:
+        """The pronoun that a passing noun has for its issue."""
+        return pronoun_behind(token, self.issues)
 
     def about(self, mention: IssueMention) -> tuple[Target, Shift]:
         """A mention as a target; somebody's leaving becomes his stay, turned round."""
@@ -120,9 +124,24 @@ class Clauses:
             elif not frame.strict:
                 yield from ((target, shift.then(wanted.turn)) for target, shift in map(self.about, self.direct(inner)))
             return
-        if not self.is_empty(inner):
+        if not self.is_empty(inner) and not self.is_bare(inner):
             self.swallow(inner)
             yield Target(clause=inner), wanted
+
+    def is_bare(self, inner: Predicate) -> bool:
+        """A lone verb ("to reconsider") says too little to be an issue, unless it is an act."""
+        return not (inner.objects or inner.obliques or inner.complements or inner.surface and inner.passive) and not self.is_act(inner)
+
+    def firsts(self, predicate: Predicate) -> Iterator[tuple[Target, Shift]]:
+        """"insisted that they leave before any truce": conditional on the truce."""
+        for token in predicate.complements:
+            inner = self.at.get(token.i)
+            if inner is None:
+                continue
+            for name, found in inner.obliques:
+                mention = self.mention(found) if name in self.words.firsts else None
+                if mention is not None and mention.noun.family in self.words.first_families:
+                    yield Target(mention=mention), FIXED["conditional"]
 
     def swallow(self, inner: Predicate) -> None:
         """What a clause that is the issue itself governs is part of it."""
@@ -150,7 +169,8 @@ class Clauses:
         """Whose stay in office a clause is about: "to step down", "to topple the president"."""
         if inner.base in self.issues.leave and inner.subjects and not inner.objects:
             holder = inner.subjects[0]
-            return None if self.mention(holder) is not None or inner.obliques and inner.base == "go" else holder
+            bare = all(c.dep in ("nsubj", "aux", "neg", "punct") for c in inner.token.children)
+            return None if self.mention(holder) is not None or (inner.base == "go" and not bare) else holder
         if inner.base in self.issues.remove and inner.objects and self.mention(inner.objects[0]) is None:
             holder = person(inner.objects[0])
             return holder if holder.pos in ("PROPN", "PRON") or holder.lemma.lower() in self.issues.holders else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dragoman.language.parsed import Parsed, Token
 from dragoman.reading.stance_hits import StanceHit
 from dragoman.reading.stance_words import stance_words
-from dragoman.records import Span
+from dragoman.records import Span, Stance
 
 
 def condition_of(parsed: Parsed, hit: StanceHit) -> tuple[Span, ...]:
@@ -14,18 +14,31 @@ def condition_of(parsed: Parsed, hit: StanceHit) -> tuple[Span, ...]:
     if hit.target.clause is not None:
         near.append(hit.target.clause.token)
     near.extend(c for c in hit.predicate.complements)
-    clause = next((c for token in near for c in token.children if _is_condition(c)), None)
+    clause = next((c for token in near for c in token.children if _is_condition(c, hit.stance)), None)
     if clause is not None:
         return (parsed.subtree_span(clause),)
-    return _phrase(parsed, hit)
+    first = _first(hit)
+    return (parsed.subtree_span(first),) if first is not None else _phrase(parsed, hit)
 
 
-def _is_condition(token: Token) -> bool:
-    """A clause that "if", "unless" and their like open."""
-    if token.dep != "advcl":
-        return False
-    words = stance_words().conditions
-    return any(child.dep in ("mark", "advmod", "prep") and child.lower in words for child in token.children)
+def _first(hit: StanceHit) -> Token | None:
+    """"would not recognise it before an election": the phrase that has to come first."""
+    verbs = [hit.predicate, *([hit.target.clause] if hit.target.clause is not None else [])]
+    if hit.stance != "opposes":
+        return None
+    words = stance_words()
+    return next((c for v in verbs if v.negated for c in v.token.of("prep") if c.lower in words.firsts or c.lower in words.untils), None)
+
+
+def _is_condition(token: Token, stance: Stance) -> bool:
+    """A clause that "if", "unless" and their like open; "until" and "before" make one of a refusal only."""
+    words = stance_words()
+    openers = {child.lower for child in token.children if child.dep in ("mark", "advmod", "prep")}
+    if token.dep == "advcl" and openers & words.conditions:
+        return True
+    if token.dep == "advcl" and stance == "opposes":
+        return bool(openers & (words.untils | words.firsts))
+    return token.dep in ("advcl", "acl") and token.lower in words.conditions and bool(token.of("ccomp"))
 
 
 def _phrase(parsed: Parsed, hit: StanceHit) -> tuple[Span, ...]:

@@ -67,10 +67,10 @@ class _Finder:
         if predicate.token.i in self.consumed or self.idle(predicate):
             return []
         kind: Kind = predicate.kind
-        keys = predicate.frames
+        keys = [*self.adverbial(predicate), *predicate.frames]
         if kind == "verb" and predicate.lemma == "be":
             kind, keys = "adj", [key[3:] for key in keys if key.startswith("be ")]
-        if kind == "verb" and self.is_open(predicate):
+        if predicate.averted == "failed" or (kind == "verb" and self.is_open(predicate)):
             return []
         for key in keys:
             for frame in self.words.frames.get((kind, key), ()):
@@ -78,6 +78,11 @@ class _Finder:
                 if made:
                     return made
         return []
+
+    def adverbial(self, predicate: Predicate) -> list[str]:
+        """The key of a verb with the adverb right after it ("put forward")."""
+        after = predicate.token.i + 1
+        return [f"{predicate.lemma} {c.lower}" for c in predicate.token.of("advmod") if c.i == after and predicate.kind == "verb"]
 
     def idle(self, predicate: Predicate) -> bool:
         """Hypothetical, merely possible or only a purpose: says nothing of where anybody stands."""
@@ -110,6 +115,8 @@ class _Finder:
             return []
         if frame.modal and predicate.modal not in self.words.duties:
             return []
+        if predicate.kind == "noun" and frame.strict and self.is_aimed_at(predicate):
+            return []
         if frame.under and (predicate.under is None or predicate.under.lemma not in frame.under):
             return []
         stance = frame.negated if predicate.negated else frame.stance
@@ -123,6 +130,14 @@ class _Finder:
             if hit.actors or hit.by_speaker:
                 found.append(hit)
         return found
+
+    def is_aimed_at(self, predicate: Predicate) -> bool:
+        """"rejected the offer to mediate": the offer is what the sentence is about."""
+        above = predicate.under
+        if above is None or above.kind != "verb":
+            return False
+        taken = predicate.token in above.objects or any(t is predicate.token for _, t in above.obliques)
+        return taken and any(("verb", key) in self.words.frames for key in above.frames)
 
     # ---- who -------------------------------------------------------------------------------------------------------
 
@@ -140,6 +155,8 @@ class _Finder:
             hit.actors = list(predicate.objects)
         else:
             hit.actors = list(predicate.subjects)
+        if hit.stance == "sponsors" and predicate.kind == "verb" and hit.actors:
+            hit.actors = hit.actors + [t for name, t in predicate.obliques if name in self.words.partners]
         hit.actors = [t for t in hit.actors if not any(c.dep in ("det", "neg") and c.lower == "no" for c in t.children)]
 
     def is_need(self, predicate: Predicate) -> bool:
@@ -194,7 +211,14 @@ class _Finder:
             found = list(self.at_place(predicate, frame, place))
             if found:
                 yield from found
-                return
+                break
+        else:
+            yield from self.elsewhere(predicate, frame)
+        if "clause" in frame.issue and frame.stance == "supports":
+            yield from self.clauses.firsts(predicate)
+
+    def elsewhere(self, predicate: Predicate, frame: Frame) -> Iterator[tuple[Target, Shift]]:
+        """An issue that stands at none of the frame's places."""
         if predicate.kind == "noun":
             yield from self.received(predicate, frame)
         elif predicate.passive and predicate.link in ("acl", "advcl", "relcl", "conj", "dep") and "object" in frame.issue:
@@ -203,14 +227,16 @@ class _Finder:
     def at_place(self, predicate: Predicate, frame: Frame, place: str) -> Iterator[tuple[Target, Shift]]:
         """Issues at one argument place."""
         if place == "clause":
-            for token in predicate.complements:
+            for token in predicate.complements or self.lost_clauses(predicate, frame):
                 yield from self.clauses.under(token, predicate, frame)
             return
         if place == "self":
             if predicate.objects or predicate.obliques:
                 yield Target(clause=predicate), same
             return
-        for token in self.tokens_at(predicate, place):
+        for token in self.tokens_at(predicate, place, frame.particles):
+            if predicate.lemma in self.words.dropped and ("noun", token.lemma.lower()) in self.words.frames:
+                continue  # "withdrew its support": read at the noun
             if token.pos in ("VERB", "AUX") and token.i in self.at and token.dep in ("pcomp", "xcomp", "ccomp", "pobj"):
                 yield from self.clauses.under(token, predicate, frame)
                 continue
@@ -220,21 +246,38 @@ class _Finder:
             elif mention is None and token.tag == "PRP" and predicate.kind == "verb" and not frame.only:
                 if token.lower in self.words.pronouns:
                     yield Target(pronoun=token), same
+            elif mention is None and (pronoun := self.clauses.pronoun(token)) is not None:
+                yield Target(pronoun=pronoun), same
             elif mention is None and predicate.kind != "noun":
                 yield from self.clauses.purpose(token, frame)
 
-    def tokens_at(self, predicate: Predicate, place: str) -> list[Token]:
+    def lost_clauses(self, predicate: Predicate, frame: Frame) -> list[Token]:
+        """"gave them 48 hours to leave", "stopped short of leaving": the clause that the parser hung elsewhere."""
+        above = predicate.under
+        nested = [t for a in predicate.token.of("advmod", "prt") for p in a.of("prep") for t in p.of("pcomp")]
+        if nested and not frame.under:
+            return nested
+        return [c for c in above.token.of("advcl", "xcomp") if c.tag == "VB"] if frame.under and above is not None else []
+
+    def tokens_at(self, predicate: Predicate, place: str, particles: tuple[str, ...] = ()) -> list[Token]:
         """The tokens at one place; a preposition also by its last word, and on the object ("leave the door open to")."""
         if place == "object":
-            return list(predicate.objects)
+            return list(predicate.objects) or predicate.after(*particles)
         if place == "subject":
+            if predicate.kind == "noun":
+                above = predicate.under
+                is_said = above is not None and above.lemma == "be" and predicate.token.dep == "attr"
+                return list(above.surface) if above is not None and is_said else []
             return [] if predicate.kind == "verb" and predicate.passive else list(predicate.surface)
         found = [t for name, t in predicate.obliques if name == place or name.endswith(f" {place}")]
-        if not found and predicate.kind == "verb" and " " in predicate.frame + " ":
+        if not found and predicate.kind == "verb":
             for token in predicate.objects:
-                inner = self.at.get(token.i)
-                if inner is not None and inner.token.i not in self.clauses.mentions:
-                    found.extend(inner.after(place))
+                if token.i not in self.clauses.mentions:
+                    near = [token, *token.of("amod", "acl")]
+                    found.extend(t for n in near if n.i in self.at for t in self.at[n.i].after(place))
+        above = predicate.under
+        if not found and predicate.kind == "noun" and above is not None and predicate.token in above.objects:
+            found.extend(above.after(place))
         return found
 
     def fits(self, mention: IssueMention, frame: Frame, predicate: Predicate) -> bool:
@@ -279,9 +322,13 @@ class _Finder:
         for key in predicate.frames:
             entry = self.words.unstated.get(key)
             stance = entry and entry[int(predicate.negated)]
-            if stance and predicate.subjects and (predicate.modal or predicate.tense != "past" or stance == "undecided"):
-                why = f"lexicon stances: {key}, of the main issue"
-                yield StanceHit(predicate, Target(), stance, list(predicate.subjects), why=why)
+            near = key in self.words.nearby
+            if not stance or not predicate.subjects or (near and (predicate.complements or predicate.objects or predicate.obliques)):
+                continue
+            if near or predicate.modal or predicate.tense != "past" or stance == "undecided":
+                target = Target(pronoun=predicate.token) if near else Target()
+                why = f"lexicon stances: {key}, of the issue named {'before' if near else 'most'}"
+                yield StanceHit(predicate, target, stance, list(predicate.subjects), why=why)
                 return
 
     def wish(self, predicate: Predicate) -> Iterator[StanceHit]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dragoman.language.parsed import Token
-from dragoman.reading.issue_mentions import IssueMention
+from dragoman.reading.issue_mentions import IssueMention, behind
 from dragoman.reading.issue_words import issue_words
 from dragoman.reading.predicates import Predicate
 from dragoman.reading.reader import Story
@@ -23,18 +23,18 @@ def organiser_hits(story: Story) -> Iterator[StanceHit]:
     aims = {hit.target.mention.head.i for hit in survey.hits if hit.target.mention is not None}
     by_word = _by_word(story)
     for i, mention in sorted(survey.mentions.items()):
-        if survey.cluster_of(Target(mention=mention)) is None:
+        if survey.cluster_at(mention) is None:
             continue
         for token in mention.supporters:
-            yield _hit(mention, token, "supports", "backed")
+            yield _hit(story, mention, token, "supports", "backed")
         for token in mention.sponsors:
             if _owns(mention, token):
-                yield _hit(mention, token, "sponsors", "led, owner, by")
+                yield _hit(story, mention, token, "sponsors", "led, owner, by")
         if mention.noun.kind in CARRIED_OUT and mention.noun.standing and i not in aims:
             for token in mention.left:
                 if token.tag in NAMING and token not in mention.sponsors and token not in mention.supporters:
                     named = token if story.actor(token) else by_word.get(token.lower, token)
-                    yield _hit(mention, named, "sponsors", "modifier")
+                    yield _hit(story, mention, named, "sponsors", "modifier")
 
 
 def _by_word(story: Story) -> dict[str, Token]:
@@ -56,6 +56,6 @@ def _owns(mention: IssueMention, token: Token) -> bool:
     return mention.noun.kind in OWNED and mention.policy and (mention.noun.standing or mention.noun.family == "plan")
 
 
-def _hit(mention: IssueMention, token: Token, stance: Stance, rule: str) -> StanceHit:
+def _hit(story: Story, mention: IssueMention, token: Token, stance: Stance, rule: str) -> StanceHit:
     predicate = Predicate(mention.head, mention.lemma, "noun", start=mention.short.start, end=mention.head.end)
-    return StanceHit(predicate, Target(mention=mention), stance, [token], why=f"rule organiser: {rule}", rank=2)
+    return StanceHit(predicate, Target(mention=behind(mention, story.survey.mentions)), stance, [token], why=f"rule organiser: {rule}", rank=2)

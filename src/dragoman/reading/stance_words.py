@@ -31,6 +31,7 @@ class Frame:
     modal: bool  # only under "should", "must"
     strict: bool  # a clause counts only where its verb is an act
     whether: bool  # a clause counts only where it leaves the matter open
+    particles: tuple[str, ...]  # the word's own last word, where the parser may take it for a preposition ("vote down")
     under: frozenset[str]  # for a noun: verbs that it must be the object of; empty for any
 
 
@@ -49,6 +50,7 @@ class StanceWords:
     doubts: frozenset[str]
     whether: frozenset[str]
     conditions: frozenset[str]
+    untils: frozenset[str]
     condition_phrases: tuple[str, ...]
     changes: tuple[str, ...]
     dropped: frozenset[str]
@@ -56,6 +58,10 @@ class StanceWords:
     pronouns: frozenset[str]
     empty: frozenset[str]
     inspects: frozenset[str]
+    partners: frozenset[str]
+    firsts: frozenset[str]
+    first_families: frozenset[str]
+    nearby: frozenset[str]  # of the unstated: about the issue named last
     happens: frozenset[str]
     yet: frozenset[str]
     meets: frozenset[str]
@@ -95,6 +101,7 @@ def _frame(entry: dict[str, Any], word: str) -> Frame:
         modal=entry.get("modal", False),
         strict=entry.get("strict", False),
         whether=entry.get("whether", False),
+        particles=tuple(word.split()[1:]),
         under=frozenset(entry.get("under", ())),
     )
 
@@ -120,12 +127,17 @@ def stance_words(language: str = "en") -> StanceWords:
         duties=frozenset(tables["modals"]["duties"]),
         doubts=frozenset(tables["modals"]["doubts"]),
         whether=frozenset(tables["modals"]["whether"]),
+        untils=frozenset(conditions["untils"]),
         conditions=frozenset(conditions["words"]),
         condition_phrases=tuple(conditions["phrases"]),
         changes=tuple(tables["changes"]["words"]),
         dropped=frozenset(tables["dropped"]["verbs"]),
         speakers=frozenset(tables["speakers"]["words"]),
         pronouns=frozenset(tables["pronouns"]["words"]),
+        partners=frozenset(tables["partners"]["prepositions"]),
+        firsts=frozenset(tables["firsts"]["prepositions"]),
+        first_families=frozenset(tables["firsts"]["families"]),
+        nearby=frozenset(word for entry in tables["unstated"] if entry.get("near") for word in entry["words"]),
         inspects=frozenset(tables["empty"]["inspects"]),
         empty=frozenset(tables["empty"]["objects"]),
         happens=frozenset(tables["happens"]["yes"]),

@@ -1,0 +1,66 @@
+"""Issues: every group of head nouns by its examples; one issue for all its wordings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from dragoman.language.lexicon import lexicon
+from dragoman.records import Issue, Reading
+
+Read = Callable[..., Reading]
+GROUPS = lexicon("issues")["group"]
+EXAMPLES = [(group, example) for group in GROUPS for example in group["examples"]]
+
+
+@pytest.mark.parametrize(("group", "example"), EXAMPLES, ids=[example for _, example in EXAMPLES])
+def test_every_group_is_found_in_its_examples(read: Read, group: dict[str, object], example: str) -> None:
+    from dragoman.reading.issue_mentions import issue_mentions
+    from dragoman.reading.reader import Reader
+
+    reader = Reader()
+    parsed = next(iter(reader.resources.language.parse([read(example).report])))
+    assert any(m.noun.kind == group["kind"] for m in issue_mentions(parsed).values())
+
+
+def standing(reading: Reading) -> list[Issue]:
+    return [issue for issue in reading.issues if issue.kind in ("conference", "talks", "truce", "deal", "operation", "election")]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("The Sochi conference opens on Monday. The congress is hosted by Russia. The congress in Sochi will last two days.", 1),
+        ("The UN-led Geneva talks resume. Diplomats hope that the Geneva peace process survives.", 1),
+        ("The Geneva talks on Syria resume. A conference in Sochi was rejected by Syria.", 2),
+        ("The truce in Yemen holds. Oman welcomed the ceasefire.", 1),
+        ("Chad's offensive went on. Sudan's offensive went on.", 2),
+    ],
+)
+def test_one_issue_for_all_its_wordings(read: Read, text: str, count: int) -> None:
+    issues = standing(read(text))
+    assert len(issues) == count, [issue.names for issue in issues]
+
+
+def test_an_issue_keeps_its_wordings_days_and_sponsor(read: Read) -> None:
+    text = "Russia will hold a peace congress in Sochi on January 29. Turkey backs the congress."
+    reading = read(text, published="2017-12-26")
+    (issue,) = standing(reading)
+    assert issue.date is not None and issue.date.start == "2018-01-29"
+    assert any("Sochi" in name for name in issue.names)
+    stances = {next(a.name for a in reading.actors if a.id == p.actor): p.stance for p in reading.positions}
+    assert stances == {"Russia": "sponsors", "Turkey": "supports"}
+
+
+def test_one_issue_may_seek_to_bypass_another(read: Read) -> None:
+    text = "Rebels rejected the Sochi conference, saying Moscow was seeking to bypass the Geneva peace process."
+    sochi, geneva = standing(read(text))
+    assert sochi.relations == (("seeks_to_bypass", geneva.id),)
+
+
+def test_every_wording_stands_in_the_text(read: Read) -> None:
+    reading = read("The army launched an offensive on Kidal. Mali wants the offensive to go on. Niger opposes it.")
+    for issue in reading.issues:
+        assert issue.evidence
+        assert all(reading.report.text[s.start : s.end].strip() for s in issue.evidence)

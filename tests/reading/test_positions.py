@@ -1,0 +1,135 @@
+"""Positions: every frame of the lexicon by its example, composition, negation, conditions, whose word it is."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from dragoman.language.lexicon import lexicon
+from dragoman.records import Reading
+
+ROOT = Path(__file__).parents[2]
+Read = Callable[..., Reading]
+
+FRAMES = [frame for frame in lexicon("stances")["frame"] if "expect" in frame]
+FLOOR_F1 = {"written on": 0.86, "held out": 0.85}  # pinned from below; raise them when the figures rise
+FLOOR_STANCE = 0.93
+FLOOR_ACCORDING = 0.93
+
+
+def practice() -> ModuleType:
+    path = ROOT / "training" / "practice" / "positions.py"
+    spec = importlib.util.spec_from_file_location("practice_positions", path)
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module  # dataclasses look their module up
+    spec.loader.exec_module(module)
+    return module
+
+
+def found(reading: Reading) -> list[tuple[str, str, str]]:
+    """(actor, stance, issue) of a reading, by their names."""
+    actors = {actor.id: " | ".join((actor.name, *actor.names)) for actor in reading.actors}
+    issues = {issue.id: issue.name for issue in reading.issues}
+    return [(actors[p.actor], p.stance, issues[p.issue]) for p in reading.positions]
+
+
+@pytest.mark.parametrize("frame", FRAMES, ids=lambda frame: f"{frame['kind']}-{frame['words'][0]}-{frame['stance']}")
+def test_every_frame_is_found_in_its_example(read: Read, frame: dict[str, Any]) -> None:
+    actor, stance = frame["expect"]
+    positions = found(read(frame["example"]))
+    assert any(actor.lower() in name.lower() and stance == given for name, given, _ in positions), positions
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("The Taliban rejected the peace plan.", "opposes"),
+        ("The Taliban refused to attend the Doha talks.", "opposes"),
+        ("The Taliban agreed to attend the Doha talks.", "supports"),
+        ("The Taliban will not attend the Doha talks.", "opposes"),
+        ("The Taliban did not rule out a ceasefire.", "undecided"),
+        ("The Taliban have yet to respond to the truce offer.", "undecided"),
+        ("The Taliban vowed to boycott the election.", "opposes"),
+        ("The Taliban did not oppose the truce.", "supports"),
+        ("The Taliban dropped their opposition to the truce.", "supports"),
+        ("The Taliban will sign the peace deal only if foreign troops leave.", "conditional"),
+        ("The Taliban urged the tribes to reject the truce.", "opposes"),
+        ("The truce was rejected by the Taliban.", "opposes"),
+        ("The peace plan won the backing of the Taliban.", "supports"),
+        ("The Taliban-led offensive goes on.", "sponsors"),
+    ],
+)
+def test_stance(read: Read, text: str, stance: str) -> None:
+    assert [(s, "Taliban" in actor) for actor, s, _ in found(read(text))] == [(stance, True)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If the Taliban reject the plan, the talks will end.",
+        "The Taliban could reject the truce.",
+        "The Taliban rejected the accusations.",
+        "Did the Taliban reject the truce?",
+        "The Taliban denied that they opposed the truce.",
+        "Kabul was hit by two blasts on Monday.",
+        "The Taliban failed to agree on a truce.",
+        "",
+    ],
+)
+def test_no_position_where_none_is_taken(read: Read, text: str) -> None:
+    assert found(read(text)) == []
+
+
+def test_condition_is_in_the_words_of_the_report(read: Read) -> None:
+    reading = read("The Taliban will sign the peace deal only if foreign troops leave.")
+    (position,) = reading.positions
+    (span,) = position.condition
+    assert "if foreign troops leave" in reading.report.text[span.start : span.end]
+
+
+def test_a_leaders_stay_in_office(read: Read) -> None:
+    reading = read("The United States called on Robert Mugabe to step down.")
+    assert [(s, name) for _, s, name in found(reading)] == [("opposes", "Robert Mugabe staying in power")]
+    assert reading.issues[0].kind == "tenure"
+
+
+def test_a_change_of_mind_is_marked(read: Read) -> None:
+    (position,) = read("Germany dropped its opposition to the embargo.").positions
+    assert (position.stance, position.changed) == ("supports", True)
+
+
+def test_another_partys_word_is_named(read: Read) -> None:
+    reading = read("China said Japan had rejected the summit.")
+    (position,) = reading.positions
+    actors = {actor.id: actor.name for actor in reading.actors}
+    assert (actors[position.actor], position.according_to and actors[position.according_to]) == ("Japan", "China")
+
+
+def test_ones_own_word_is_nobody_elses(read: Read) -> None:
+    (position,) = read("Japan said it rejected the summit.").positions
+    assert position.according_to is None
+
+
+def test_evidence_is_never_empty_and_reading_is_repeatable(read: Read) -> None:
+    text = "Japan rejected the summit. Russia and Turkey back the truce, but Iran will not join it."
+    one, two = read(text), read(text)
+    assert one == two
+    assert one.positions
+    assert all(text[span.start : span.end].strip() for p in one.positions for span in p.evidence)
+
+
+@pytest.mark.parametrize("name", ["written on", "held out"])
+def test_practice_sentences_stay_above_their_floor(read: Read, name: str) -> None:
+    module = practice()
+    half = dict(module.halves())[name]
+    result = module.score(half, lambda text: read(text, published="2020-01-01"))
+    assert result.f1 >= FLOOR_F1[name], str(result)
+    assert result.rate(result.stance) >= FLOOR_STANCE, str(result)
+    assert result.rate(result.according) >= FLOOR_ACCORDING, str(result)

@@ -1,0 +1,149 @@
+"""Score the program on the practice sentences of positions.toml.
+
+    python training/practice/positions.py            # both halves
+    python training/practice/positions.py --errors   # and what is wrong in the half that rules are written on
+
+A gold position is found where actor and issue agree: the actor's words are the same or one has the other's; the issue
+shares a content word with a wording of ours. ``sponsors`` and ``supports`` count as one here, as they do in the guide
+wherever both may be defended.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+import tomllib
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from dragoman.records import Actor, Issue, Position, Reading
+
+HERE = Path(__file__).parent
+EMPTY = frozenset("a an the of for in on at to and or by with its his her their s over from as this that be is was".split())
+
+
+@dataclass(slots=True)
+class Score:
+    """Counts over some cases."""
+
+    found: int = 0
+    given: int = 0
+    gold: int = 0
+    stance: int = 0
+    according: int = 0
+    errors: list[str] = field(default_factory=list)
+
+    @property
+    def f1(self) -> float:
+        """Of found positions."""
+        return 2 * self.found / (self.given + self.gold) if self.given + self.gold else 0.0
+
+    def rate(self, count: int) -> float:
+        """A share of the found ones."""
+        return count / self.found if self.found else 0.0
+
+    def __str__(self) -> str:
+        precision, recall = self.found / max(self.given, 1), self.found / max(self.gold, 1)
+        return (
+            f"P {precision:.3f}  R {recall:.3f}  F1 {self.f1:.3f}  stance {self.rate(self.stance):.3f}"
+            f"  according_to {self.rate(self.according):.3f}  ({self.gold} positions)"
+        )
+
+
+def cases() -> list[dict[str, Any]]:
+    """All practice cases."""
+    return list(tomllib.loads((HERE / "positions.toml").read_text(encoding="utf-8"))["case"])
+
+
+def held_out(case: dict[str, Any]) -> bool:
+    """Whether a case belongs to the half that is never looked at while rules are written."""
+    return zlib.crc32(case["text"].encode()) % 2 == 1
+
+
+def words(text: str) -> frozenset[str]:
+    """Content words, folded."""
+    found = re.findall(r"[a-z0-9]+", text.lower())
+    return frozenset(w[:-1] if len(w) > 3 and w.endswith("s") else w for w in found) - EMPTY
+
+
+def same_actor(gold: str, actor: Actor) -> bool:
+    """Whether a name of the actor has the gold's words or the other way round."""
+    wanted = words(gold)
+    return any(mine <= wanted or wanted <= mine for mine in map(words, (actor.name, *actor.names)) if mine)
+
+
+def same_issue(gold: str, issue: Issue) -> bool:
+    """Whether a wording of the issue shares a content word with the gold."""
+    return any(words(gold) & words(name) for name in (issue.name, *issue.names))
+
+
+def score(some: list[dict[str, Any]], read: Callable[[str], Reading]) -> Score:
+    """The score of the program on some cases."""
+    total = Score()
+    for case in some:
+        _case(total, case, read(case["text"]))
+    return total
+
+
+def _case(total: Score, case: dict[str, Any], reading: Reading) -> None:
+    left = list(reading.positions)
+    actors = {actor.id: actor for actor in reading.actors}
+    issues = {issue.id: issue for issue in reading.issues}
+    total.gold += len(case["gold"])
+    total.given += len(left)
+    for gold in case["gold"]:
+        fitting = [p for p in left if same_actor(gold[0], actors[p.actor]) and same_issue(gold[2], issues[p.issue])]
+        if not fitting:
+            total.errors.append(f"{case['text']}\n    missed {gold}")
+            continue
+        best = next((p for p in fitting if _same_stance(p.stance, gold[1])), fitting[0])
+        left.remove(best)
+        total.found += 1
+        _facts(total, case["text"], gold, best, actors)
+    for extra in left:
+        total.errors.append(f"{case['text']}\n    extra {actors[extra.actor].name} {extra.stance} {issues[extra.issue].name} {extra.why}")
+
+
+def _facts(total: Score, text: str, gold: list[Any], found: Position, actors: dict[str, Actor]) -> None:
+    more = gold[3] if len(gold) > 3 else {}
+    said = actors.get(found.according_to) if found.according_to else None
+    wanted = more.get("according_to")
+    right = said is None if wanted is None else said is not None and same_actor(wanted, said)
+    total.according += right
+    total.stance += _same_stance(found.stance, gold[1])
+    if not right:
+        total.errors.append(f"{text}\n    according to {said.name if said else None} for {gold}")
+    if not _same_stance(found.stance, gold[1]):
+        total.errors.append(f"{text}\n    {found.stance} for {gold}")
+
+
+def _same_stance(left: str, right: str) -> bool:
+    return left == right or {left, right} == {"supports", "sponsors"}
+
+
+def _reader() -> Callable[[str], Reading]:
+    from dragoman.reading.reader import Reader
+    from dragoman.records import RawStory
+    from dragoman.wire.report import report
+
+    reader = Reader()
+    return lambda text: reader.read(report(RawStory(text=text, where="practice", published="2020-01-01")))
+
+
+def halves() -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    """The two halves with their names."""
+    every = cases()
+    yield "written on", [c for c in every if not held_out(c)]
+    yield "held out", [c for c in every if held_out(c)]
+
+
+if __name__ == "__main__":
+    reads = _reader()
+    for name, half in halves():
+        result = score(half, reads)
+        print(f"{name:10} {result}")
+        if "--errors" in sys.argv and name == "written on":
+            print("\n".join(result.errors))
