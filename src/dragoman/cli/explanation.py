@@ -11,8 +11,10 @@ from dragoman.cli import options
 from dragoman.cli.records import opened
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
     from rich.text import Text
 
+    from dragoman.cli.telling import Teller
     from dragoman.ledger.overview import Explanation
     from dragoman.records import Reading, Span
 
@@ -46,51 +48,50 @@ def explain(record: str, place: str, as_json: bool) -> None:
         out.print(line)
 
 
-def _lines(found: Explanation) -> Iterator[Text]:
+def _lines(found: Explanation) -> Iterator[RenderableType]:
+    from rich.padding import Padding
     from rich.text import Text
 
+    from dragoman.cli.output import two_columns
     from dragoman.cli.telling import Teller
 
-    teller, record, report = Teller(found.reading), found.record, found.reading.report
+    teller = Teller(found.reading)
     yield Text(f"{found.kind} {found.key}", style="bold")
-    yield Text("  ").append_text(teller.tell(record))
-    yield Text()
-    for paragraph in _paragraphs(found.reading, record.evidence):
-        yield Text("  ").append_text(paragraph)
-    yield Text()
+    yield Padding(teller.tell(found.record), (0, 0, 1, 2))
+    for paragraph in _paragraphs(found.reading, found.record.evidence):
+        yield Padding(paragraph, (0, 0, 1, 2))
+    yield two_columns(_facts(found, teller))
+
+
+def _facts(found: Explanation, teller: Teller) -> Iterator[tuple[str, str | Text]]:
+    record, report = found.record, found.reading.report
     for name, spans in _parts(record):
-        yield Text(f"  {name:<11} ", style="dim").append(teller.quote(spans, 400))
+        yield name, teller.quote(spans, 400)
     yield from _inside(found, teller)
-    whys = record.why or ("the reader gave no reason",)
-    for n, why in enumerate(whys):
-        yield Text(f"  {'made by' if n == 0 else '':<11} ", style="dim").append(why)
+    for n, why in enumerate(record.why or ("the reader gave no reason",)):
+        yield "made by" if n == 0 else "", why
     if (confidence := getattr(record, "confidence", None)) is not None:
-        yield Text("  confidence  ", style="dim").append(f"{confidence:.2f}")
+        yield "confidence", f"{confidence:.2f}"
     source = " · ".join(part for part in (report.publisher, report.published, report.headline) if part)
-    yield Text("  story       ", style="dim").append(f"{source} ({report.id})")
-    if found.run:
-        run = found.run
-        yield Text("  run         ", style="dim").append(
-            f"{run['id']}, {run['started']}, Dragoman {run['program']}, fingerprint {run['fingerprint']}"
-        )
+    yield "story", f"{source} ({report.id})"
+    if run := found.run:
+        yield "run", f"{run['id']}, {run['started']}, Dragoman {run['program']}, fingerprint {run['fingerprint']}"
 
 
 def _parts(record: Any) -> Iterator[tuple[str, Sequence[Span]]]:
-    for name in ("source", "cue", "content", "trigger", "condition", "reason", "text", "victims"):
+    for name in ("evidence", "source", "cue", "content", "trigger", "condition", "reason", "text", "victims"):
         if spans := getattr(record, name, ()):
             yield name, spans
 
 
-def _inside(found: Explanation, teller: Any) -> Iterator[Text]:
+def _inside(found: Explanation, teller: Teller) -> Iterator[tuple[str, Text]]:
     """The attributions that the record stands in, from the inside out."""
-    from rich.text import Text
-
     outer: str | None = getattr(found.record, "attribution", None) or getattr(found.record, "inside", None)
     seen: set[str] = set()
     while outer and outer in teller.attributions and outer not in seen:
         seen.add(outer)
         attribution = teller.attributions[outer]
-        yield Text("  within      ", style="dim").append_text(teller.tell(attribution))
+        yield "within", teller.tell(attribution)
         outer = attribution.inside
 
 

@@ -25,6 +25,7 @@ Cell = str | Text | None
 
 PIPE_WIDTH = 120  # columns of a table that goes to a file or pipe
 NARROW = 90  # below this many columns a terminal gets no optional columns
+GAP = 2  # characters between columns
 CARDS = 60  # below this a row becomes a few lines
 
 STYLES = {
@@ -158,17 +159,27 @@ def _print(
         out.print(_cards(rows, columns, verbose) if out.width < CARDS else _grid(rows, columns, verbose, out.width))
 
 
+# A word longer than this may be broken at the end of a line; no column is narrower than its longest shorter word.
+LONGEST_UNBROKEN = 14
+
+
 def _grid(rows: Sequence[Any], columns: Sequence[Column[Any]], verbose: bool, width: int) -> Grid:
     shown = [column for column in columns if not (column.optional and width < NARROW)]
     cells = [[_text(column, row, verbose) for column in shown] for row in rows]
     kept = [n for n, column in enumerate(shown) if column.main or any(line[n].plain for line in cells)]
-    grid = Grid(box=box.SIMPLE_HEAD, expand=any(shown[n].ratio for n in kept), pad_edge=False, header_style="bold")
+    least = {n: _least(shown[n], [line[n] for line in cells]) for n in kept}
+    for n in [n for n in kept if shown[n].optional]:
+        if sum(least.values()) + GAP * len(least) > width:
+            kept.remove(n)
+            del least[n]
+    grid = Grid(box=box.SIMPLE_HEAD, expand=False, pad_edge=False, collapse_padding=True, header_style="bold")
     for n in kept:
         column = shown[n]
         grid.add_column(
             column.title,
             ratio=column.ratio or None,
             justify=column.justify,
+            min_width=least[n] if column.ratio else None,
             max_width=column.most,
             overflow="fold",
             no_wrap=not column.ratio and column.most is None,
@@ -176,6 +187,14 @@ def _grid(rows: Sequence[Any], columns: Sequence[Column[Any]], verbose: bool, wi
     for line in cells:
         grid.add_row(*(line[n] for n in kept))
     return grid
+
+
+def _least(column: Column[Any], cells: Sequence[Text]) -> int:
+    """The fewest characters that a column can do with."""
+    if not column.ratio:
+        return max([len(column.title), *(cell.cell_len for cell in cells)])
+    words = (word for text in (Text(column.title), *cells) for word in text.plain.split())
+    return max(min(len(word), LONGEST_UNBROKEN) for word in words)
 
 
 def _cards(rows: Sequence[Any], columns: Sequence[Column[Any]], verbose: bool) -> Text:
@@ -193,10 +212,22 @@ def _text(column: Column[Any], row: Any, verbose: bool) -> Text:
     value = column.of(row)
     text = value.copy() if isinstance(value, Text) else Text(value or "")
     if verbose and column.main and isinstance(row, Sourced):
-        if text.plain:
-            text.append("\n")
-        text.append(f"“{squeezed(row.words)}” ", style="italic dim").append(row.key, style="dim")
+        words = squeezed(row.words)
+        if words not in text.plain:
+            text.append("\n" if text.plain else "").append(f"“{words}”", style="italic dim")
+        text.append("\n" if text.plain else "").append(row.key, style="dim")
     return text
+
+
+def two_columns(lines: Iterable[tuple[Cell, Cell]], indent: int = 2) -> Grid:
+    """Labels and what belongs to them; long lines stay in their column."""
+    grid = Grid.grid(padding=(0, 2, 0, 0))
+    grid.add_column(width=indent - 2 if indent > 2 else 0)
+    grid.add_column(no_wrap=True, style="dim")
+    grid.add_column(overflow="fold")
+    for label, text in lines:
+        grid.add_row("", label, text)
+    return grid
 
 
 def squeezed(words: str) -> str:

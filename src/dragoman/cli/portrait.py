@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -11,8 +11,10 @@ from dragoman.cli import options
 from dragoman.cli.records import opened
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
     from rich.text import Text
 
+    from dragoman.ledger.listing import Table
     from dragoman.ledger.overview import Portrait
 
 SHOWN = 10  # rows of each kind, without --all
@@ -53,94 +55,102 @@ def _as_dict(portrait: Portrait) -> dict[str, Any]:
     return {name: value.to_dicts() if isinstance(value, Table) else value for name, value in values.items()}
 
 
-def _lines(p: Portrait, most: int | None) -> Iterator[Text]:
+def _lines(p: Portrait, most: int | None) -> Iterator[RenderableType]:
     from rich.text import Text
+
+    from dragoman.cli.output import two_columns
 
     facts = [p.kind.replace("_", " "), p.country, p.sector, p.actor_id]
     yield Text(p.name, style="bold underline").append("  ").append(" · ".join(f for f in facts if f), style="dim")
-    for label, values in (
-        ("roles", p.roles),
-        ("speaks for", p.speaks_for),
-        ("member of", p.member_of),
-        ("its people", p.members),
-        ("names", [f"{name} ({n})" if n > 1 else name for name, n in p.names.items()]),
-    ):
-        if values:
-            yield Text(f"  {label:<11} ", style="dim").append(", ".join(values[: 3 * (most or len(values))]))
-    for title, table, line in (
+    told = {
+        "roles": p.roles,
+        "speaks for": p.speaks_for,
+        "member of": p.member_of,
+        "its people": p.members,
+        "names": [f"{name} ({n})" if n > 1 else name for name, n in p.names.items()],
+    }
+    yield two_columns(
+        (label, ", ".join(values[: 3 * (most or len(values))])) for label, values in told.items() if values
+    )
+    parts: tuple[tuple[str, Table[Any], Callable[[Any], Text]], ...] = (
         ("Positions", p.positions, _position),
         ("Statements", p.statements, _statement),
         ("Claims", p.claims, _claim),
         ("Claims about it", p.accused, _accusation),
-        ("Does", p.events, _event),
-        ("Has done to it", p.suffered, _event),
+        ("What it does", p.events, _event),
+        ("What is done to it", p.suffered, _event),
         ("Casualties laid to it", p.figures, _figure),
-    ):
+    )
+    for title, table, line in parts:
         if table:
             yield Text(f"\n{title}", style="bold").append(f" {len(table)}", style="dim")
-            for row in list(table)[:most]:
-                yield line(row)
+            yield two_columns((row.date or "undated", _end(row, line(row))) for row in list(table)[:most])
             if most and len(table) > most:
                 yield Text(f"  … and {len(table) - most} more (--all)", style="dim")
     yield Text()
 
 
-def _start(row: Any) -> Text:
-    from rich.text import Text
-
-    return Text(f"  {row.date or 'undated':<10}  ", style="dim")
-
-
 def _end(row: Any, text: Text) -> Text:
+    """Whose word it is, and who printed it."""
     to = getattr(row, "according_to", None)
     text.append(f", according to {to}" if to else "")
     return text.append(f"  [{row.publisher or row.report_id[:8]}]", style="dim")
 
 
 def _position(row: Any) -> Text:
+    from rich.text import Text
+
     from dragoman.cli.output import squeezed, styled
 
-    text = _start(row).append_text(styled(row.stance)).append(f" {row.issue}")
+    text = Text().append_text(styled(row.stance)).append(f" {row.issue}")
     text.append(f", if {squeezed(row.condition)}" if row.condition else "")
-    return _end(row, text.append(f", because {squeezed(row.reason)}" if row.reason else ""))
+    return text.append(f", because {squeezed(row.reason)}" if row.reason else "")
 
 
 def _statement(row: Any) -> Text:
+    from rich.text import Text
+
     from dragoman.cli.output import squeezed
 
-    return _end(row, _start(row).append(f"{row.act}: ").append(squeezed(row.content), style="italic"))
+    return Text(f"{row.act}: ").append(squeezed(row.content), style="italic")
 
 
 def _claim(row: Any) -> Text:
+    from rich.text import Text
+
     from dragoman.cli.output import squeezed
     from dragoman.cli.telling import does
 
-    text = _start(row).append_text(does(row.kind)).append(f" {row.about}" if row.about else "")
-    return _end(
-        row, text.append(f": {squeezed(row.content)}").append(" ⇄ contested" if row.counters else "", style="red")
-    )
+    text = Text().append_text(does(row.kind)).append(f" {row.about}" if row.about else "")
+    return text.append(f": {squeezed(row.content)}").append(" ⇄ contested" if row.counters else "", style="red")
 
 
 def _accusation(row: Any) -> Text:
+    from rich.text import Text
+
     from dragoman.cli.output import squeezed
     from dragoman.cli.telling import does
 
-    return _end(
-        row, _start(row).append(f"{row.claimant} ").append_text(does(row.kind)).append(f": {squeezed(row.content)}")
-    )
+    return Text(f"{row.claimant} ").append_text(does(row.kind)).append(f": {squeezed(row.content)}")
 
 
 def _event(row: Any) -> Text:
+    from rich.text import Text
+
     from dragoman.cli.output import styled
 
-    text = _start(row).append(f"{', '.join(row.actors)} {row.type.lower()} {', '.join(row.recipients)} ".lstrip())
-    return _end(row, text.append_text(styled(row.factuality)).append(f" at {row.place}" if row.place else ""))
+    what = row.type.lower() + (f" ({row.mode})" if row.mode else "")
+    text = Text(" ".join(part for part in (", ".join(row.actors), what, ", ".join(row.recipients)) if part))
+    text.append(f" at {row.place}" if row.place else "")
+    return text if row.factuality == "happened" else text.append(" ").append_text(styled(row.factuality))
 
 
 def _figure(row: Any) -> Text:
+    from rich.text import Text
+
     from dragoman.cli.output import squeezed, styled
 
-    return _end(row, _start(row).append_text(styled(row.kind)).append(f" {squeezed(row.wording)}"))
+    return Text().append_text(styled(row.kind)).append(f" {squeezed(row.wording)}")
 
 
 @click.command()

@@ -210,21 +210,31 @@ def events(place: str, style: str | None, verbose: bool, **filters: Any) -> None
     Example:
       dragoman events --by Russia --type ASSAULT --since 2017-09
     """
-    from dragoman.cli.output import Column, according, date, emit, story, styled
+    from dragoman.cli.output import Column, according, date, emit, story
 
     with opened(place) as ledger:
         table = ledger.events(**filters)
     columns: list[Column[EventRow]] = [
         Column("date", date),
-        Column("type", lambda r: r.type.lower() + (f" · {r.mode}" if r.mode else ""), ratio=2),
+        Column("what", _act, ratio=2),
         Column("actor", lambda r: ", ".join(r.actors), ratio=2),
         Column("recipient", lambda r: ", ".join(r.recipients), ratio=2, main=True),
-        Column("factuality", lambda r: styled(r.factuality)),
         Column("at", lambda r: r.place, ratio=1),
         Column("according to", according, ratio=2),
         Column("story", story, optional=True),
     ]
     emit(table, style, columns, verbose=verbose)
+
+
+def _act(row: EventRow) -> Text:
+    from rich.text import Text
+
+    from dragoman.cli.output import styled
+
+    text = Text(row.type.lower() + (f" · {row.mode}" if row.mode else ""))
+    if row.factuality != "happened":
+        text.append(" · ").append_text(styled(row.factuality))
+    return text
 
 
 @click.command()

@@ -105,9 +105,7 @@ class Overview(Questions):
             counts: dict[str, int] = dict(
                 connection.execute(
                     select(seen.c.actor_id, func.count()).where(seen.c.actor_id.in_(ids)).group_by(seen.c.actor_id)
-                )
-                
-                .all()
+                ).all()
             )
         return [_portrait(self, id_) for id_ in sorted(ids, key=lambda i: (-counts.get(i, 0), i))]
 
@@ -263,9 +261,9 @@ def _portrait(ledger: Overview, actor: str) -> Portrait:
         members = list(connection.execute(inner.order_by(seen.c.name)).scalars())
         larger = {id_ for t in told for id_ in (t["member_of"], t["speaks_for"]) if id_}
         known = dict(
-            connection.execute(select(schema.actors.c.id, schema.actors.c.name).where(schema.actors.c.id.in_(larger)))
-            
-            .all()
+            connection.execute(
+                select(schema.actors.c.id, schema.actors.c.name).where(schema.actors.c.id.in_(larger))
+            ).all()
         )
 
     def of(column: str) -> list[str]:
@@ -367,11 +365,9 @@ def _stats(connection: Connection) -> dict[str, Any]:
     sizes = connection.execute(
         select(func.coalesce(func.sum(_r.c.word_count), 0)).where(_r.c.current == 1)
     ).scalar_one()
-    publishers = (
-        connection.execute(select(_r.c.publisher, func.count()).where(_r.c.current == 1).group_by(_r.c.publisher))
-        
-        .all()
-    )
+    publishers = connection.execute(
+        select(_r.c.publisher, func.count()).where(_r.c.current == 1).group_by(_r.c.publisher)
+    ).all()
     return {
         "stories": count(_r, _r.c.current == 1),
         "earlier_versions": count(_r, _r.c.current == 0),

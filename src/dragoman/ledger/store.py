@@ -117,6 +117,8 @@ class Ledger(Overview):
         version of that story ("revised"). ``data``: the Reading's canonical bytes, where the caller has them.
         """
         report = reading.report
+        if "\x00" in report.text:
+            raise ValueError("the text holds NUL characters, which no database keeps")
         packed = zstandard.compress(data or codec.encode(reading), COMPRESSION)
         rows = rows_of(reading).tables
         try:
