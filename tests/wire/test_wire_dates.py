@@ -102,3 +102,10 @@ def test_a_corrections_date_below_the_story_is_not_its_own() -> None:
     text = f"Rebels sign truce with army\n\n{LEAD}\n\n{LEAD}\n\nFriday, December 4, 2015."
     assert made(text, "2015-11-26").published == "2015-11-26"
     assert made(text).published == "2015-12-04"
+
+
+@pytest.mark.parametrize(
+    ("given", "iso"), [("2015-03-05", "2015-03-05"), ("2015-05-03", "2015-05-03"), (None, "2015-05-03")]
+)
+def test_the_source_settles_which_number_is_the_month(given: str | None, iso: str) -> None:
+    assert made(f"Rebels sign truce with army\n\nIssued on: 03/05/2015\n\n{LEAD}", given).published == iso

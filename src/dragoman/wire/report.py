@@ -86,9 +86,13 @@ def _dateline(text: str, zones: tuple[Zone, ...], dateline: Dateline | None) -> 
 
 
 def _headline(text: str, zones: tuple[Zone, ...]) -> str | None:
-    """The headline, without the semicolon that parts it from its deck."""
-    line = _words(text, zones, "headline")
-    return line.rstrip("; ") or None if line else None
+    """The headline without the semicolon that parts it from its deck, and without a site's name behind it where the
+    story repeats it without."""
+    found = [text[zone.start : zone.end].rstrip("; ") for zone in zones if zone.kind == "headline"]
+    if not found:
+        return None
+    again = found[1].rstrip(" .") if len(found) > 1 else ""
+    return again if again and found[0].startswith(again) and found[0][len(again) :].startswith(" ") else found[0]
 
 
 def _captions(text: str, zones: tuple[Zone, ...], language: str) -> tuple[str, ...]:
@@ -172,8 +176,15 @@ def _own_date(text: str, zones: tuple[Zone, ...], given: str | None, language: s
                 continue
             for found in find_dates(text, zone.start, zone.end, language):
                 if found.iso:
-                    return found
+                    return found if found.iso == given else _as_given(found, given)
     return None
+
+
+def _as_given(found: FoundDate, given: str | None) -> FoundDate:
+    """03/05/2015 is the fifth of March where the source says that the story is of that day."""
+    if given and found.ambiguous and found.iso and given == f"{found.iso[:4]}-{found.iso[8:]}-{found.iso[5:7]}":
+        return FoundDate(found.start, found.end, given, found.day, found.month)
+    return found
 
 
 def _dateline_date(text: str, dateline: Dateline | None, given: str | None, language: str) -> FoundDate | None:
