@@ -7,6 +7,7 @@ is given its kind of quotation, its act, the attribution it stands inside, and t
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -19,6 +20,7 @@ from dragoman.reading.attribution_speakers import is_own, speakers_of
 from dragoman.reading.reader import Story, gives
 from dragoman.records import Attribution, Mention, Quotation, Span, SpeechAct
 
+EDGES = 0.8  # share of two contents in common from which they differ by their edges only; swept 0.5-0.8 on dev
 MOST = 0.8  # share of an inner content that the outer one must cover: edges may differ by a mark or a "that"
 
 
@@ -38,7 +40,7 @@ def find(story: Story) -> Iterator[Attribution]:
 
 
 def triples_of(story: Story, scene: Scene) -> list[Triple]:
-    """The spans of all attributions: the model's, with what only the rules see; the rules' alone without a model."""
+    """The spans of all attributions: the model's and what the rules add to them; the rules' alone without a model."""
     by_rules = spans_by_rules(scene)
     model = _model(story)
     triples = by_rules if model is None else joined(by_model(scene, model), by_rules)
@@ -67,9 +69,26 @@ def _tuple(spans: Any) -> Spans:
     return tuple(s if isinstance(s, Span) else Span(*s) for s in spans)
 
 
-def joined(first: list[Triple], second: list[Triple]) -> list[Triple]:
-    """The first list, and what of the second it does not have: neither the same cue nor much the same content."""
-    return first + [t for t in second if not any(same(t, other) for other in first)]
+def joined(model: list[Triple], rules: list[Triple]) -> list[Triple]:
+    """The model's attributions with what the rules know better: edges of a content, and what stands nested in another.
+
+    On PolNeAR dev 70% of what the rules alone find is wrong, but inside the content of another attribution, which the
+    training data does not mark, they are right in two of three.
+    """
+    by_model = [_with_edges(triple, rules) for triple in model]
+    return by_model + [
+        t for t in rules if not any(same(t, other) for other in by_model) and any(holds(outer, t) for outer in by_model)
+    ]
+
+
+def _with_edges(triple: Triple, rules: list[Triple]) -> Triple:
+    """The same attribution with the content that the parse gives it, where the two differ in a few words."""
+    twins = [r for r in rules if r.cue and triple.cue and shared(r.cue, triple.cue)]
+    if len(twins) != 1:
+        return triple
+    content = twins[0].content
+    near = 2 * shared(triple.content, content) > EDGES * (length(triple.content) + length(content))
+    return replace(triple, content=content) if near else triple
 
 
 def same(left: Triple, right: Triple) -> bool:
@@ -96,13 +115,14 @@ def nest(triples: list[Triple]) -> list[int | None]:
                 continue
             if outer.start > inner.end:
                 break
-            if m != n and _holds(outer, inner) and (best is None or (length(outer.content), m) < best):
+            if m != n and holds(outer, inner) and (best is None or (length(outer.content), m) < best):
                 best = (length(outer.content), m)
         parents[n] = best[1] if best else None
     return parents
 
 
-def _holds(outer: Triple, inner: Triple) -> bool:
+def holds(outer: Triple, inner: Triple) -> bool:
+    """Whether the inner one stands in the content of the outer: its cue all of it, its content but for the edges."""
     if length(inner.content) >= length(outer.content):
         return False
     sign = inner.cue or inner.source

@@ -53,6 +53,12 @@ def _framed(language: str = "en") -> frozenset[str]:
     return frozenset(key.split(" ")[0] for key in cues("verbs", language) if " " in key)
 
 
+@cache
+def _forms(language: str = "en") -> dict[str, str]:
+    """Lemmas of forms that the pipeline gets wrong."""
+    return dict(lexicon("cues", language)["forms"])
+
+
 def cue_of(token: Token) -> Cue | None:
     """The entry for a token, by its part of speech and what stands beside it."""
     if token.pos == "VERB":
@@ -68,10 +74,10 @@ def cue_of(token: Token) -> Cue | None:
 
 def _verb(token: Token) -> Cue | None:
     table = cues("verbs")
-    lemma = token.lemma.lower()
+    lemma = _forms().get(token.lower) or token.lemma.lower()
     if lemma in _framed():
         for child in token.children:
-            if child.dep in ("prt", "prep", "dobj", "advmod", "acomp", "dative", "aux"):
+            if child.dep in ("prt", "prep", "dobj", "advmod", "acomp", "oprd", "dative"):
                 entry = table.get(f"{lemma} {child.lower}") or _longer(table, lemma, child)
                 if entry:
                     return entry

@@ -420,7 +420,7 @@ def _noun(token: Token, cue: Cue) -> Draft | None:
 
 def _noun_content(token: Token, carrier: Token | None) -> tuple[list[Token], list[Token]]:
     """The preposition that leads to what a noun says, if any, and the heads of what it says."""
-    clauses = [c for c in token.of("acl", "ccomp") if _complement(c)]
+    clauses = [c for c in token.of("acl", "ccomp", "relcl") if _complement(c)]
     if carrier and not clauses:
         clauses = [c for c in carrier.of("ccomp") if c.i > token.i]
     if clauses:
@@ -441,6 +441,10 @@ def _complement(clause: Token) -> bool:
     marks = [c.lower for c in clause.of("mark", "aux")]
     if clause.dep == "ccomp":
         return True
+    if clause.dep == "relcl":
+        # "the finding that both sides looted": the parser takes many for relative clauses; they have a subject beside "that".
+        first = min(clause.subtree(), key=lambda t: t.i)
+        return first.lower == "that" and any(s.lower != "that" and s.i > first.i for s in clause.of("nsubj", "nsubjpass"))
     return "that" in marks or "to" in marks or "whether" in marks
 
 
@@ -471,6 +475,8 @@ def _owner(token: Token, carrier: Token | None) -> list[Token]:
 def _adjective(token: Token, cue: Cue) -> Draft | None:
     verb = token.head
     content = token.of("ccomp", "xcomp")
+    if not content and token.dep == "acomp" and verb.pos == "AUX":
+        content = [c for c in verb.of("ccomp") if c.i > token.i]
     preposition: list[Token] = []
     if not content:
         preposition = [p for p in token.of("prep") if p.lower in ("of", "to", "about")][:1]
@@ -480,6 +486,8 @@ def _adjective(token: Token, cue: Cue) -> Draft | None:
     source = source_of(verb) if verb.pos in ("AUX", "VERB") else []
     carrier = [verb, *verb.of("aux", "neg")] if token.dep == "acomp" else []
     adverbs = [a for a in token.of("advmod") if not a.children]
+    if len(source) == 1 and source[0].lower == "it":
+        source, carrier = [], [*source, *carrier]
     draft = Draft([token, *carrier, *adverbs, *preposition], source, _subtrees(content), f"lexicon cues: {cue.key}")
     _part(draft, token)
     return draft
