@@ -94,6 +94,13 @@ def find(
     return found
 
 
+@cache
+def telling() -> frozenset[str]:
+    """The words, in lower case, of which a text without digits must have one to hold a date."""
+    known = vocabulary()
+    return frozenset(form.lower() for form, (letter, _) in known.forms.items() if letter in TELLING)
+
+
 def resolve(words: str, anchor: str | None = None, *, future: bool = False) -> Interval | None:
     """The days of the first date expression in the words; None where there is none or it cannot be known."""
     return next((found.interval for found in find(words, anchor, future=future) if found.interval), None)

@@ -13,6 +13,7 @@ from dragoman.reading.predicates import Predicate, expand
 from dragoman.records import FigureKind, Span
 
 INTRANSITIVE_TAGS = ("VBN", "VBD")
+OPEN_CLASSES = frozenset({"VERB", "AUX", "NOUN", "ADJ", "PROPN", "ADV"})
 TEXTUAL_REACH = 3  # words between a number and the participle that it counts
 
 
@@ -41,8 +42,9 @@ class Finder:
     def find(self) -> list[Trigger]:
         """All triggers in text order, those of the parse before those of bare neighbourhood."""
         found: list[Trigger] = []
+        words = self.harm.words
         for token in self.tokens:
-            if token.pos in ("VERB", "AUX", "NOUN", "ADJ", "PROPN", "ADV", "ADP"):
+            if (token.lemma.lower() in words or token.lower in words) and token.pos in OPEN_CLASSES:
                 found.extend(self.at(token))
         taken = {i for trigger in found for i in range(trigger.count.text.start, trigger.count.text.end)}
         found.extend(t for t in self.beside() if t.count.text.start not in taken)
@@ -77,10 +79,6 @@ class Finder:
             yield from self.counted(kind, predicate.subjects, token, predicate, f"casualties: {base} of its subject")
         for word, kind, counted in self.harm.phrases.get(predicate.lemma, ()):
             yield from self.phrase(token, predicate, word, kind, counted)
-        if predicate.lemma in self.harm.toll_passed | self.harm.toll_reached | {"rise"} or predicate.after(
-            *self.harm.toll_prepositions
-        ):
-            yield from self.toll(token, predicate)
 
     def is_people(self, token: Token) -> bool:
         """A noun for people, or a number of them."""
@@ -192,6 +190,9 @@ class Finder:
         yield from self.counted(kind, who, token, above, why)
 
     def noun(self, token: Token, lemma: str, predicate: Predicate | None) -> Iterator[Trigger]:
+        """ "hundreds of casualties", "12 deaths", "the murder of two priests", "the death toll rose to 31"."""
+        if (lemma in self.harm.toll or lemma in self.harm.toll_of) and (verb := self.verb_over(token)) is not None:
+            yield from self.toll(verb.token, verb)
         if lemma in self.harm.either:
             count = self.counter.count(self.whole(token), singular=False)
             if count is not None and self.is_treated(token):
@@ -230,6 +231,11 @@ class Finder:
         """Whether the noun is the word of a phrase that is read at its verb ("claimed 40 lives")."""
         head = self.whole(token).head
         return any(lemma_of(token) == word for word, _, _ in self.harm.phrases.get(lemma_of(head), ()))
+
+    def verb_over(self, token: Token) -> Predicate | None:
+        """The verb whose subject or object a noun is."""
+        above = self.predicate_of.get(token.head.i)
+        return above if above is not None and token in (*above.subjects, *above.objects) else None
 
     def toll(self, token: Token, predicate: Predicate) -> Iterator[Trigger]:
         """ "The death toll rose to 31", "put the toll at 85", "the number of dead has passed 100"."""

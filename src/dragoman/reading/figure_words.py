@@ -49,7 +49,8 @@ class Harm:
     family: dict[str, int]
     treated: frozenset[str]
     found: frozenset[str]
-    triggers: frozenset[str]
+    triggers: frozenset[str]  # a sentence without any of these counts nobody
+    words: frozenset[str]  # the words that are looked at in it
 
 
 @cache
@@ -69,7 +70,8 @@ def harm(language: str = "en") -> Harm:
     }
     found = {field: by_kind(field) for field in ("objects", "subjects", "adjectives", "nouns", "bodies")}
     toll, either = tables["toll"], frozenset(tables["either"]["nouns"])
-    heads = [word.split()[0] for words in found.values() for word in words]
+    heads = {word.split()[0] for words in found.values() for word in words} | {*persons_only, *toll["nouns"], *either}
+    below = {word for listed in phrases.values() for word, _, _ in listed}
     return Harm(
         **found,
         persons_only=persons_only,
@@ -103,5 +105,6 @@ def harm(language: str = "en") -> Harm:
         family={word: n for n, words in enumerate(tables["attack"]["families"]) for word in words},
         treated=frozenset(tables["treated"]["words"]),
         found=frozenset(tables["found"]["words"]),
-        triggers=frozenset([*heads, *persons_only, *phrases, *either, *toll["nouns"], *toll["of"]]),
+        triggers=frozenset(heads | below),
+        words=frozenset(heads | {*phrases} | {*toll["of"]}),
     )

@@ -51,9 +51,7 @@ def in_sentence(story: Story, sentence: Sentence) -> list[Found]:
     """What one sentence counts, real and not denied."""
     tokens = story.parsed.tokens[sentence.first : sentence.last]
     triggers = harm().triggers
-    if sentence.zone.kind not in ZONES or not any(
-        lemma_of(token) in triggers or token.lower in triggers for token in tokens
-    ):
+    if sentence.zone.kind not in ZONES or not any(t.lemma.lower() in triggers or t.lower in triggers for t in tokens):
         return []
     counter = Counter(story.parsed, sentence)
     found = [t for t in Finder(tokens, counter, story.predicate_of).find() if is_real(t)]

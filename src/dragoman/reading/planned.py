@@ -46,12 +46,19 @@ def find(story: Story) -> Iterator[Planned]:
         return
     seen: set[tuple[str, str]] = set()
     for sentence in story.parsed.sentences:
-        if sentence.zone.kind not in ZONES:
+        if sentence.zone.kind not in ZONES or not may_hold_date(story, sentence):
             continue
         for start, end, interval, why in in_sentence(story, sentence, anchor):
             if (interval.start, interval.end) not in seen:
                 seen.add((interval.start, interval.end))
                 yield record(story, sentence, Span(start, end), interval, why, f"n{len(seen)}")
+
+
+def may_hold_date(story: Story, sentence: Sentence) -> bool:
+    """Whether a word of the sentence can tell a date; most have none."""
+    words = times.telling()
+    tokens = story.parsed.tokens[sentence.first : sentence.last]
+    return any(token.lower in words or token.text[0].isdigit() for token in tokens)
 
 
 def in_sentence(story: Story, sentence: Sentence, anchor: str) -> Iterator[tuple[int, int, Interval, str]]:
@@ -61,9 +68,8 @@ def in_sentence(story: Story, sentence: Sentence, anchor: str) -> Iterator[tuple
     if not dates:
         return
     reasons = {dated.start: ahead(story, dated.start, dated.end) for dated in dates}
-    other = {
-        d.start: d for d in times.find(text, anchor, future=lambda at: bool(reasons.get(at)), offset=sentence.start)
-    }
+    again = times.find(text, anchor, future=True, offset=sentence.start) if any(reasons.values()) else []
+    other = {d.start: d for d in again}
     for dated in dates:
         told, why = other.get(dated.start, dated), reasons[dated.start]
         certain = dated.interval and after(dated.interval, anchor) and not denied(story, dated.start)
