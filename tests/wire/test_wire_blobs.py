@@ -65,7 +65,8 @@ def body(found: Report) -> str:
             ],
         ),
         (
-            "03.05.2015(updated 1457 03.05.2015) Get short URL 24 Mali and its rebels have signed a truce. BAMAKO (Sputnik) ",
+            "03.05.2015(updated 1457 03.05.2015) Get short URL 24 Mali and its rebels have signed a truce. "
+            "BAMAKO (Sputnik) ",
             [
                 ("published", "03.05.2015(updated 1457 03.05.2015)"),
                 ("boilerplate", "Get short URL 24"),
@@ -74,7 +75,8 @@ def body(found: Report) -> str:
             ],
         ),
         (
-            "03.05.2015 Mali has a truce with the AFISMA. REUTERS Jane Doe Army Takes Hill in the East BAMAKO (Sputnik) ",
+            "03.05.2015 Mali has a truce with the AFISMA. REUTERS Jane Doe Army Takes Hill in the East "
+            "BAMAKO (Sputnik) ",
             [
                 ("published", "03.05.2015"),
                 ("deck", "Mali has a truce with the AFISMA."),

@@ -393,6 +393,29 @@ SHAPES: dict[str, tuple[str, dict[str, Any]]] = {
             "bodies": 3,
         },
     ),
+    "database export": (
+        "HEADLINE: Mali rebels sign truce with army\n\nBYLINE: Jane Doe\n\nSECTION: WORLD\n\nDate: May 3, 2015\n\n"
+        "LENGTH: 312 words\n\nDATELINE: BAMAKO, Mali\n\n" + BODY,
+        {
+            "headline": "Mali rebels sign truce with army",
+            "byline": "BYLINE: Jane Doe",
+            "section": "WORLD",
+            "published": "2015-05-03",
+            "dateline": "BAMAKO, Mali",
+            "first": LEAD,
+        },
+    ),
+    "Reuters with points": (
+        "UPDATE 2-Mali rebels sign truce with army\n\n* Truce to last ten days\n* Algeria brokered deal\n\n"
+        "By Jane Doe\n\nBAMAKO, May 3 (Reuters) - " + BODY,
+        {
+            "headline": "UPDATE 2-Mali rebels sign truce with army",
+            "deck": "* Truce to last ten days",
+            "byline": "By Jane Doe",
+            "agency": "Reuters",
+            "first": LEAD,
+        },
+    ),
     "no headline": (BODY, {"headline": None, "deck": None, "byline": None, "first": LEAD, "last": LAST}),
     "one paragraph": (LEAD, {"headline": None, "first": LEAD}),
     "hard-wrapped": (

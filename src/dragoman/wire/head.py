@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from dragoman.records import ZoneKind
 from dragoman.wire.datelines import find_dateline
-from dragoman.wire.lines import dated_end, has_credit, is_related, kind_of, lines, people_line
+from dragoman.wire.lines import dated_end, has_credit, is_related, kind_of, labelled, lines, people_line
 from dragoman.wire.parts import Part
 from dragoman.wire.patterns import patterns
 
@@ -23,6 +23,7 @@ LOOK_AHEAD = 12  # lines below a headline or deck in which its body or byline mu
 SAME_WORDS = 0.4  # share of a headline's words that the next two paragraphs take up again
 
 _STOP = re.compile(r"[.!…][\"'”’)\]]*$")
+_BULLET = re.compile(r"[*•▪●–-]\s+\S")
 _QUOTES = "\"“'‘"
 _LOWER = re.compile(r"\b[a-z]{4,}")
 _LONG = re.compile(r"\b[^\W\d_]{4,}")
@@ -51,8 +52,8 @@ def read_head(parts: Sequence[Part], title_end: int, language: str = "en") -> He
         marks = _part(parts, at, head, title_end, language)
         if not marks:
             break
-        if marks[0][2] == "headline" and head.headline is None:
-            head.headline = parts[at]
+        if marks[-1][2] == "headline" and head.headline is None:
+            head.headline = Part(parts[at].source, marks[-1][0], marks[-1][1], parts[at].after_blank)
         head.marks += marks
         at += 1
     head.body = at
@@ -71,6 +72,10 @@ def _part(parts: Sequence[Part], at: int, head: Head, title_end: int, language: 
     part, following = parts[at], parts[at + 1 : at + 1 + LOOK_AHEAD]
     if part.end <= title_end:
         return [(part.start, part.end, "headline")]
+    found = labelled(part.text, language) if following else None
+    if found and not (found[0] == "headline" and head.headline) and not (found[0] == "boilerplate" and part.count > 4):
+        label: list[Mark] = [(part.start, part.start + found[1], "boilerplate")]
+        return [*label, (part.start + found[1], part.end, found[0])]
     kind = kind_of(part.text, language)
     if head.headline is None and kind in ("boilerplate", "caption") and _may_be_headline(part, kind, language):
         kind = "headline" if is_headline(part, following, language) else kind
@@ -97,6 +102,8 @@ def _unlabelled(part: Part, following: Sequence[Part], head: Head, language: str
         return "headline"
     if head.headline.text.endswith(";") and head.marks[-1][2] == "headline" and not part.after_blank:
         return "deck"  # "Jobs report gives lift; \nSolid upturn could blunt claims"
+    if _BULLET.match(part.text) and part.count <= MAX_HEADLINE_WORDS:
+        return "deck"  # the points of the story, one a line
     if people_line(part.text, language) and part.count <= 2 * MAX_FURNITURE_WORDS:
         return "byline"
     if head.has("byline", "published") and has_credit(part.text, language):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import cast
 
 from dragoman.records import ZoneKind
 from dragoman.wire.dates import date_pattern
@@ -127,6 +128,18 @@ def people_line(line: str, language: str = "en") -> bool:
     if len(line) > BYLINE_CHARS or line.endswith("."):
         return False
     return first not in patterns(language).openers and lines(language).people.match(line) is not None
+
+
+@cache
+def _labels(language: str) -> re.Pattern[str]:
+    kinds = "|".join(rf"(?P<{kind}>{names})" for kind, names in patterns(language).labels.items())
+    return re.compile(rf"(?:{kinds})\s?:\s+(?=\S)")
+
+
+def labelled(line: str, language: str = "en") -> tuple[ZoneKind, int] | None:
+    """The kind that a database's label gives the line ("HEADLINE: ..."), and where the words after it begin."""
+    match = _labels(language).match(line)
+    return (cast(ZoneKind, match.lastgroup), match.end()) if match else None
 
 
 def dated_end(line: str, language: str = "en") -> int | None:

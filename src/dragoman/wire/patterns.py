@@ -49,6 +49,7 @@ class Patterns:
     about: str
     photo_agency: str
     abbreviation: str
+    labels: dict[str, str]  # zone kind -> the labels that databases put before it
     prose: frozenset[str]
     months: dict[str, int]
     openers: frozenset[str]  # words that open a lead
@@ -87,6 +88,7 @@ def patterns(language: str = "en") -> Patterns:
         about=data["furniture"]["about_pattern"],
         photo_agency=_any(data["credits"]["photo_agencies"]),
         abbreviation=_any(data["abbreviations"]["words"]),
+        labels={kind: _any(names) for kind, names in data["labels"].items() if kind != "example"},
         prose=frozenset(data["prose"]["words"]),
         months=dict(data["months"]),
         openers=frozenset(data["openers"]["words"]),
