@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from dragoman.knowledge.actor_names import fold, slug
-from dragoman.knowledge.actors import Actors, Entity, Hit, pick
+from dragoman.knowledge.actors import Actors, Entity, Hit, RoleNoun, pick
 from dragoman.language.lexicon import lexicon
 from dragoman.records import ActorKind, How
 
@@ -46,6 +46,7 @@ _WORDS = lexicon("phrases")
 _DETERMINERS = frozenset(_WORDS["determiners"])
 _LOOSE = frozenset(_WORDS["loose"])
 _FORMER = frozenset(_WORDS["former"])
+_POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 _QUANTITY = frozenset(_WORDS["quantities"]) | frozenset(_WORDS["partitives"])
 
 
@@ -84,12 +85,20 @@ def identify(
     if not words:
         return None
     found = names_in(actors, words, date, countries) if names is None else names
-    if found and found[-1].end == len(words):
+    if found and found[-1].end == len(words) and not _is_anothers(actors, words, found):
         return _of_name(actors, words, found, date)
     role = actors.role(words)
     if role is None or (role[1][1] == "deed" and not deeds):
         return None
     return _of_role(actors, words, found, role, date)
+
+
+def _is_anothers(actors: Actors, words: Sequence[str], found: list[Named]) -> bool:
+    """"Peru's Congress": a common noun that is also the name of one country's body, with another country before it."""
+    last = found[-1]
+    if last.hit.entity.kind != "organisation" or " ".join(words[last.start : last.end]).lower() not in actors.roles:
+        return False
+    return any(n.hit.entity.kind == "state" and n.hit.entity.country != last.hit.entity.country for n in found[:-1])
 
 
 def _of_name(actors: Actors, words: Sequence[str], found: list[Named], date: str | None) -> Identity:
@@ -141,14 +150,17 @@ def of_person(
 
 
 def _of_role(
-    actors: Actors, words: Sequence[str], found: list[Named], role: tuple[int, tuple[str, str, bool]], date: str | None
+    actors: Actors, words: Sequence[str], found: list[Named], role: tuple[int, RoleNoun], date: str | None
 ) -> Identity | None:
-    length, (sector, kind_text, carrier) = role
+    length, (sector, kind_text, manner) = role
+    carrier = manner == "carrier"
     start = len(words) - length
     before = list(words[:start])
     names = [n for n in found if n.end <= start]
     noun = " ".join(words[start:]).lower()
     base = _base(names, kind_text)
+    if manner == "strict" and not (names and names[-1].end == start or before and before[-1] in _POSSESSIVES and names and names[-1].end == start - 1):
+        return None
     if carrier and before and not (names and names[-1].end == len(before)):
         inner = actors.role(before)
         if inner and (not base or inner[1][1] in _BODIES):
@@ -218,7 +230,7 @@ def family(actors: Actors, noun: str) -> str:
     """What different wordings of one collective share: "opposition groups", "the opposition": "opposition"."""
     words = noun.split()
     sector = actors.roles[noun][0] if noun in actors.roles else ""
-    while len(words) > 1 and actors.roles.get(words[-1], ("", "", False))[2]:
+    while len(words) > 1 and words[-1] in actors.roles and actors.roles[words[-1]].manner == "carrier":
         left = actors.roles.get(" ".join(words[:-1]))
         if left is None or left[0] != sector:
             break

@@ -64,6 +64,14 @@ class Entity:
         return self.sector or ("OPP" if max(role.rank for role in self.roles) >= 5 else "ELI")
 
 
+class RoleNoun(NamedTuple):
+    """A noun that makes a party of a phrase: its PLOVER sector, the kind of party, "carrier" or "strict" (see roles.toml)."""
+
+    sector: str
+    kind: str
+    manner: str
+
+
 class Hit(NamedTuple):
     """A name that matched: who bears it, and what sort of name it is."""
 
@@ -96,9 +104,10 @@ class Actors:
 
     def __init__(self, file: ActorFile, overrides: Sequence[str] = ()) -> None:
         self._file = file
-        self.roles: dict[str, tuple[str, str, bool]] = {
-            noun: (sector, kind, carrier) for noun, sector, kind, carrier in file.tables["roles"]
+        self.roles: dict[str, RoleNoun] = {
+            noun: RoleNoun(sector, kind, manner) for noun, sector, kind, manner in file.tables["roles"]
         }
+        self.role_tails = frozenset(noun.split()[-1] for noun in self.roles)  # what the head of a role phrase may be
         self.agents: dict[str, str] = file.tables["agents"]
         self.given_names: dict[str, str] = file.tables["given"]
         self._titles: list[str] = file.tables["titles"]
@@ -170,8 +179,8 @@ class Actors:
                     return length, kept
         return 0, ()
 
-    def role(self, words: Sequence[str]) -> tuple[int, tuple[str, str, bool]] | None:
-        """The longest role noun that ends these words: its number of words and (sector, kind, carrier)."""
+    def role(self, words: Sequence[str]) -> tuple[int, RoleNoun] | None:
+        """The longest role noun that ends these words: its number of words and what it says."""
         lowered = [word.lower() for word in words]
         for start in range(max(0, len(lowered) - 4), len(lowered)):
             found = self.roles.get(" ".join(lowered[start:]))

@@ -3,11 +3,30 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from dragoman.knowledge.actor_names import fold, slug
 from dragoman.knowledge.actor_phrases import Identity
-from dragoman.records import Actor, Mention, Place, Span
+from dragoman.language.lexicon import lexicon
+from dragoman.records import Actor, How, Mention, MentionKind, Place, Span
+
+
+SECOND_MENTIONS: dict[str, list[str]] = lexicon("phrases")["second_mentions"]
+_BY_NAME = frozenset({"name", "alias", "acronym", "new"})
+
+
+@dataclass(slots=True)
+class Noted:
+    """A mention before it has its number."""
+
+    start: int
+    end: int
+    head: int
+    kind: MentionKind
+    target: str
+    how: How
+    confidence: float
 
 
 @dataclass(slots=True)
@@ -34,8 +53,9 @@ class Cast:
     def __init__(self) -> None:
         self.drafts: dict[str, Draft] = {}
         self.short: dict[str, str] = {}  # folded surname, acronym -> actor id
+        self.last_words: dict[str, str] = {}  # "Observatory", "Brotherhood" -> the body last so named
         self.places: dict[str, Place] = {}
-        self.mentions: list[Mention] = []
+        self.mentions: list[Noted] = []
         self._covered: set[tuple[int, int]] = set()
 
     def take(self, identity: Identity, start: int) -> Draft:
@@ -45,11 +65,22 @@ class Cast:
             draft = self.drafts[identity.id] = Draft(identity, start)
             if identity.kind == "person":
                 self._shorten(identity)
+            elif identity.how in _BY_NAME:
+                self._second_names(draft)
         if identity.core:
             draft.cores.add(identity.core)
         if identity.role and not draft.identity.role:
                 draft.identity = replace(draft.identity, role=identity.role)
         return draft
+
+    def _second_names(self, draft: Draft) -> None:
+        """How a body that is named may be called later."""
+        identity = draft.identity
+        draft.cores.update(SECOND_MENTIONS.get(identity.kind, ()), SECOND_MENTIONS.get(identity.sector, ()))
+        for name in (identity.name, *identity.aliases):
+            words = name.split()
+            if len(words) > 1 and words[-1][:1].isupper():
+                self.last_words[words[-1].lower()] = identity.id
 
     def _shorten(self, identity: Identity) -> None:
         parts = fold(identity.name).split()
@@ -57,15 +88,15 @@ class Cast:
             if len(parts) > size:
                 self.short.setdefault(" ".join(parts[-size:]), identity.id)
 
-    def mention(self, draft: Draft, start: int, end: int, head: int, identity: Identity, token: int, name: str | None) -> None:
-        """Note a mention of an actor; ``name``: the wording to keep, None for pronouns and second mentions."""
+    def mention(
+        self, draft: Draft, start: int, end: int, head: int, identity: Identity, token: int, name: str | None,
+        how: How | None = None,
+    ) -> None:
+        """Note a mention of an actor; ``name``: the wording to keep, None for pronouns; ``how`` where not the identity's."""
         if (start, head) in self._covered:
             return
         self._covered.add((start, head))
-        self.mentions.append(
-            Mention(id="", start=start, end=end, head=head, kind="actor", target=draft.identity.id, how=identity.how,
-                    confidence=identity.confidence)
-        )
+        self.mentions.append(Noted(start, end, head, "actor", draft.identity.id, how or identity.how, identity.confidence))
         draft.spans.append(Span(start, end))
         draft.last = max(draft.last, token)
         if name:
@@ -74,7 +105,9 @@ class Cast:
     def merge(self, office: Draft, person: Draft) -> None:
         """An office turns out to be this person's: its mentions and role become his."""
         old, new = office.identity, person.identity
-        self.mentions = [replace(m, target=new.id) if m.target == old.id else m for m in self.mentions]
+        for noted in self.mentions:
+            if noted.target == old.id:
+                noted.target = new.id
         person.spans = sorted({*person.spans, *office.spans})
         person.cores |= office.cores
         person.first, person.last = min(person.first, office.first), max(person.last, office.last)
@@ -94,9 +127,16 @@ class Cast:
         known = self.places.get(place.id)
         evidence = (*known.evidence, Span(start, end)) if known else (Span(start, end),)
         self.places[place.id] = replace(known or place, evidence=evidence)
-        self.mentions.append(
-            Mention(id="", start=start, end=end, head=head, kind="place", target=place.id, how="name", confidence=confidence)
-        )
+        self.mentions.append(Noted(start, end, head, "place", place.id, "name", confidence))
+
+    def in_order(self) -> Iterator[Mention]:
+        """All mentions by place, numbered."""
+        ordered = sorted(self.mentions, key=lambda m: (m.start, -m.end, m.head))
+        for number, m in enumerate(ordered, 1):
+            yield Mention(
+                id=f"m{number}", start=m.start, end=m.end, head=m.head, kind=m.kind, target=m.target, how=m.how,
+                confidence=m.confidence,
+            )
 
     def actors(self) -> list[Actor]:
         """All actors, in the order of their first mention."""

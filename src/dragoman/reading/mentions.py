@@ -52,8 +52,7 @@ def find(story: Story) -> Iterator[Actor | Place | Mention]:
     cast = _Reading(story).read()
     yield from cast.actors()
     yield from (cast.places[key] for key in sorted(cast.places))
-    ordered = sorted(cast.mentions, key=lambda m: (m.start, -m.end, m.head))
-    yield from (replace(mention, id=f"m{number}") for number, mention in enumerate(ordered, 1))
+    yield from cast.in_order()
 
 
 class _Reading:
@@ -185,12 +184,13 @@ class _Reading:
         for start, end, bearers in hits:
             common = end == start + 1 and fold(words[start].text) in self.actors.given_names
             chosen = pick(bearers, self.date, self.countries, common)
-            if chosen and not self._misled(words, start, end, chosen):
+            if chosen and not self._misled(words, start, end, chosen) and not self._is_homes(words, start, end, chosen):
                 names.append(Named(start, end, chosen))
         used: set[int] = set()  # names that a phrase is headed by
         made: dict[int, Draft] = {}
         inner = self._inner_tokens(names, words)
-        for phrase in phrases(self.parsed, sentence):
+        named = {i for name in names for unit in words[name.start : name.end] for i in range(unit.first, unit.last + 1)}
+        for phrase in phrases(self.parsed, sentence, self.actors.role_tails, named):
             if phrase.head.i in inner or phrase.head.i < self.taken or self._in_office(phrase.head):
                 continue
             draft = self._phrase(phrase, words, unit_of, names, used)
@@ -204,6 +204,12 @@ class _Reading:
             if token.pos == "PRON":
                 self._pronoun(token)
         self.antecedents.end_sentence()
+
+    def _is_homes(self, words: list[Unit], start: int, end: int, hit: Hit) -> bool:
+        """ "Congress" in a story of Peru: a common noun, and no American one."""
+        if hit.entity.kind != "organisation" or not hit.entity.country or hit.entity.country in self.countries:
+            return False
+        return " ".join(unit.text for unit in words[start:end]).lower() in self.actors.roles
 
     def _inner_tokens(self, names: list[Named], words: list[Unit]) -> set[int]:
         """Tokens inside names that are not the name's own head: "Iraq" in "Islamic State of Iraq"."""
@@ -306,6 +312,9 @@ class _Reading:
 
     def _of_the_country(self, identity: Identity, texts: list[str]) -> Identity:
         """ "the government", "the army" with no name beside them: those of the country that the story is about."""
+        if identity.owner is not None:
+            owner = self._of_the_country(identity.owner, [identity.owner.core])
+            return replace(identity, owner=owner, base=owner.id, country=identity.country or owner.country)
         if identity.base or not identity.id.startswith("new:") or self.main is None or identity.core in self.seen_cores:
             return identity
         if (texts[0].lower() in _DEFINITE or len(texts) == 1) and identity.core in _GOVERNMENT:
@@ -315,7 +324,7 @@ class _Reading:
         return identity
 
     def _idle_facility(self, noun: str, head: Token) -> bool:
-        return self.actors.roles.get(noun, ("", "", False))[1] == "facility" and head.dep not in _SUBJECT
+        return noun in self.actors.roles and self.actors.roles[noun].kind == "facility" and head.dep not in _SUBJECT
 
     def _is_unlisted(self, identity: Identity, texts: list[str]) -> bool:
         """A capitalised role noun with capitalised words before it is a name: "International Office"."""
@@ -425,6 +434,8 @@ class _Reading:
         if not name:
             return None
         short = self.cast.short.get(" ".join(fold_all(name)))
+        if short is None and len(name) == 1:
+            short = self.cast.last_words.get(name[0].lower())
         if short:
             return replace(self.cast.drafts[short].identity, how="alias")
         wording = " ".join(name).replace(" '", "'").replace(" ’", "’")
@@ -473,7 +484,7 @@ class _Reading:
         if collective:
             known = self._second_mention(identity, first, head)
             if known:
-                self.cast.mention(known, start, end, head.start, replace(identity, how="second_mention"), head.i, wording)
+                self.cast.mention(known, start, end, head.start, identity, head.i, wording, "second_mention")
                 self.antecedents.add(known.identity.id, head, known.identity.kind, known.identity.gender, head.tag in ("NNS", "NNPS"))
                 return known
             if identity.how == "second_mention" and (identity.kind != "person" or first in _DEFINITE):
@@ -517,8 +528,9 @@ class _Reading:
             return None
         best: Draft | None = None
         for draft in self.cast.drafts.values():
-            if identity.core in draft.cores and "/some" not in draft.identity.id and (best is None or draft.last > best.last):
-                best = draft
+            if identity.core in draft.cores and (best is None or draft.last > best.last):
+                if _same_number(draft, head) and draft.identity.id.rpartition("/")[2] not in _PARTITIVES:
+                    best = draft
         return best
 
     def _bare_name(self, name: Named, words: list[Unit]) -> None:
@@ -554,7 +566,7 @@ class _Reading:
             if before and _abbreviates(token.text, [before.identity.name, *before.names]):
                 self.cast.short[fold(token.text)] = before.identity.id
                 before.names[token.text] += 1
-                self.cast.mention(before, token.start, token.end, token.start, replace(before.identity, how="acronym"), i, token.text)
+                self.cast.mention(before, token.start, token.end, token.start, before.identity, i, token.text, "acronym")
 
     def _bind_person(self, token: Token, made: dict[int, Draft]) -> None:
         """Join an office to the person whom it stands beside."""
@@ -576,8 +588,7 @@ class _Reading:
         found = self.antecedents.resolve(token)
         if found and found in self.cast.drafts:
             draft = self.cast.drafts[found]
-            identity = replace(draft.identity, how="pronoun", confidence=0.7)
-            self.cast.mention(draft, token.start, token.end, token.start, identity, token.i, None)
+            self.cast.mention(draft, token.start, token.end, token.start, draft.identity, token.i, None, "pronoun")
 
 
 def _dateline(report: Report) -> str | None:
@@ -591,6 +602,11 @@ def _dateline(report: Report) -> str | None:
 def _is_particle(word: str) -> bool:
     """ "al-Zamili", "de", "bin": parts of names in small letters."""
     return word in _PARTICLES or word[:3].lower() in ("al-", "el-", "as-", "an-", "ad-", "ul-")
+
+
+def _same_number(draft: Draft, head: Token) -> bool:
+    """"The group" is one, "groups" are many; a body that is named may be either."""
+    return draft.identity.how in ("name", "alias", "acronym", "new") or draft.plural == (head.tag in ("NNS", "NNPS"))
 
 
 def _speaks(token: Token) -> bool:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 
+from dragoman.language.lexicon import lexicon
 from dragoman.language.parsed import Parsed, Sentence, Token
 
 LEFT = frozenset({"det", "amod", "compound", "nummod", "nmod", "poss", "quantmod", "predet", "advmod", "npadvmod", "punct", "case"})
 INNER = frozenset({"compound", "amod", "nmod", "poss", "nummod", "quantmod", "det", "npadvmod"})
+PLACE_NOUNS = frozenset(lexicon("phrases")["place_nouns"]["words"])
 HYPHENS = frozenset("-–‑‐")
 
 
@@ -35,9 +37,12 @@ class Phrase:
 
 def units(parsed: Parsed, sentence: Sentence) -> list[Unit]:
     """The words of a sentence, hyphenated ones joined."""
+    tokens = parsed.tokens[sentence.first : sentence.last]
+    if not any(token.text[0] in HYPHENS or token.text[-1] in HYPHENS for token in tokens):
+        return [Unit(token.text, token.i, token.i) for token in tokens]
     found: list[Unit] = []
     join = False
-    for token in parsed.tokens[sentence.first : sentence.last]:
+    for token in tokens:
         near = bool(found) and parsed.tokens[found[-1].last].end == token.start
         if near and (join or token.text[0] in HYPHENS):
             found[-1].text += token.text
@@ -48,9 +53,12 @@ def units(parsed: Parsed, sentence: Sentence) -> list[Unit]:
     return found
 
 
-def phrases(parsed: Parsed, sentence: Sentence) -> Iterator[Phrase]:
-    """Noun phrases in text order; those inside another one as its modifiers (possessors, "Russia" in "Russia's plan") too."""
+def phrases(parsed: Parsed, sentence: Sentence, tails: Container[str], named: Container[int]) -> Iterator[Phrase]:
+    """Noun phrases in text order that may name a party or place: their head is a name, or the last word of a role noun
+    (``tails``). Those inside another one as its modifiers (possessors, "Russia" in "Russia's plan") too."""
     for token in parsed.tokens[sentence.first : sentence.last]:
+        if token.lower not in tails and token.i not in named and not token.text[:1].isupper() and token.lower not in PLACE_NOUNS:
+            continue
         if token.pos not in ("NOUN", "PROPN"):
             if not (token.pos in ("ADJ", "NUM", "VERB") and _heads_phrase(token)):
                 continue

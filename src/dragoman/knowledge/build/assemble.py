@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from dragoman.knowledge import actor_file
 from dragoman.knowledge.build import own, phoenix, ucdp, wikidata
@@ -71,12 +72,16 @@ def number(day: str) -> int:
 
 
 def role_nouns() -> list[list[object]]:
-    """The role nouns of the language's own list: noun, sector, kind, carrier."""
+    """The role nouns of the language's own list: noun, sector, kind, manner."""
     found: dict[str, list[object]] = {}
     for entry in lexicon("roles")["role"]:
         for noun in entry["nouns"]:
-            found.setdefault(noun, [noun, entry["sector"], entry["kind"], entry.get("carrier", False)])
+            found.setdefault(noun, [noun, entry["sector"], entry["kind"], _manner(entry)])
     return [found[noun] for noun in sorted(found)]
+
+
+def _manner(entry: dict[str, Any]) -> str:
+    return "carrier" if entry.get("carrier") else "strict" if entry.get("strict") else ""
 
 
 def _unique(names: list[str]) -> list[str]:
