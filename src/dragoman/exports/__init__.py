@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 EXPORTS: Registry[Callable[[Ledger, Path], int]] = Registry(
     "dragoman.exports",
     {
+        "citron": "dragoman.exports.citron:write",  # a folder with one file of Citron's quote JSON a story
         "csv": "dragoman.exports.tables:write_csv",  # a folder with one CSV file a kind of record
         "jsonl": "dragoman.exports.tables:write_jsonl",  # the same as JSON Lines
         "readings": "dragoman.exports.readings:write",  # one file of JSON Lines, a whole Reading a line
