@@ -50,9 +50,9 @@ def call(file: str, monkeypatch: pytest.MonkeyPatch) -> Call:
 @pytest.mark.parametrize(
     "words",
     [
-        "positions", "positions --on sochi -v", "positions --matrix", "claims --contested", "figures -v", "events",
-        "quotes -v", "timeline --report 1e6403ef", "who moscow", "actors", "issues -v", "reports", "rejected", "search congress",
-        "stats", "show 1e6403ef", "show 1e6403ef -v", "explain 1e6403ef:p1", "explain 1e6403ef:a5",
+        "positions", "positions --on sochi -v", "positions --matrix", "claims --contested", "figures -v",
+        "events", "quotes -v", "timeline --report 1e6403ef", "who moscow", "actors", "issues -v", "reports", "rejected",
+        "search congress", "stats", "show 1e6403ef", "show 1e6403ef -v", "explain 1e6403ef:p1", "explain 1e6403ef:a5",
     ],
 )  # fmt: skip
 def test_golden_output(call: Call, words: str, request: pytest.FixtureRequest) -> None:
@@ -212,7 +212,7 @@ def test_reading_from_standard_input_to_a_listing(tmp_path: Path) -> None:
     path = str(tmp_path / "new.db")
     text = (
         "Opposition rejects Sochi talks\n\nGENEVA (Reuters) - The Syrian opposition on Monday rejected Russia's "
-        'planned Sochi conference. "We will not go," said its spokesman Yahya al-Aridi. Turkey supports the conference.\n'
+        'planned Sochi conference. "We will not go," said its spokesman Yahya al-Aridi. Turkey supports it.\n'
     )
     runner = CliRunner()
     result = runner.invoke(main, ["read", "-", "-l", path], input=text)

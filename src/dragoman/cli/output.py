@@ -167,34 +167,54 @@ def _grid(rows: Sequence[Any], columns: Sequence[Column[Any]], verbose: bool, wi
     shown = [column for column in columns if not (column.optional and width < NARROW)]
     cells = [[_text(column, row, verbose) for column in shown] for row in rows]
     kept = [n for n, column in enumerate(shown) if column.main or any(line[n].plain for line in cells)]
-    least = {n: _least(shown[n], [line[n] for line in cells]) for n in kept}
-    for n in [n for n in kept if shown[n].optional]:
-        if sum(least.values()) + GAP * len(least) > width:
-            kept.remove(n)
-            del least[n]
-    grid = Grid(box=box.SIMPLE_HEAD, expand=False, pad_edge=False, collapse_padding=True, header_style="bold")
-    for n in kept:
-        column = shown[n]
-        grid.add_column(
-            column.title,
-            ratio=column.ratio or None,
-            justify=column.justify,
-            min_width=least[n] if column.ratio else None,
-            max_width=column.most,
-            overflow="fold",
-            no_wrap=not column.ratio and column.most is None,
-        )
+    widths = _widths({n: (shown[n], [line[n] for line in cells]) for n in kept}, width)
+    grid = Grid(box=box.SIMPLE_HEAD, pad_edge=False, collapse_padding=True, header_style="bold")
+    for n, wide in widths.items():
+        grid.add_column(shown[n].title, width=wide, justify=shown[n].justify, overflow="fold")
     for line in cells:
-        grid.add_row(*(line[n] for n in kept))
+        grid.add_row(*(line[n] for n in widths))
     return grid
+
+
+def _widths(columns: dict[int, tuple[Column[Any], list[Text]]], width: int) -> dict[int, int]:
+    """How wide each column is to be; optional ones are left out, last first, where there is no room for their words.
+
+    A column gets what it needs where that is less than its share; what is left goes to the others by their ratios.
+    """
+    least = {n: _least(column, cells) for n, (column, cells) in columns.items()}
+    for n in [n for n in reversed(columns) if columns[n][0].optional]:
+        if sum(least.values()) + GAP * len(least) > width:
+            del least[n]
+    need = {n: max(len(columns[n][0].title), *(_longest_line(cell) for cell in columns[n][1])) for n in least}
+    widths = {n: least[n] for n in least if not columns[n][0].ratio}
+    free = width - GAP * len(least) - sum(widths.values())
+    open_ = [n for n in least if n not in widths]
+    while open_:
+        share = {n: max(least[n], free * columns[n][0].ratio // sum(columns[m][0].ratio for m in open_)) for n in open_}
+        content = [n for n in open_ if need[n] <= share[n] or share[n] == least[n]] or open_
+        for n in content:
+            widths[n] = min(need[n], share[n])
+            free -= widths[n]
+        open_ = [n for n in open_ if n not in content]
+    return {n: widths[n] for n in least}
+
+
+def _longest_line(text: Text) -> int:
+    return max((Text(line).cell_len for line in text.plain.split("\n")), default=0)
 
 
 def _least(column: Column[Any], cells: Sequence[Text]) -> int:
     """The fewest characters that a column can do with."""
     if not column.ratio:
-        return max([len(column.title), *(cell.cell_len for cell in cells)])
+        return min(max([len(column.title), *map(_longest_line, cells)]), column.most or 1000)
     words = (word for text in (Text(column.title), *cells) for word in text.plain.split())
     return max(min(len(word), LONGEST_UNBROKEN) for word in words)
+
+
+def shortened(words: str, longest: int = 160) -> str:
+    """Words on one line, cut at a word where they are many."""
+    words = squeezed(words)
+    return words if len(words) <= longest else words[:longest].rpartition(" ")[0] + " …"
 
 
 def _cards(rows: Sequence[Any], columns: Sequence[Column[Any]], verbose: bool) -> Text:

@@ -303,7 +303,7 @@ def timeline(place: str, style: str | None, verbose: bool, **filters: Any) -> No
     Example:
       dragoman timeline --since 2017-12-25 --until 2018-01-30
     """
-    from dragoman.cli.output import Column, according, date, emit, squeezed, story, styled
+    from dragoman.cli.output import Column, according, date, emit, shortened, story, styled
 
     with opened(place) as ledger:
         table = ledger.timeline(**filters)
@@ -311,7 +311,7 @@ def timeline(place: str, style: str | None, verbose: bool, **filters: Any) -> No
         Column("date", date),
         Column("what", _what),
         Column("who", lambda r: ", ".join(r.who), ratio=2),
-        Column("in the report's words", lambda r: squeezed(r.text), ratio=5, main=True),
+        Column("in the report's words", lambda r: r.text if verbose else shortened(r.text), ratio=5, main=True),
         Column("factuality", lambda r: styled(None if r.factuality == "happened" else r.factuality), optional=True),
         Column("according to", according, ratio=2, optional=True),
         Column("story", story, optional=True),
