@@ -83,7 +83,9 @@ def _noun_of(parsed: Parsed, token: Token, words: IssueWords) -> IssueNoun | Non
             if child.lower == "of" and (lemma, inner.lemma.lower()) in words.of_pairs:
                 return words.of_pairs[lemma, inner.lemma.lower()]
     found = words.nouns.get(lemma)
-    if found is None and token.pos == "NOUN" and lemma.endswith(words.endings) and lemma not in words.no_acts:
+    if found is None and token.pos == "NOUN" and lemma.endswith(words.endings):
+        if lemma in words.no_acts or lemma in words.passes:
+            return None
         return ACT
     return found
 
@@ -305,7 +307,7 @@ def _modifiers(made: IssueMention, left: list[Token], phrases: list[list[Token]]
         told = [t for t in clause.subtree() if t.i - made.head.i <= MAX_WORDS]
         topics |= {fold(t.lemma) for t in told if t.pos in ("NOUN", "PROPN") and t.lemma.lower() not in words.plain}
     made.modifiers, made.sites, made.topics = frozenset(own), frozenset(sites), frozenset(topics)
-    made.plain = not own and not topics
+    made.plain = not own and not topics and not made.sponsors and not made.supporters
 
 
 def _policy(left: list[Token], tail: list[Token], words: IssueWords) -> bool:

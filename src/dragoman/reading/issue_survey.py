@@ -35,6 +35,8 @@ class Survey:
 
     def _is_body(self, mention: IssueMention) -> bool:
         """"Congress", "the coalition", "peacekeepers": a noun that names an actor here is no issue."""
+        if mention.named:
+            return False
         actor = self.story.actor(mention.head)
         if mention.noun.kind in ("resolution", "proposal") and mention.head.tag in ("NN", "NNS"):
             return False

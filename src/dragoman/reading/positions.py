@@ -48,11 +48,7 @@ def _resolved(story: Story) -> Iterator[_Found]:
         if issue is None:
             continue
         condition = condition_of(story.parsed, hit)
-        stance: Stance = (
-            "conditional"
-            if condition and hit.stance in ("supports", "sponsors", "opposes", "conditional")
-            else hit.stance
-        )
+        stance: Stance = "conditional" if condition and hit.rank < 2 else hit.stance
         for actor in actors_of(story, hit):
             if hit.own and not _is_own(story, hit, actor):
                 continue

@@ -47,6 +47,8 @@ def _of_token(story: Story, token: Token) -> list[Actor]:
     actor = story.actor(token)
     if actor is not None:
         return [body_of(story, actor)]
+    if token.tag == "PRP":  # "it" and "they" in somebody's words, left unresolved: most often the one who speaks
+        return _speakers(story, story.attribution_at(token.start))
     if token.lemma.lower() in words.vehicles and (owner := _owner(story, token)):
         return owner
     return _described(story, token)
@@ -124,6 +126,8 @@ def own_word(speaker: Actor, actor: Actor) -> bool:
     """Whether what the speaker says of the actor is the actor's own word."""
     if speaker.id == actor.id or speaker.speaks_for == actor.id or speaker.member_of == actor.id:
         return True
+    if speaker.country is None and speaker.speaks_for is None and speaker.name.lower().split()[-1] in stance_words().own_voices:
+        return actor.kind != "person"
     if actor.speaks_for == speaker.id or (
         speaker.speaks_for and speaker.speaks_for == actor.speaks_for and actor.kind != "person"
     ):

@@ -130,7 +130,9 @@ class Clauses:
 
     def is_bare(self, inner: Predicate) -> bool:
         """A lone verb ("to reconsider") says too little to be an issue, unless it is an act."""
-        return not (inner.objects or inner.obliques or inner.complements or inner.surface and inner.passive) and not self.is_act(inner)
+        told = inner.objects or inner.obliques or inner.complements or (inner.surface and inner.passive)
+        about = any(self.mention(t) is not None for t in inner.surface)  # "the siege must end"
+        return not told and not about and inner.base not in self.words.alone
 
     def firsts(self, predicate: Predicate) -> Iterator[tuple[Target, Shift]]:
         """"insisted that they leave before any truce": conditional on the truce."""
@@ -181,7 +183,8 @@ class Clauses:
         lemma = inner.lemma
         direct = list(self.direct(inner))
         kinds = {m.noun.kind for m in direct}
-        if inner.base in self.words.happens and not direct:
+        ahead = [f"{lemma} {c.lower}" for c in inner.token.of("advmod") if c.i == inner.token.i + 1]
+        if not direct and (inner.base in self.words.happens or any(key in self.words.happens for key in ahead)):
             subjects = [m for t in inner.surface if (m := self.mention(t)) is not None]
             yield from ((target, shift.then(wanted.turn)) for target, shift in map(self.about, subjects))
             return

@@ -168,6 +168,8 @@ class _Finder:
             return [t for place in RECEIVING_PLACES for t in predicate.after(place)]
         for place in frame.actor:
             found = list(predicate.subjects) if place in ("subject", "poss") else predicate.after(place)
+            if frame.actor == ("subject",):
+                found = [t for t in found if t.head is not predicate.token]  # "a Muslim supporter of"
             if found:
                 return found
         token = predicate.token
@@ -241,6 +243,8 @@ class _Finder:
                 yield from self.clauses.under(token, predicate, frame)
                 continue
             mention = self.clauses.mention(token)
+            if mention is not None and mention.head is predicate.token:
+                continue
             if mention is not None and self.fits(mention, frame, predicate):
                 yield self.clauses.about(mention)
             elif mention is None and token.tag == "PRP" and predicate.kind == "verb" and not frame.only:
@@ -273,8 +277,8 @@ class _Finder:
         if not found and predicate.kind == "verb":
             for token in predicate.objects:
                 if token.i not in self.clauses.mentions:
-                    near = [token, *token.of("amod", "acl")]
-                    found.extend(t for n in near if n.i in self.at for t in self.at[n.i].after(place))
+                    near = [token, *token.of("amod", "acl"), *predicate.token.of("oprd")]
+                    found.extend(t for n in near for p in n.of("prep") if p.lower == place for t in p.of("pobj", "pcomp"))
         above = predicate.under
         if not found and predicate.kind == "noun" and above is not None and predicate.token in above.objects:
             found.extend(above.after(place))
@@ -323,6 +327,8 @@ class _Finder:
             entry = self.words.unstated.get(key)
             stance = entry and entry[int(predicate.negated)]
             near = key in self.words.nearby
+            if predicate.objects and not any(t.lemma in key.split() for t in predicate.objects):
+                continue
             if not stance or not predicate.subjects or (near and (predicate.complements or predicate.objects or predicate.obliques)):
                 continue
             if near or predicate.modal or predicate.tense != "past" or stance == "undecided":

@@ -59,6 +59,8 @@ class StanceWords:
     empty: frozenset[str]
     inspects: frozenset[str]
     partners: frozenset[str]
+    own_voices: frozenset[str]
+    alone: frozenset[str]
     firsts: frozenset[str]
     first_families: frozenset[str]
     nearby: frozenset[str]  # of the unstated: about the issue named last
@@ -134,6 +136,8 @@ def stance_words(language: str = "en") -> StanceWords:
         dropped=frozenset(tables["dropped"]["verbs"]),
         speakers=frozenset(tables["speakers"]["words"]),
         pronouns=frozenset(tables["pronouns"]["words"]),
+        alone=frozenset(tables["alone"]["verbs"]),
+        own_voices=frozenset(tables["own_voices"]["words"]),
         partners=frozenset(tables["partners"]["prepositions"]),
         firsts=frozenset(tables["firsts"]["prepositions"]),
         first_families=frozenset(tables["firsts"]["families"]),
