@@ -65,7 +65,8 @@ class Matcher:
             return None
         frame, pattern = known
         consumed = self._consumed(predicate, frame)
-        content = self.content(predicate, depth + 1, clauses=not pattern.turns) if self._wants_content(pattern) else None
+        wanted = self._wants_content(pattern)
+        content = self.content(predicate, depth + 1, clauses=not pattern.turns) if wanted else None
         if pattern.turns:
             turned = dict(pattern.turns).get(content.type) if content else None
             if turned and turned != "none" and content:

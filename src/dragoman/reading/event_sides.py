@@ -45,7 +45,6 @@ class Sides:
 
     def actors(self, match: Match) -> list[Token]:
         """Heads of the noun phrases that act."""
-        predicate = match.predicate
         roles = match.pattern.actor or ("subject",)
         found = next((list(tokens) for role in roles if (tokens := self.role(match, role))), [])
         if not found and match.absorbs and match.content is not None:
@@ -61,7 +60,7 @@ class Sides:
         return _once(t for t in through if not self.is_time(t))
 
     def not_itself(self, match: Match, found: list[Token]) -> list[Token]:
-        """A participle whose inherited subject is also its object belongs to the clause above ("Chad fears ..., blaming Chad")."""
+        """A participle whose inherited subject is also its object belongs to the clause above it."""
         predicate, under = match.predicate, match.predicate.under
         if predicate.link != "advcl" or under is None or under.under is None:
             return found
@@ -181,7 +180,7 @@ class Sides:
         return token.lower in self.pronouns and token.lower != "it"
 
     def party(self, token: Token, whole: bool) -> Party:
-        """The words and the actor of a side: "the army" for "a decision of the army" unless its whole phrase is wanted."""
+        """The words and actor of a side: "the army" for "a decision of the army" unless its whole phrase is wanted."""
         owner = self.owner(token)
         span = self.phrase(token if whole or owner is None else owner)
         actor = self.named(owner) if owner is not None else None

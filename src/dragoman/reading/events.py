@@ -19,11 +19,11 @@ from dragoman.reading.event_sides import Sides
 from dragoman.reading.factuality import PURPOSE, SETTLED, factuality
 from dragoman.reading.predicates import Predicate
 from dragoman.reading.reader import Story, gives
-from dragoman.records import Actor, Attribution, Event, EventType, Factuality, Interval, Mention, Party, Place, Span
+from dragoman.records import Actor, Attribution, Event, EventType, Factuality, Mention, Party, Place, Span
 
 VERBAL = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 DEEDS = frozenset({"ASSAULT", "COERCE", "PROTEST", "CONSULT", "AID", "MOBILIZE"})  # told by verb and noun together
-ASKED = frozenset({"REQUEST", "REJECT", "THREATEN", "ACCUSE"})  # what they ask, refuse, threaten or allege is told by them
+ASKED = frozenset({"REQUEST", "REJECT", "THREATEN", "ACCUSE"})  # they tell what is asked, refused, threatened, alleged
 INSIDE = "content of"  # opens the reason that marks such an event
 CROWDS = frozenset({"ASSAULT", "PROTEST"})  # may lack a known actor
 OPEN: tuple[Factuality, ...] = ("planned", "called_for", "threatened", "possible", "hypothetical")

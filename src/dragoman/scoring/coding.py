@@ -4,42 +4,50 @@ from __future__ import annotations
 
 from typing import Any
 
+from dragoman.reading.event_head import EventHead, event_head
 from dragoman.reading.events import INSIDE
-from dragoman.reading.reader import Reader
-from dragoman.records import Event, Party, Reading, Report, Zone
+from dragoman.reading.reader import Reader, Story
+from dragoman.records import Event, Mention, Party, Reading
+from dragoman.scoring.events import plv, plv_of, told
 
-# Announced force, curbs and cuts are threats to PLV and PLOVER; the ledger keeps the act and its factuality apart.
-ANNOUNCED = {"ASSAULT": "THREATEN", "COERCE": "THREATEN", "SANCTION": "THREATEN", "MOBILIZE": "THREATEN"}
 UNTOLD = frozenset({"called_for", "denied", "threatened"})  # the act stands inside another event that is coded
-
-
-def sentence_report(row: dict[str, Any]) -> Report:
-    """A sentence as a report of one body zone; offsets are those of the sentence."""
-    text = row["sentence"]
-    return Report(id=str(row["id"]), text=text, zones=(Zone(0, len(text), "body"),), published=row.get("published"))
+MUTUAL = frozenset({"CONSULT", "AGREE", "SUPPORT", "COOPERATE", "ASSAULT", "CONCEDE"})
 
 
 def answer(row: dict[str, Any], reader: Reader) -> dict[str, Any]:
     """The events of ``row["sentence"]`` as {"actor", "recipient", "event", "reciprocal"?}, words as they stand."""
     if not row["sentence"].strip():
         return {"id": row["id"], "events": []}
-    return {"id": row["id"], "events": coded(reader.read(sentence_report(row)))}
+    reading, story = told(row, reader)
+    return {"id": row["id"], "events": coded(reading, story, event_head())}
 
 
-def coded(reading: Reading) -> list[dict[str, Any]]:
-    """The events of a reading in the task's format, in text order."""
+def coded(reading: Reading, story: Story, head: EventHead | None) -> list[dict[str, Any]]:
+    """The events of a reading in the task's format, in text order; each class is the head's for the pair."""
     found = []
     for event in reading.events:
         if event.factuality in UNTOLD or is_inside(event) or not (event.actors or event.recipients):
             continue
-        kind = ANNOUNCED.get(event.type, event.type) if event.factuality == "planned" else event.type
-        actor, recipient = _words(reading, event.actors), _words(reading, event.recipients)
-        row: dict[str, Any] = {"actor": actor, "recipient": recipient or _beside(reading, event), "event": kind}
-        if _is_mutual(event):
+        beside = None if event.recipients else _beside(reading, event)
+        row: dict[str, Any] = {
+            "actor": _words(reading, event.actors),
+            "recipient": _words(reading, event.recipients) or (_text(reading, beside) if beside else None),
+            "event": _kind(event, beside, reading, story, head),
+        }
+        if event.type in MUTUAL and len(event.actors) > 1:
             row["reciprocal"] = True
         if row not in found:
             found.append(row)
     return found
+
+
+def _kind(event: Event, beside: Mention | None, reading: Reading, story: Story, head: EventHead | None) -> str:
+    """The head's class where both sides are known, else the event's own."""
+    sides = [event.actors[0] if event.actors else None, event.recipients[0] if event.recipients else beside]
+    if head is None or None in sides:
+        return plv(event)
+    pair = {name: [side.start, side.end] for name, side in zip(("source", "target"), sides, strict=True) if side}
+    return plv_of(pair, reading, story, head)
 
 
 def is_inside(event: Event) -> bool:
@@ -51,33 +59,28 @@ def _words(reading: Reading, parties: tuple[Party, ...]) -> str | None:
     return ", ".join(_named(reading, party) for party in parties) or None
 
 
+def _text(reading: Reading, mention: Mention) -> str:
+    return reading.report.text[mention.start : mention.end]
+
+
 def _named(reading: Reading, party: Party) -> str:
     """The words of a side; for a pronoun, the nearest words before it that name the same actor."""
-    text = reading.report.text
-    words = text[party.start : party.end]
-    if party.actor is None:
-        return words
-    own = [m for m in reading.mentions if m.target == party.actor]
+    words = reading.report.text[party.start : party.end]
+    own = [m for m in reading.mentions if party.actor is not None and m.target == party.actor]
     if not any(m.start == party.start and m.how == "pronoun" for m in own):
         return words
     named = [m for m in own if m.how != "pronoun"]
     nearest = min(named, key=lambda m: (m.start > party.start, abs(m.start - party.start)), default=None)
-    return text[nearest.start : nearest.end] if nearest else words
+    return _text(reading, nearest) if nearest else words
 
 
-def _is_mutual(event: Event) -> bool:
-    """Several on one side and none on the other: they met, clashed or agreed with each other."""
-    return event.type in ("CONSULT", "AGREE", "SUPPORT", "COOPERATE", "ASSAULT", "CONCEDE") and len(event.actors) > 1
-
-
-def _beside(reading: Reading, event: Event) -> str | None:
-    """Where no recipient is told, the nearest party or place after the trigger, else before it, that is not an actor."""
+def _beside(reading: Reading, event: Event) -> Mention | None:
+    """Where no recipient is told, the nearest party or place after the trigger, else before it, that does not act."""
     trigger = event.trigger[0]
     own = {party.actor for party in event.actors}
     taken = [(party.start, party.end) for party in event.actors]
     others = [
         m for m in reading.mentions
-        if m.target not in own and m.how != "pronoun" and not any(m.start < end and start < m.end for start, end in taken)
+        if m.target not in own and m.how != "pronoun" and not any(m.start < e and s < m.end for s, e in taken)
     ]
-    nearest = min(others, key=lambda m: (m.start < trigger.start, abs(m.start - trigger.start)), default=None)
-    return reading.report.text[nearest.start : nearest.end] if nearest else None
+    return min(others, key=lambda m: (m.start < trigger.start, abs(m.start - trigger.start)), default=None)

@@ -2,35 +2,60 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from dragoman.reading.codebook import codebook
-from dragoman.reading.reader import Reader
-from dragoman.records import Event, Party
-from dragoman.scoring.coding import ANNOUNCED, sentence_report
+from dragoman.reading.event_features import Pair
+from dragoman.reading.event_head import EventHead, event_head
+from dragoman.reading.event_matches import Matcher
+from dragoman.reading.reader import Reader, Story
+from dragoman.records import Event, Reading, Report, Span, Zone
 
-LAST = "SUPPORT"  # where nothing at all is told of the pair
+# Announced force, curbs and cuts are threats to PLV and PLOVER; the ledger keeps the act and its factuality apart.
+ANNOUNCED = {"ASSAULT": "THREATEN", "COERCE": "THREATEN", "SANCTION": "THREATEN", "MOBILIZE": "THREATEN"}
+NOTHING = "SUPPORT"  # where no event is told and there is no head
 
 
 def answer(row: dict[str, Any], reader: Reader) -> dict[str, Any]:
     """The class of what ``source`` does to ``target`` (character spans, either may be null), and its quad class."""
-    reading = reader.read(sentence_report(row))
-    ranked = sorted(reading.events, key=lambda event: (-fit(event, row), event.trigger[0].start))
-    kind = plv(ranked[0]) if ranked else LAST
+    if not row["sentence"].strip():
+        return {"id": row["id"], "event": None, "quad": None}
+    reading, story = told(row, reader)
+    kind = plv_of(row, reading, story, event_head())
     return {"id": row["id"], "event": kind, "quad": quad(kind)}
 
 
-def fit(event: Event, row: dict[str, Any]) -> float:
-    """How well the sides of an event are the pair's: 2 for both in their roles, less where swapped or missing."""
-    source, target = row.get("source"), row.get("target")
-    straight = touches(event.actors, source) + touches(event.recipients, target)
-    swapped = touches(event.actors, target) + touches(event.recipients, source)
-    return max(float(straight), 0.6 * swapped)
+def told(row: dict[str, Any], reader: Reader) -> tuple[Reading, Story]:
+    """A sentence read as a report of one body zone, and its story; offsets are those of the sentence."""
+    text = row["sentence"]
+    report = Report(id=str(row["id"]), text=text, zones=(Zone(0, len(text), "body"),), published=row.get("published"))
+    parsed = next(iter(reader.resources.language.parse([report])))
+    return reader.extract(parsed), Story(parsed, reader.resources)
 
 
-def touches(parties: tuple[Party, ...], span: list[int] | None) -> bool:
-    """Whether one of the parties overlaps a span."""
-    return span is not None and any(party.start < span[1] and span[0] < party.end for party in parties)
+def plv_of(row: dict[str, Any], reading: Reading, story: Story, head: EventHead | None) -> str:
+    """The PLV class of a pair: the head's where there is one, else that of the event that fits the pair best."""
+    if head is not None:
+        return head.best(names_of(row, reading, story))
+    pair = _pair(row, story)
+    ranked = sorted(reading.events, key=lambda event: (-pair.fit(event), event.trigger[0].start))
+    return plv(ranked[0]) if ranked else NOTHING
+
+
+def names_of(row: dict[str, Any], reading: Reading, story: Story) -> list[str]:
+    """The features of a row's pair."""
+    matcher = Matcher(codebook("plover"), story.predicate_of)
+    matches = {p.token.i: match for p in story.predicates if (match := matcher.match(p)) is not None}
+    return _pair(row, story).features(story.predicates, matches, reading.events)
+
+
+def _pair(row: dict[str, Any], story: Story) -> Pair:
+    return Pair(story.parsed.tokens, _span(row.get("source")), _span(row.get("target")))
+
+
+def _span(offsets: Sequence[int] | None) -> Span | None:
+    return Span(offsets[0], offsets[1]) if offsets and 0 <= offsets[0] < offsets[1] else None
 
 
 def plv(event: Event) -> str:
@@ -40,8 +65,8 @@ def plv(event: Event) -> str:
 
 
 def quad(kind: str) -> str | None:
-    """The quad class of a PLV class, as the scorer derives it."""
+    """The quad class of a PLV class; YIELD counts as material there."""
     for known in codebook("plover").classes.values():
-        if known.plv == kind and not (kind == "YIELD" and known.name == "CONCEDE"):
+        if known.plv == kind and known.name != "CONCEDE":
             return known.quad
     return None
