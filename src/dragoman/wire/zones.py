@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dragoman.records import Zone, ZoneKind
@@ -56,27 +57,26 @@ def _inside(text: str, body: list[Part], start: int, scraped: bool, language: st
     return marks
 
 
-def tile(text: str, parts: Iterable[Part], marks: Iterable[Mark]) -> tuple[Zone, ...]:
+def tile(text: str, parts: Sequence[Part], marks: Iterable[Mark]) -> tuple[Zone, ...]:
     """The marks as zones, earlier marks first where two overlap, and body zones for all that is left of the parts."""
-    taken: list[Mark] = []
-    for mark in sorted(marks, key=lambda m: (m[0], -m[1])):
-        start = max(mark[0], taken[-1][1]) if taken else mark[0]
-        if start < mark[1]:
-            taken.append((start, mark[1], mark[2]))
     zones: list[Zone] = []
+    starts = [part.start for part in parts]
     at = 0
-    for start, end, kind in taken:
-        zones += _bodies(text, parts, at, start)
+    for start, end, kind in sorted(marks, key=lambda mark: (mark[0], -mark[1])):
+        start = max(start, at)
+        if start >= end:
+            continue
+        zones += _bodies(text, parts, starts, at, start)
         zones += _zone(text, start, end, kind)
         at = end
-    zones += _bodies(text, parts, at, len(text))
-    return tuple(zones)
+    return (*zones, *_bodies(text, parts, starts, at, len(text)))
 
 
-def _bodies(text: str, parts: Iterable[Part], start: int, end: int) -> list[Zone]:
+def _bodies(text: str, parts: Sequence[Part], starts: list[int], start: int, end: int) -> list[Zone]:
+    """A body zone for each part, or piece of one, in the gap [start, end)."""
     found: list[Zone] = []
-    for part in parts:
-        if part.end > start and part.start < end:
+    for part in parts[max(bisect_right(starts, start) - 1, 0) : bisect_left(starts, end)]:
+        if part.end > start:
             found += _zone(text, max(part.start, start), min(part.end, end), "body")
     return found
 
