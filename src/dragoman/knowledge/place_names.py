@@ -9,7 +9,9 @@ from hashlib import blake2b
 
 APART = re.compile(r"[\s\-–—_/]+")
 DROPPED = re.compile(r"[^\w ]+")
-ARTICLES = frozenset("al el ar as ash at az an ad ed ez es esh er et en il ul l".split())
+ARTICLES = frozenset(
+    ["al", "el", "ar", "as", "ash", "at", "az", "an", "ad", "ed", "ez", "es", "esh", "er", "et", "en", "il", "ul", "l"]
+)
 SOUNDS = (
     ("kh", "k"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("sh", "s"), ("ch", "s"), ("ph", "f"), ("ou", "w"),
     ("oo", "w"), ("q", "k"), ("c", "k"), ("z", "s"), ("j", "g"), ("p", "b"), ("v", "w"),

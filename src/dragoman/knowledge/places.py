@@ -111,6 +111,8 @@ class Places:
     def knows(self, name: str) -> bool:
         """Whether any place has this very name, one microsecond's look."""
         folded = fold(name)
+        if name.lower() in self._no_places:
+            return False
         return folded in self._own or folded in self.country_names or self.file.has(key(folded))
 
     def is_country(self, name: str) -> str | None:
@@ -149,6 +151,10 @@ class Places:
         return found
 
     @cached_property
+    def _no_places(self) -> frozenset[str]:
+        return frozenset(lexicon("places")["no_place"]["words"])
+
+    @cached_property
     def _country_points(self) -> dict[str, tuple[float, float]]:
         return {code: (at[0], at[1]) for code, at in lexicon("places")["country"].items()}
 
@@ -161,6 +167,8 @@ class Places:
 
     def _find_name(self, name: str, context: Context) -> Place | None:
         plain = bare(name)
+        if plain.lower() in self._no_places:
+            return None
         whole = self._best(plain, Phrase(plain), context)
         if whole is not None:
             return whole
@@ -259,7 +267,7 @@ class Places:
                 score -= KIND_TOLD
             if best is None or score >= best[0]:
                 return _own_place(own)
-        return self._place(best[2]) if best else None
+        return self._place(best[2], name) if best else None
 
     def _named(self, folded: str) -> tuple[tuple[Entry, bool], ...]:
         return tuple(self.file.named(key(folded)))
@@ -286,7 +294,7 @@ class Places:
             for entry, _ in self.file.sounding(key(bones))
             if evidence.of(entry.country) >= COUNTRY_OF_STORY
         ]
-        return self._place(max(scored)[2]) if scored else None
+        return self._place(max(scored)[2], name) if scored else None
 
     def _evidence(self, folded: str, context: Context) -> _Evidence:
         told = self._told(context.words)
@@ -332,12 +340,13 @@ class Places:
 
     # ---- records -----------------------------------------------------------------------------------------------------
 
-    def _place(self, entry: Entry) -> Place:
+    def _place(self, entry: Entry, name: str) -> Place:
+        """The record, under the name that the story uses: GeoNames writes "Ḩalab" where the press writes "Aleppo"."""
         if entry.kind == COUNTRY:
             return self._country(entry.country)
         return Place(
             id=f"geonames:{entry.geoname}",
-            name=entry.name,
+            name=name,
             country=entry.country,
             admin1=entry.name if entry.kind == ADMIN else self.file.admin_name(entry.admin),
             latitude=entry.latitude,

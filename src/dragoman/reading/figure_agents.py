@@ -36,8 +36,11 @@ class Agents:
         for actor in self.story.found(Actor):
             for name in actor.names if actor.kind in DOERS else ():
                 words = name.lower().split()
-                if len(words) > 1 and self.harm.naming.isdisjoint(words) and name in self.story.text:
+                generic = actor.kind in ("armed_group", "collective") and name.islower()
+                if (len(words) > 1 or generic) and self.harm.naming.isdisjoint(words) and name in self.story.text:
                     found.setdefault(words[-1], set()).add(actor.id)
+                    if generic and words[-1].endswith("s"):  # "rebels" did what "rebel fire" did
+                        found.setdefault(words[-1][:-1], set()).add(actor.id)
         return {word: next(iter(ids)) for word, ids in found.items() if len(ids) == 1}
 
     # ---- of one figure -----------------------------------------------------------------------------------------------

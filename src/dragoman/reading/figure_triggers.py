@@ -46,8 +46,11 @@ class Finder:
         for token in self.tokens:
             if (token.lemma.lower() in words or token.lower in words) and token.pos in OPEN_CLASSES:
                 found.extend(self.at(token))
+        beside = list(self.beside())
+        bare = {t.count.text.start: t.kind for t in beside if t.count.noun is None}  # "killed 15 injured": 15 injured
+        found = [t for t in found if bare.get(t.count.text.start, t.kind) == t.kind or t.count.noun is not None]
         taken = {i for trigger in found for i in range(trigger.count.text.start, trigger.count.text.end)}
-        found.extend(t for t in self.beside() if t.count.text.start not in taken)
+        found.extend(t for t in beside if t.count.text.start not in taken)
         return sorted(found, key=lambda t: (t.count.text.start, t.token.i))
 
     def at(self, token: Token) -> Iterator[Trigger]:

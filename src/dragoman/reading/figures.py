@@ -165,7 +165,7 @@ def record(story: Story, one: Found, agents: Agents, ids: dict[int, str]) -> Fig
     """The record of a count."""
     trigger = one.trigger
     at = trigger.count.text.start
-    attribution = story.attribution_at(at)
+    attribution = said_by_another(story, trigger, story.attribution_at(at))
     return Figure(
         id=ids[id(one)],
         kind=trigger.kind,
@@ -193,6 +193,15 @@ def doer(one: Found, agents: Agents) -> str | None:
     if told is None and one.before is not None and not agents.has_attack(one.trigger):
         return agents.of(one.before.trigger)  # "killed 12 in the raid and wounded dozens"
     return told
+
+
+def said_by_another(story: Story, trigger: Trigger, attribution: Attribution | None) -> Attribution | None:
+    """The attribution whose cue is not the word of harm itself ("claiming the lives of 12")."""
+    for _ in range(3):
+        if attribution is None or not any(s.start <= trigger.token.start < s.end for s in attribution.cue):
+            return attribution
+        attribution = story.get(attribution.inside) if attribution.inside else None
+    return attribution
 
 
 def only_judged(attribution: Attribution, trigger: Trigger) -> bool:
