@@ -416,6 +416,16 @@ SHAPES: dict[str, tuple[str, dict[str, Any]]] = {
             "first": LEAD,
         },
     ),
+    "database with abstract": (
+        "Mali rebels sign truce with army.\n\nABSTRACT.\n\nTalks led by Algeria ended weeks of clashes.\n\n"
+        "FULL TEXT.\n\n"
+        + BODY,
+        {
+            "headline": "Mali rebels sign truce with army.",
+            "deck": "Talks led by Algeria ended weeks of clashes.",
+            "first": LEAD,
+        },
+    ),
     "no headline": (BODY, {"headline": None, "deck": None, "byline": None, "first": LEAD, "last": LAST}),
     "one paragraph": (LEAD, {"headline": None, "first": LEAD}),
     "hard-wrapped": (

@@ -16,6 +16,8 @@ MAX_HEADLINE_WORDS = 30
 MAX_STOPPED_HEADLINE_WORDS = 18  # a first line that ends in a full stop and is longer is a lead
 MAX_DECK_WORDS = 60
 MAX_STOPPED_DECK_WORDS = 16
+MAX_ABSTRACT_WORDS = 120
+MAX_LABELLED_WORDS = 4  # "LENGTH: 312 words"; longer, "Document: ..." is a headline
 MAX_FURNITURE_WORDS = 6  # a line up to this long among byline and date is part of them ("Example News, Bamako")
 MAX_TOPIC_WORDS = 4
 MIN_PROSE_WORDS = 12  # a line this long, without a label, is prose or deck
@@ -38,6 +40,8 @@ class Head:
     marks: list[Mark] = field(default_factory=list)
     body: int = 0
     headline: Part | None = None
+    label: ZoneKind | None = None  # a label that stood alone on its line, and where it ended
+    label_end: int = 0
 
     def has(self, *kinds: ZoneKind) -> bool:
         """Whether one of the kinds is marked."""
@@ -72,10 +76,10 @@ def _part(parts: Sequence[Part], at: int, head: Head, title_end: int, language: 
     part, following = parts[at], parts[at + 1 : at + 1 + LOOK_AHEAD]
     if part.end <= title_end:
         return [(part.start, part.end, "headline")]
-    found = labelled(part.text, language) if following else None
-    if found and not (found[0] == "headline" and head.headline) and not (found[0] == "boilerplate" and part.count > 4):
-        label: list[Mark] = [(part.start, part.start + found[1], "boilerplate")]
-        return [*label, (part.start + found[1], part.end, found[0])]
+    if following and (found := labelled(part.text, language)) and (marks := _labelled(part, *found, head)):
+        return marks
+    if head.label == "deck" and head.marks[-1][1] == head.label_end and part.count <= MAX_ABSTRACT_WORDS:
+        return [(part.start, part.end, "deck")]
     kind = kind_of(part.text, language)
     if head.headline is None and kind in ("boilerplate", "caption") and _may_be_headline(part, kind, language):
         kind = "headline" if is_headline(part, following, language) else kind
@@ -84,6 +88,19 @@ def _part(parts: Sequence[Part], at: int, head: Head, title_end: int, language: 
     if kind is None and following:
         kind = _unlabelled(part, following, head, language)
     return [(part.start, part.end, kind)] if kind else []
+
+
+def _labelled(part: Part, kind: ZoneKind, at: int, head: Head) -> list[Mark]:
+    """The marks of a line with a database's label; none where the label cannot be one."""
+    start = part.start + at
+    if start >= part.end:
+        if kind != "deck":
+            return []
+        head.label, head.label_end = kind, part.end  # "ABSTRACT.": the next paragraph is meant
+        return [(part.start, part.end, "boilerplate")]
+    if (kind == "headline" and head.headline) or (kind == "boilerplate" and part.count > MAX_LABELLED_WORDS):
+        return []
+    return [(part.start, start, "boilerplate"), (start, part.end, kind)]
 
 
 def _may_be_headline(part: Part, kind: ZoneKind, language: str) -> bool:

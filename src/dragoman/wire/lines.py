@@ -133,11 +133,12 @@ def people_line(line: str, language: str = "en") -> bool:
 @cache
 def _labels(language: str) -> re.Pattern[str]:
     kinds = "|".join(rf"(?P<{kind}>{names})" for kind, names in patterns(language).labels.items())
-    return re.compile(rf"(?:{kinds})\s?:\s+(?=\S)")
+    return re.compile(rf"(?:{kinds})\s?(?::\s+(?=\S)|[.:]?$)")
 
 
 def labelled(line: str, language: str = "en") -> tuple[ZoneKind, int] | None:
-    """The kind that a database's label gives the line ("HEADLINE: ..."), and where the words after it begin."""
+    """The kind that a database's label gives the line ("HEADLINE: ..."), and where the words after it begin: at the
+    line's end where the label stands alone ("ABSTRACT.")."""
     match = _labels(language).match(line)
     return (cast(ZoneKind, match.lastgroup), match.end()) if match else None
 
