@@ -16,9 +16,11 @@ from dragoman.linking.copies import Link, candidates, furniture, link
 from dragoman.linking.digest import Digest
 from dragoman.linking.main_incident import Incident
 
-WINDOW = timedelta(days=1)  # days by which the main incidents' dates may differ
+WINDOW = timedelta(days=1)  # each side: main incidents' dates may differ by two days, as agencies' time zones do
 FAR_KM, NEAR_KM = 60.0, 15.0
-LINKED = 1.0  # swept on the development pairs, see docs/quality.md
+TOLD = 4  # incidents of a story that are compared; later ones are background
+LIKENESS = 3.0  # weight of the cosine of the stories' rare words
+LINKED = 0.8  # score from which two stories are linked; swept on the development pairs, see docs/quality.md
 COMMON = 0.2  # a word in more than this share of the stories tells nothing
 
 
@@ -59,30 +61,41 @@ def kilometres(a: Incident, b: Incident) -> float | None:
 
 
 def compare(a: Digest, b: Digest, likeness: float) -> tuple[float, tuple[str, ...]]:
-    """Score of two stories telling one incident, with the reasons."""
-    score, reasons = 4.0 * likeness, [f"words alike {likeness:.2f}"]
-    if not (a.incidents and b.incidents):
-        return score - 0.3, tuple(reasons)
-    main_a, main_b = a.incidents[0], b.incidents[0]
-    away = kilometres(main_a, main_b)
-    if away is not None:
-        part = 0.35 if away <= NEAR_KM else 0.1 if away <= FAR_KM else -0.4
-        score += part
-        reasons.append(f"{away:.0f} km apart")
-    toll = _tolls(main_a, main_b)
-    if toll is not None:
-        score += 0.35 if toll else -0.15
-        reasons.append("tolls agree" if toll else "tolls differ")
-    if main_a.by_id and main_b.by_id:
-        score += 0.1 if main_a.by_id == main_b.by_id else -0.05
-        reasons.append("same perpetrator named" if main_a.by_id == main_b.by_id else "another perpetrator named")
-    return score, tuple(reasons)
+    """Score of two stories telling one incident, with the reasons. Each part is named, so that a sum can be read."""
+    parts = [(min(LIKENESS * likeness, 1.2), f"words alike {likeness:.2f}"), _days_part(a, b)]
+    if a.incidents and b.incidents:
+        parts += [_place_part(a, b), _toll_part(a, b)]
+    told = [(value, reason) for value, reason in parts if reason]
+    return sum(value for value, _ in told), tuple(f"{reason} ({value:+.2f})" for value, reason in told)
 
 
-def _tolls(a: Incident, b: Incident) -> bool | None:
-    if a.killed_low is None or b.killed_low is None:
-        return None
-    return abs(a.killed_low - b.killed_low) <= max(1, 0.15 * max(a.killed_low, b.killed_low))
+def _days_part(a: Digest, b: Digest) -> tuple[float, str]:
+    days_a, days_b = a.days(), b.days()
+    if days_a is None or days_b is None:
+        return -0.2, "a story without a date"
+    gap = max((days_b[0] - days_a[1]).days, (days_a[0] - days_b[1]).days, 0)
+    if gap == 0:
+        return 0.25, "same days"
+    sure = all(d.incidents and d.incidents[0].dated for d in (a, b))
+    return (-0.45 if sure else -0.15) * gap, f"{gap} day{'s' * (gap > 1)} apart"
+
+
+def _place_part(a: Digest, b: Digest) -> tuple[float, str]:
+    away = [k for i in a.incidents[:TOLD] for j in b.incidents[:TOLD] if (k := kilometres(i, j)) is not None]
+    if not away:
+        return 0.0, ""
+    nearest = min(away)
+    value = 0.4 if nearest <= NEAR_KM else 0.15 if nearest <= FAR_KM else -0.3
+    return value, f"{nearest:.0f} km apart"
+
+
+def _toll_part(a: Digest, b: Digest) -> tuple[float, str]:
+    left = {i.killed_low for i in a.incidents[:TOLD] if i.killed_low and i.killed_low > 2}
+    right = {i.killed_low for i in b.incidents[:TOLD] if i.killed_low and i.killed_low > 2}
+    if not left or not right:
+        return 0.0, ""
+    same = sorted(left & right)
+    return (0.3, f"both count {same[0]} killed") if same else (-0.1, "other tolls")
 
 
 def pairs_by_day(digests: Sequence[Digest]) -> Iterator[tuple[int, int]]:

@@ -23,6 +23,7 @@ class Incident:
 
     start: date | None = None
     end: date | None = None
+    dated: bool = False  # the words date it; else the days are those of the story itself
     place: str | None = None
     latitude: float | None = None
     longitude: float | None = None
@@ -80,13 +81,14 @@ class _Teller:
         return (same or self.events or [None])[0]  # type: ignore[list-item]
 
     def _around(self, evidence: Span, figure: Figure | None, event: Event | None) -> Incident:
-        start, end = self._when(figure, event)
+        start, end, dated = self._when(figure, event)
         place = self._where(figure, event, evidence)
         by = (figure.by if figure else None) or self._perpetrator(event)
         source = (figure.according_to if figure else None) or (event.according_to if event else None)
         return Incident(
             start=start,
             end=end,
+            dated=dated,
             place=place.name if place else None,
             latitude=place.latitude if place else None,
             longitude=place.longitude if place else None,
@@ -99,18 +101,15 @@ class _Teller:
             evidence=(evidence,),
         )
 
-    def _when(self, figure: Figure | None, event: Event | None) -> tuple[date | None, date | None]:
-        for record in (figure, event):
-            if record is not None and record.date is not None:
-                start, end = _days(record.date)
-                if (end - start).days <= LONG_DAYS:
-                    return start, end
+    def _when(self, figure: Figure | None, event: Event | None) -> tuple[date | None, date | None, bool]:
+        own = [record.date for record in (figure, event) if record is not None and record.date is not None]
         lead = [e.date for e in self.events if e.date and e.evidence[0].start < self.opening + LEAD]
-        for interval in lead:
-            start, end = _days(interval)
+        for start, end in map(_days, own + lead):
             if (end - start).days <= LONG_DAYS:
-                return start, end
-        return (self.published - timedelta(days=1), self.published) if self.published else (None, None)
+                return start, end, True
+        if self.published is None:
+            return None, None, False
+        return self.published - timedelta(days=1), self.published, False
 
     def _where(self, figure: Figure | None, event: Event | None, evidence: Span) -> Place | None:
         own = [self.places[r.place] for r in (figure, event) if r is not None and r.place in self.places]
