@@ -133,6 +133,8 @@ def _active_content(scene: Scene, token: Token, cue: Cue, helper: list[Token]) -
             tops.append(child)
         elif child.dep == "xcomp" and _verbal(child, takes):
             tops.append(child)
+    if not tops and "clause" in takes:
+        tops += [c for o in _occasions(token) for c in o.of("acl", "relcl", "ccomp") if _complement(c)]
     if "object" in takes and (not cue.word or cue.word in words("particles")):
         tops += _objects(token, takes, helper, tops)
     for word in helper:
@@ -199,6 +201,11 @@ def _passive_content(token: Token, cue: Cue, helper: list[Token]) -> list[Token]
     if subjects and subjects[0].lower == "it" and not rest:
         return []
     return _subtrees(subjects + rest)
+
+
+def _occasions(token: Token) -> list[Token]:
+    """The nouns that tell where it was said: "statement" of "said in a statement that ..."."""
+    return [o for p in token.of("prep") if _occasion(p) for o in p.of("pobj")]
 
 
 def _occasion(preposition: Token) -> bool:
@@ -386,7 +393,8 @@ def cue_words(token: Token, helper: list[Token], passive: bool = False) -> list[
     found += [a for a in token.of("advmod") if first < a.i < token.i or a.i in (first - 1, token.i + 1) and not a.children]
     for child in token.of("prep"):
         if _occasion(child) and child.i > token.i and child not in helper and child.i - token.i <= 3:
-            found += child.subtree()
+            clauses = {t.i for o in child.of("pobj") for c in o.of("acl", "relcl", "ccomp") for t in c.subtree()}
+            found += [t for t in child.subtree() if t.i not in clauses]
     if passive:
         agents = token.of("agent")
         found += agents
@@ -399,6 +407,8 @@ def cue_words(token: Token, helper: list[Token], passive: bool = False) -> list[
 
 
 def _noun(token: Token, cue: Cue) -> Draft | None:
+    if token.dep == "pobj" and token.lemma in words("occasions") and _speaks(token.head.head):
+        return None  # "said in a statement that ...": the verb is the cue
     carrier = _light_verb(token)
     prepositions, clauses = _noun_content(token, carrier)
     if not clauses:
