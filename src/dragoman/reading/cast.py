@@ -36,6 +36,7 @@ class Draft:
     identity: Identity
     first: int  # where it is first mentioned
     names: Counter[str] = field(default_factory=Counter)
+    told: set[str] = field(default_factory=set)  # those of the running text, which headlines clip and capitalise
     spans: list[Span] = field(default_factory=list)
     cores: set[str] = field(default_factory=set)  # role nouns used for it
     low: int | None = None
@@ -90,7 +91,7 @@ class Cast:
 
     def mention(
         self, draft: Draft, start: int, end: int, head: int, identity: Identity, token: int, name: str | None,
-        how: How | None = None,
+        how: How | None = None, in_headline: bool = False,
     ) -> None:
         """Note a mention of an actor; ``name``: the wording to keep, None for pronouns; ``how`` where not the identity's."""
         if (start, head) in self._covered:
@@ -101,6 +102,8 @@ class Cast:
         draft.last = max(draft.last, token)
         if name:
             draft.names[name] += 1
+            if not in_headline:
+                draft.told.add(name)
 
     def merge(self, office: Draft, person: Draft) -> None:
         """An office turns out to be this person's: its mentions and role become his."""
@@ -145,8 +148,8 @@ class Cast:
 
 def _actor(draft: Draft) -> Actor:
     identity = draft.identity
-    known = not identity.id.startswith("new:")
-    name = identity.name if known else _fullest(draft) or identity.name
+    collective = identity.how in ("collective", "second_mention", "anonymous")
+    name = (_fullest(draft) or identity.name) if collective and "/" not in identity.id.removeprefix("new:") else identity.name
     used = [word for word, _ in sorted(draft.names.items(), key=lambda item: (-item[1], -len(item[0]), item[0]))]
     names = list(dict.fromkeys([*(w for w in used if w != name), *identity.aliases]))
     return Actor(
@@ -158,7 +161,7 @@ def _actor(draft: Draft) -> Actor:
 
 
 def _fullest(draft: Draft) -> str:
-    return max(draft.names, key=lambda word: (len(word.split()), draft.names[word], word), default="")
+    return max(draft.told or draft.names, key=lambda word: (len(word.split()), draft.names[word], word), default="")
 
 
 def new_id(name: str) -> str:

@@ -36,10 +36,14 @@ _STATE_BODIES = frozenset(_WORDS["state_bodies"]["other"])
 _DOMESTIC = frozenset(_WORDS["state_bodies"]["domestic"])
 _COUNTRY_NOUNS = frozenset(_WORDS["country_nouns"]["words"])
 _PLACE_NOUNS = frozenset(_WORDS["place_nouns"]["words"])
+_QUANTITIES = frozenset(_WORDS["quantities"])
+_LOOSE = frozenset(_WORDS["loose"])
+_BY_NAME = frozenset({"name", "alias", "acronym", "new"})
 _UNNAMED = frozenset(_WORDS["unnamed_sources"]["nouns"])
 _NAME_LINKS = frozenset(_WORDS["name_links"])
 _HOMONYMS: dict[str, dict[str, Any]] = lexicon("homonyms")
 _PARTICLES = frozenset(_WORDS["name_particles"])
+_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _DEFINITE = frozenset({"the", "this", "that", "its", "his", "their"})
 _TITLES = frozenset(_WORDS["titles"]["words"])
 _ACRONYM = re.compile(r"[A-Z][A-Za-z&.-]{1,7}")
@@ -71,6 +75,7 @@ class _Reading:
         self.main: Entity | None = None  # the state that the story is about
         self.seen_cores: set[str] = set()
         self.context = Context()
+        self.in_headline = False
         self.taken = 0  # tokens before this one lie inside an unlisted name that was extended to the right
         self.defined: dict[str, tuple[Hit, ...]] = {}  # acronyms that the story explains
         self.hyphenated: list[tuple[Token, Hit]] = []
@@ -84,6 +89,7 @@ class _Reading:
         self.context = Context(countries=tuple(ranked), dateline=self.places.find(town) if town else None)
         self.main = self._scene(scanned)
         for sentence, (words, hits) in zip(self.parsed.sentences, scanned, strict=True):
+            self.in_headline = sentence.zone.kind in ("headline", "deck", "caption")
             if sentence.zone.kind not in ("published", "byline", "source_line", "tags"):
                 self._sentence(sentence, words, hits)
         for token, hit in self.hyphenated:
@@ -141,7 +147,7 @@ class _Reading:
         token = self.parsed.tokens[unit.first]
         if token.text[:1].isupper():
             chosen = pick(self.actors.named([token.text]), self.date, self.countries)
-            if chosen and not chosen.seat:
+            if chosen and not chosen.seat and chosen.entity.kind != "people":
                 self.hyphenated.append((token, chosen))
 
     def _story_countries(self, scanned: list[Any]) -> list[str]:
@@ -303,7 +309,8 @@ class _Reading:
         if identity is not None and identity.core and self._idle_facility(identity.core, head):
             return None
         if identity is None or self._is_unlisted(identity, texts):
-            identity = self._unknown(phrase, texts) or identity
+            front = max((n.end for n in inside if n.end < len(texts)), default=0)
+            identity = self._unknown(phrase, texts, front) or identity
         if identity is None:
             return None
         if self.taken > head.i:
@@ -420,7 +427,7 @@ class _Reading:
 
     # ---- names nobody has listed -------------------------------------------------------------------------------
 
-    def _unknown(self, phrase: Phrase, texts: list[str]) -> Identity | None:
+    def _unknown(self, phrase: Phrase, texts: list[str], front: int) -> Identity | None:
         """A capitalised name that the knowledge base lacks: a later short form, a body by its last word, a person."""
         head = phrase.head
         if head.tag not in ("NNP", "NNPS") or not head.text[:1].isupper():
@@ -430,6 +437,8 @@ class _Reading:
             cut -= 1
         while cut < len(texts) - 1 and texts[cut].islower() and "-" not in texts[cut]:
             cut += 1
+        if len(texts) - front > 1 and not any(word in _ORGANISATION for word in texts[front:]):
+            cut = max(cut, front + (texts[front] in _POSSESSIVE))  # "Associated Press Albert Aji", "Al Jazeera's Zeina Khodr"
         name = [word for word in texts[cut:] if word not in ("The", "A")]
         if not name:
             return None
@@ -482,9 +491,9 @@ class _Reading:
         first = texts[0].lower() if texts else ""
         collective = identity.how in ("collective", "role", "second_mention") and identity.id.startswith("new:")
         if collective:
-            known = self._second_mention(identity, first, head)
+            known = self._second_mention(identity, texts, head)
             if known:
-                self.cast.mention(known, start, end, head.start, identity, head.i, wording, "second_mention")
+                self.cast.mention(known, start, end, head.start, identity, head.i, wording if " " in wording else None, "second_mention", self.in_headline)
                 self.antecedents.add(known.identity.id, head, known.identity.kind, known.identity.gender, head.tag in ("NNS", "NNPS"))
                 return known
             if identity.how == "second_mention" and (identity.kind != "person" or first in _DEFINITE):
@@ -496,11 +505,15 @@ class _Reading:
         draft = self.cast.take(identity, start)
         draft.plural = head.tag in ("NNS", "NNPS")
         self._belongs(identity, draft, start, end)
+        if wording.islower() and " " not in wording and draft.identity.how != "collective":
+            keep = None  # "the government", "the group" are no names
+        else:
+            keep = wording
         if identity.how in ("role", "second_mention") and (
             (identity.kind == "person" and first in ("a", "an", "one")) or identity.core in _UNNAMED
         ):
             draft.anonymous = wording
-        self.cast.mention(draft, start, end, head.start, identity, head.i, wording)
+        self.cast.mention(draft, start, end, head.start, identity, head.i, keep, in_headline=self.in_headline)
         self.antecedents.add(draft.identity.id, head, identity.kind, identity.gender, draft.plural)
         return draft
 
@@ -520,17 +533,23 @@ class _Reading:
         if not body.spans:
             body.spans.append(Span(start, end))
 
-    def _second_mention(self, identity: Identity, first: str, head: Token) -> Draft | None:
+    def _second_mention(self, identity: Identity, texts: list[str], head: Token) -> Draft | None:
         """ "the envoy", "opposition groups" again: the latest draft with that role noun and nothing against it."""
-        if identity.id in self.cast.drafts and first not in _PARTITIVES:
+        first = texts[0].lower()
+        if first in _PARTITIVES or identity.base or identity.id in self.cast.drafts:
             return None
-        if first in _PARTITIVES or identity.base:
-            return None
+        own = _modifiers(texts, identity.core)
+        number = next((word for word in texts if word[0].isdigit()), None)
         best: Draft | None = None
         for draft in self.cast.drafts.values():
-            if identity.core in draft.cores and (best is None or draft.last > best.last):
-                if _same_number(draft, head) and draft.identity.id.rpartition("/")[2] not in _PARTITIVES:
-                    best = draft
+            if identity.core not in draft.cores or (best is not None and draft.last <= best.last) or not _same_number(draft, head):
+                continue
+            if draft.identity.how in _BY_NAME:
+                fits = not own and first in _DEFINITE and number is None
+            else:
+                fits = own <= _parts(draft) and not (number and identity.kind == "people")
+            if fits and draft.identity.id.rpartition("/")[2] not in _PARTITIVES:
+                best = draft
         return best
 
     def _bare_name(self, name: Named, words: list[Unit]) -> None:
@@ -539,7 +558,7 @@ class _Reading:
         first, last = words[name.start].first, words[name.end - 1].last
         head = self._top(first, last)
         hit = name.hit
-        if hit.seat and head.dep not in ("poss", "nsubj"):
+        if (hit.seat and head.dep not in ("poss", "nsubj")) or (hit.demonym and hit.entity.kind == "people"):
             return
         how: How = "demonym" if hit.demonym else "metonym" if hit.seat or hit.metonym else "name"
         self._note(hit, head, tokens[first].start, tokens[last].end, how)
@@ -604,9 +623,20 @@ def _is_particle(word: str) -> bool:
     return word in _PARTICLES or word[:3].lower() in ("al-", "el-", "as-", "an-", "ad-", "ul-")
 
 
+def _modifiers(texts: list[str], core: str) -> set[str]:
+    """Comparable words before the role noun that say which one it is."""
+    kept = [w for w in texts[:-1] if w.lower() not in _DETERMINERS and w.lower() not in _QUANTITIES and not w[0].isdigit()]
+    return {part for part in fold_all(kept) if part not in _LOOSE and part not in core.split()}
+
+
+def _parts(draft: Draft) -> set[str]:
+    """Comparable words of all wordings of an actor."""
+    return {part for name in draft.names for part in fold_all(name.split())}
+
+
 def _same_number(draft: Draft, head: Token) -> bool:
     """"The group" is one, "groups" are many; a body that is named may be either."""
-    return draft.identity.how in ("name", "alias", "acronym", "new") or draft.plural == (head.tag in ("NNS", "NNPS"))
+    return draft.identity.how in _BY_NAME or draft.plural == (head.tag in ("NNS", "NNPS"))
 
 
 def _speaks(token: Token) -> bool:

@@ -40,7 +40,7 @@ def add_countries(table: Table, raw: Path) -> dict[str, str]:
     for code, (name, names, demonyms, seats, metonyms) in read("countries").items():
         row = table.add(Row(qids.get(code, f"kb:{slug(name)}"), name, "state", code, "GOV"))
         ids[code] = row.id
-        row.aliases = [*seats[:1], *metonyms[:1], *names[:2], *([f"{demonyms[0]} government"] if demonyms else [])]
+        row.aliases = [*seats[:1], *([f"{demonyms[0]} government"] if demonyms else []), *metonyms[:2], *names[:2]]
         for flags, group in ((0, [name, *names]), (DEMONYM, demonyms), (SEAT, seats), (METONYM, metonyms)):
             for word in group:
                 row.call(word, flags)
