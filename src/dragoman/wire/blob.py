@@ -107,7 +107,7 @@ def _furniture(blob: Blob) -> bool:
     elif (blob.marks or blob.headline) and (match := p.furniture.match(text, at, end)):
         blob.take(match.end(), "boilerplate")
     elif blob.marks and (match := p.credit.match(text, at, end)):
-        blob.take(match.end(), "caption")
+        blob.take(match.end(), "boilerplate")  # a credit whose caption was lost
     elif _agency(blob):
         return True
     else:

@@ -72,7 +72,7 @@ def blob_patterns(language: str = "en") -> BlobPatterns:
         ),
         tags=re.compile(rf"(?:(?<=[.!?\"”’)]\s)|(?<=\w\s))(?:{p.tag_label})\s(?=\S)"),
         credit_paren=re.compile(
-            rf" \((?<=[.!?\"”’\w] \()(?:(?![Ww]ith)[^()]{{0,40}}\b)?(?:{agency}|{p.credit}|[Aa]gencies)"
+            rf" ?\((?:(?<=[.!?\"”’\w] \()|(?<=\d\())(?:(?![Ww]ith)[^()]{{0,40}}\b)?(?:{agency}|{p.credit}|[Aa]gencies)"
             rf"(?:\s(?:{p.credit}))?\)(?=\s+{_OPENS})"
         ),
         agency_paren=re.compile(rf" \((?<=[A-Za-z] \(){agency}[^()]{{0,50}}\)"),

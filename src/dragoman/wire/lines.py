@@ -10,6 +10,7 @@ from dragoman.records import ZoneKind
 from dragoman.wire.dates import date_pattern
 from dragoman.wire.patterns import patterns
 
+MIN_CAPTION_WORDS = 4  # before its credit; a credit alone is no caption
 CREDIT_CHARS = 170  # at a line's end, where its credit is looked for
 BYLINE_CHARS = 160  # a byline with its date is no longer
 CAPTION_WORDS = 90  # longer paragraphs that end in a credit are prose
@@ -102,9 +103,12 @@ def kind_of(line: str, language: str = "en") -> ZoneKind | None:
         return "boilerplate"
     if count <= 20 and p.byline.match(line):
         return "byline"
-    if p.labelled_caption.match(line) or p.credit_end.search(line, max(0, len(line) - CREDIT_CHARS)):
+    if p.labelled_caption.match(line):
         return "caption"
-    return None
+    credit = p.credit_end.search(line, max(0, len(line) - CREDIT_CHARS))
+    if credit is None:
+        return None
+    return "caption" if line[: credit.start()].count(" ") + 1 >= MIN_CAPTION_WORDS else "boilerplate"
 
 
 def is_end_heading(line: str, language: str = "en") -> bool:
