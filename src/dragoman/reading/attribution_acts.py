@@ -122,7 +122,7 @@ def _duty(head: Token, modal: str | None) -> bool:
     if modal in _list("duty", "modals"):
         return True
     if head.lemma in _list("duty", "verbs") and any(
-        c.dep == "xcomp" and any(a.lower == "to" for a in c.of("aux")) for c in head.children
+        c.dep in ("xcomp", "advcl") and c.i > head.i and any(a.lower == "to" for a in c.of("aux")) for c in head.children
     ):
         return True
     return any(c.lower in _list("duty", "adjectives") and c.of("xcomp", "ccomp") for c in head.of("acomp"))
@@ -150,7 +150,9 @@ def harms(head: Token) -> bool:
 
 def _tells(head: Token, table: str) -> bool:
     verbs, nouns = _list(table, "verbs"), _list(table, "nouns")
-    opened = head.of("xcomp")
+    cue = cue_of(head)
+    # Whoever says that another threatens or refuses to do wrong tells a word, not a deed; "seeks to" is a deed.
+    opened = [] if cue and cue.act in ("threatens", "promises", "denies") else head.of("xcomp")
     if head.lemma in verbs or any(x.lemma in verbs for x in opened):
         return True
     return any(t.lemma in nouns for x in [head, *opened] for t in x.of("dobj", "attr"))
