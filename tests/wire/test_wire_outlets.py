@@ -418,13 +418,24 @@ SHAPES: dict[str, tuple[str, dict[str, Any]]] = {
     ),
     "database with abstract": (
         "Mali rebels sign truce with army.\n\nABSTRACT.\n\nTalks led by Algeria ended weeks of clashes.\n\n"
-        "FULL TEXT.\n\n"
-        + BODY,
+        "FULL TEXT.\n\n" + BODY,
         {
             "headline": "Mali rebels sign truce with army.",
             "deck": "Talks led by Algeria ended weeks of clashes.",
             "first": LEAD,
         },
+    ),
+    "agency in parentheses at the end": (
+        "Mali rebels sign truce with army\n\n" + BODY + " (AFP)",
+        {"agency": "AFP", "source_line": "(AFP)", "captions": 0, "first": LEAD, "last": LAST},
+    ),
+    "agency alone at the end": (
+        "Mali rebels sign truce with army\n\n" + BODY + "\n\nAFP",
+        {"agency": "AFP", "first": LEAD, "last": LAST},
+    ),
+    "agency behind a dash at the end": (
+        "Mali rebels sign truce with army\n\n" + BODY + " - Reuters",
+        {"agency": "Reuters", "source_line": "- Reuters", "first": LEAD, "last": LAST},
     ),
     "no headline": (BODY, {"headline": None, "deck": None, "byline": None, "first": LEAD, "last": LAST}),
     "one paragraph": (LEAD, {"headline": None, "first": LEAD}),

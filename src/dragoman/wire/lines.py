@@ -116,6 +116,11 @@ def is_end_heading(line: str, language: str = "en") -> bool:
     return len(line) <= BYLINE_CHARS and lines(language).end_heading.match(line) is not None
 
 
+def is_agency(line: str, language: str = "en") -> bool:
+    """An agency's name and nothing else."""
+    return len(line) <= BYLINE_CHARS and lines(language).agency.match(line.strip("()[]. ")) is not None
+
+
 def is_related(line: str, language: str = "en") -> bool:
     """A pointer to another story: "READ MORE: ..."; as a first line it is more likely a headline ("Opinion: ...")."""
     return lines(language).related.match(line) is not None

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from dragoman.records import ZoneKind
-from dragoman.wire.lines import NAME, is_end_heading, kind_of
+from dragoman.wire.lines import NAME, is_agency, is_end_heading, kind_of
 from dragoman.wire.parts import Part
 from dragoman.wire.patterns import patterns
 
@@ -44,8 +44,8 @@ def read_tail(parts: Sequence[Part], first: int, language: str = "en") -> tuple[
         end = cut
     while end - 1 > first:
         part = parts[end - 1]
-        kind = kind_of(part.text, language) or ("byline" if _signature(part) else None)
-        if kind is None:
+        kind = kind_of(part.text, language) or _last_words(part, language)
+        if kind is None or (kind == "caption" and _closed_by_agency(part, language)):
             break
         marks.append((part.start, part.end, "boilerplate" if kind == "section" else kind))
         end -= 1
@@ -69,6 +69,18 @@ def _prose(part: Part) -> bool:
     return _STOP.search(part.text) is not None
 
 
+def _closed_by_agency(part: Part, language: str) -> bool:
+    """Prose with its agency behind it, which looks like a caption with its credit: "... he said. (AFP)"."""
+    return source_note(part.source, part.start, part.end, language) is not None
+
+
+def _last_words(part: Part, language: str) -> ZoneKind | None:
+    """Names or an agency alone on the last line."""
+    if is_agency(part.text, language):
+        return "source_line"
+    return "byline" if _signature(part) else None
+
+
 def _signature(part: Part) -> bool:
     """Two to four names alone on the last line: "Hazem Sabbagh", "Jane Doe in Nairobi"."""
     return bool(re.fullmatch(rf"{NAME}(?: {NAME}){{1,3}}(?: in {NAME})?", part.text)) and not part.text.endswith(".")
@@ -81,6 +93,8 @@ def read_inside(parts: Sequence[Part], first: int, end: int, language: str = "en
         part = parts[at]
         kind = kind_of(part.text, language) if at > first else None
         if kind in ("section", "published", "byline", "source_line") and part.count > 4:
+            kind = None
+        if kind == "caption" and at == end - 1 and _closed_by_agency(part, language):
             kind = None
         if kind is None and first < at < end - 1 and is_subhead(part, parts[at + 1]):
             kind = "subhead"
