@@ -100,7 +100,7 @@ def _likeness(mention: IssueMention, other: Cluster, countries: frozenset[str]) 
         return 1.0 + len(telling) + head
     if shared and head:
         return 0.5 + len(shared)
-    if head and mention.noun.standing and not mention.sites and not _proper(mention):
+    if head and mention.noun.standing and not mention.sites and len(mention.modifiers) < 2 and not _proper(mention):
         return 0.3
     if head and not everything:
         return 0.4

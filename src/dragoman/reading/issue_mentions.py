@@ -94,6 +94,7 @@ def _mention(parsed: Parsed, head: Token, noun: IssueNoun, words: IssueWords) ->
     left = _left(parsed, head)
     phrases = list(_phrases(head))
     phrases.extend(_lost_phrases(head, phrases, words))
+    phrases.extend(_purposes(head, phrases, noun))
     tail = [token for phrase in phrases for token in phrase]
     end = _tail_end(head, phrases)
     start = left[0].start if left else head.start
@@ -165,6 +166,19 @@ def _phrases(head: Token) -> Iterator[list[Token]]:
         while kept and (kept[-1].tag in ("DT", "IN", "CC", "TO") or kept[-1].pos == "PUNCT"):
             kept.pop()
         if len(kept) > 1:
+            yield kept
+
+
+def _purposes(head: Token, phrases: list[list[Token]], noun: IssueNoun) -> Iterator[list[Token]]:
+    """"the decision to form a coalition": the infinitive belongs to the name of a plan or decision."""
+    if phrases or noun.family not in ("plan", "decision"):
+        return
+    for clause in head.of("acl", "relcl"):
+        words = sorted(clause.subtree(), key=lambda t: t.i)
+        if clause.tag == "VB" and words[0].lower == "to" and words[0].i == head.i + 1:
+            kept = [t for n, t in enumerate(words) if t.i == words[0].i + n][:MAX_WORDS]
+            while kept and (kept[-1].tag in ("DT", "IN", "CC", "TO") or kept[-1].pos == "PUNCT"):
+                kept.pop()
             yield kept
 
 

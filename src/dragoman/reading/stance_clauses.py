@@ -39,7 +39,9 @@ class Clauses:
     def mention(self, token: Token) -> IssueMention | None:
         """The issue that a token heads or stands for."""
         if token.i in self.mentions:
-            return behind(self.mentions[token.i], self.mentions)
+            found = behind(self.mentions[token.i], self.mentions)
+            hollow = found.lemma in self.issues.passes and any(p.lower == "of" for p in found.head.of("prep"))
+            return None if hollow else found
         if token.lemma.lower() in self.issues.passes:
             return passed(token, self.mentions, self.issues)
         return None
@@ -80,8 +82,11 @@ class Clauses:
         if open_ and frame.stance != "undecided":
             return False
         infinitive = any(c.tag == "TO" for c in token.children)
+        if token.dep == "pcomp" and token.head.lower not in frame.words.split() and token.head.lower not in frame.issue:
+            return token.head.lower == "short" or token.head.head.lower in frame.words.split()
         if frame.addressed:
-            return bool(inner.subjects or inner.passive) and (infinitive or token.tag == "VB")
+            bare = token.tag == "VB" and not any(c.tag == "MD" for c in token.children)
+            return bool(inner.subjects or inner.passive) and (infinitive or bare)
         finite = token.dep == "ccomp" and not infinitive and token.tag in ("VBD", "VBZ", "VBN")
         return not finite or inner.modal is not None or self.misread(inner) is not None
 
@@ -169,7 +174,9 @@ class Clauses:
 
     def stay(self, inner: Predicate) -> Token | None:
         """Whose stay in office a clause is about: "to step down", "to topple the president"."""
-        if inner.base in self.issues.leave and inner.subjects and not inner.objects:
+        if inner.base in self.issues.leave and not inner.subjects:
+            return None
+        if inner.base in self.issues.leave and not inner.objects:
             holder = inner.subjects[0]
             bare = all(c.dep in ("nsubj", "aux", "neg", "punct") for c in inner.token.children)
             return None if self.mention(holder) is not None or (inner.base == "go" and not bare) else holder
@@ -209,7 +216,7 @@ class Clauses:
         for key in inner.frames:
             for frame in self.words.frames.get(("verb", key), ()):
                 if "object" in frame.issue or key.rsplit(" ", 1)[-1] in frame.issue:
-                    if not frame.only or (kinds and kinds <= frame.only):
+                    if frame.stance is not None and (not frame.only or (kinds and kinds <= frame.only)):
                         return FIXED[frame.stance]
         return None
 

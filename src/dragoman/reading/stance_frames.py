@@ -91,9 +91,16 @@ class _Finder:
         first = predicate
         while first.link == "conj" and first.under is not None:
             first = first.under
-        if first.link == "acl" and first.token.tag == "VB" and predicate.kind == "verb":
+        if first.link in ("acl", "relcl") and first.token.tag == "VB" and predicate.kind == "verb" and not predicate.modal:
+            return True
+        if self.is_disbelieved(predicate) or (predicate.link == "pcomp" and predicate.negated):
             return True
         return (predicate.modal in self.words.doubts and not predicate.negated) or self.is_charge(predicate)
+
+    def is_disbelieved(self, predicate: Predicate) -> bool:
+        """"I do not believe that they will accept"."""
+        steps = [predicate, *predicate.chain]
+        return any(s.link == "ccomp" and s.under is not None and s.under.negated and s.under.kind == "verb" for s in steps)
 
     def is_charge(self, predicate: Predicate) -> bool:
         """"accused of blocking the deal": what others are said to do is no position of theirs."""
@@ -124,7 +131,7 @@ class _Finder:
             return []
         found: list[StanceHit] = []
         for target, shift in self.targets(predicate, frame):
-            hit = StanceHit(predicate, target, shift(stance), why=f"lexicon stances: {frame.words} -> {frame.stance}")
+            hit = StanceHit(predicate, target, shift(stance), why=f"lexicon stances: {frame.words} -> {stance}", wish=frame.wish)
             hit.rank = 1 if predicate.kind == "noun" else 0
             self.who(hit, predicate, frame)
             if hit.actors or hit.by_speaker:
@@ -153,14 +160,22 @@ class _Finder:
             self.turn_if_dropped(hit, predicate)
         elif frame.actor == ("object",):
             hit.actors = list(predicate.objects)
+        elif self.is_astray(predicate):
+            hit.actors = list(predicate.under.subjects) if predicate.under is not None else []
         else:
             hit.actors = list(predicate.subjects)
         if hit.stance == "sponsors" and predicate.kind == "verb" and hit.actors:
             hit.actors = hit.actors + [t for name, t in predicate.obliques if name in self.words.partners]
         hit.actors = [t for t in hit.actors if not any(c.dep in ("det", "neg") and c.lower == "no" for c in t.children)]
 
+    def is_astray(self, predicate: Predicate) -> bool:
+        """"sent letters to the Council calling for a halt": the participle is the sender's, not the Council's."""
+        token, head = predicate.token, predicate.token.head
+        return token.tag == "VBG" and token.dep == "acl" and head.dep == "pobj" and head.head.lower in self.words.receivers
+
     def is_need(self, predicate: Predicate) -> bool:
-        return predicate.lemma in self.words.needs and predicate.passive and not predicate.subjects
+        finite = bool(predicate.token.of("auxpass"))
+        return predicate.lemma in self.words.needs and predicate.passive and finite and not predicate.subjects
 
     def of_noun(self, predicate: Predicate, frame: Frame) -> list[Token]:
         """Whose "support", "rejection" or "call" it is: at the noun, else up its chain of appositions, else the verb's."""
@@ -181,7 +196,8 @@ class _Finder:
         under = predicate.under
         if under is not None and under.kind == "verb" and under.subjects and "subject" in frame.actor:
             aim = predicate.token in under.objects and ("verb", under.lemma) in self.words.frames and not frame.under
-            if not aim and predicate.token not in under.subjects:
+            held = predicate.token.dep != "pobj" or predicate.token.head.lower in self.words.holding
+            if not aim and held and predicate.token not in under.subjects:
                 return list(under.subjects)
         return []
 
@@ -329,7 +345,9 @@ class _Finder:
             near = key in self.words.nearby
             if predicate.objects and not any(t.lemma in key.split() for t in predicate.objects):
                 continue
-            if not stance or not predicate.subjects or (near and (predicate.complements or predicate.objects or predicate.obliques)):
+            if stance == "supports" and not (predicate.modal or predicate.tense == "future" or predicate.negated or near):
+                continue
+            if not stance or not predicate.subjects or predicate.after("to", "in", "of") or (near and (predicate.complements or predicate.objects or predicate.obliques)):
                 continue
             if near or predicate.modal or predicate.tense != "past" or stance == "undecided":
                 target = Target(pronoun=predicate.token) if near else Target()
@@ -347,7 +365,8 @@ class _Finder:
         if above is not None and predicate.link == "xcomp" and (above.link == "relcl" or self.clauses.is_yet(above)):
             return
         for target, shift in self.clauses.one(predicate, self.words.wish):
-            yield StanceHit(predicate, target, shift("supports"), by_speaker=True, why="rule wish: should, must")
+            why = "rule wish: should, must"
+            yield StanceHit(predicate, target, shift("supports"), by_speaker=True, why=why, wish=True)
 
     def hint(self, predicate: Predicate) -> Iterator[StanceHit]:
         """"suggested that it could seek a vote": undecided, on a condition where there is one."""
@@ -356,6 +375,8 @@ class _Finder:
             return
         for target, _ in self.clauses.one(predicate, self.words.promise):
             own = [t for t in predicate.subjects if t.pos == "PRON"] or list(above.subjects)
+            if any(t.pos != "PRON" for t in predicate.subjects):
+                return
             yield StanceHit(predicate, target, "undecided", own, why="rule hint: suggested that it could")
 
     def warning(self, predicate: Predicate) -> Iterator[StanceHit]:

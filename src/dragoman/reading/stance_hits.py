@@ -40,6 +40,7 @@ class StanceHit:
     changed: bool = False
     why: str = ""
     rank: int = 0  # 0 a verb or adjective that says it, 1 a noun or a promise, 2 a mere premodifier
+    wish: bool = False  # the issue is wanted, not there
     own: bool = False  # counts only where the actor says it of himself
 
 

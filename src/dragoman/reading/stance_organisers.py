@@ -21,9 +21,10 @@ def organiser_hits(story: Story) -> Iterator[StanceHit]:
     """One hit for every name in front of an issue, or after "by", that organises or backs it."""
     survey = story.survey
     aims = {hit.target.mention.head.i for hit in survey.hits if hit.target.mention is not None}
+    wished = {hit.target.mention.head.i for hit in survey.hits if hit.target.mention is not None and hit.wish}
     by_word = _by_word(story)
     for i, mention in sorted(survey.mentions.items()):
-        if survey.cluster_at(mention) is None:
+        if survey.cluster_at(mention) is None or (i in wished and not mention.named):
             continue
         for token in mention.supporters:
             yield _hit(story, mention, token, "supports", "backed")

@@ -20,7 +20,7 @@ class Frame:
     kind: Kind
     issue: tuple[str, ...]  # "object", "clause", "subject" or a preposition
     actor: tuple[str, ...]  # "subject", "object", "poss" or a preposition
-    stance: Stance
+    stance: Stance | None  # None: says nothing unless negated
     negated: Stance | None
     only: frozenset[str]  # issue kinds it goes with; empty for all
     event: bool  # whether a mere happening counts as its issue
@@ -31,6 +31,7 @@ class Frame:
     modal: bool  # only under "should", "must"
     strict: bool  # a clause counts only where its verb is an act
     whether: bool  # a clause counts only where it leaves the matter open
+    wish: bool  # the issue is only wanted: it need not be there
     particles: tuple[str, ...]  # the word's own last word, where the parser may take it for a preposition ("vote down")
     under: frozenset[str]  # for a noun: verbs that it must be the object of; empty for any
 
@@ -59,6 +60,8 @@ class StanceWords:
     empty: frozenset[str]
     inspects: frozenset[str]
     partners: frozenset[str]
+    holding: frozenset[str]
+    receivers: frozenset[str]
     own_voices: frozenset[str]
     alone: frozenset[str]
     firsts: frozenset[str]
@@ -81,18 +84,18 @@ class StanceWords:
     unstated: dict[str, tuple[Stance | None, Stance | None]]  # plain, negated
 
 
-def _frame(entry: dict[str, Any], word: str) -> Frame:
+def _frame(entry: dict[str, Any], word: str, places: frozenset[str] = frozenset()) -> Frame:
     negated = entry.get("negated", "-")
     last = word.rsplit(" ", 1)[-1]
     issue = tuple(entry["issue"])
-    if " " in word and last in issue:
+    if " " in word and last in places:
         issue = (last, *(["clause"] if "clause" in issue else []))
     return Frame(
         words=word,
         kind=entry["kind"],
         issue=issue,
         actor=tuple(entry.get("actor", ["subject"])),
-        stance=entry["stance"],
+        stance=None if entry["stance"] == "-" else cast(Stance, entry["stance"]),
         negated=None if negated == "-" else cast(Stance, negated),
         only=frozenset(entry.get("only", ())),
         event=entry.get("event", True),
@@ -103,6 +106,7 @@ def _frame(entry: dict[str, Any], word: str) -> Frame:
         modal=entry.get("modal", False),
         strict=entry.get("strict", False),
         whether=entry.get("whether", False),
+        wish=entry.get("wish", False),
         particles=tuple(word.split()[1:]),
         under=frozenset(entry.get("under", ())),
     )
@@ -113,10 +117,11 @@ def stance_words(language: str = "en") -> StanceWords:
     """The stance words of a language, read once. A word may have several frames; they are tried in the file's order."""
     tables = lexicon("stances", language)
     frames: dict[tuple[Kind, str], tuple[Frame, ...]] = {}
+    places = frozenset(tables["places"]["prepositions"])
     for entry in tables["frame"]:
         for word in entry["words"]:
             key = (entry["kind"], word)
-            frames[key] = (*frames.get(key, ()), _frame(entry, word))
+            frames[key] = (*frames.get(key, ()), _frame(entry, word, places))
     inner, conditions = tables["inner"], tables["conditions"]
     return StanceWords(
         frames=frames,
@@ -138,6 +143,8 @@ def stance_words(language: str = "en") -> StanceWords:
         pronouns=frozenset(tables["pronouns"]["words"]),
         alone=frozenset(tables["alone"]["verbs"]),
         own_voices=frozenset(tables["own_voices"]["words"]),
+        holding=frozenset(tables["holding"]["prepositions"]),
+        receivers=frozenset(tables["holding"]["receivers"]),
         partners=frozenset(tables["partners"]["prepositions"]),
         firsts=frozenset(tables["firsts"]["prepositions"]),
         first_families=frozenset(tables["firsts"]["families"]),
@@ -156,7 +163,7 @@ def stance_words(language: str = "en") -> StanceWords:
         including=frozenset(tables["including"]["words"]),
         meets=frozenset(tables["meets"]["words"]),
         verdicts=frozenset(tables["verdicts"]["verbs"]),
-        wish=_frame({"kind": "verb", "issue": ["clause"], "stance": "supports", "speaker": True}, "should"),
+        wish=_frame({"kind": "verb", "issue": ["clause"], "stance": "supports", "speaker": True, "wish": True}, "should"),
         promise=_frame({"kind": "verb", "issue": ["clause"], "stance": "supports", "strict": True}, "will"),
         unstated={
             word: (entry.get("stance"), entry.get("negated")) for entry in tables["unstated"] for word in entry["words"]
