@@ -32,7 +32,12 @@ OPEN: tuple[Factuality, ...] = ("planned", "called_for", "threatened", "possible
 @gives(Event, needs=(Actor, Place, Mention, Attribution))
 def find(story: Story) -> Iterator[Event]:
     """The events of a story, in text order, each told once."""
-    drafts = Drafts(story, codebook("plover"))
+    yield from find_with(story, codebook("plover"))
+
+
+def find_with(story: Story, book: Codebook) -> Iterator[Event]:
+    """The same with any codebook; ``Event.type`` is then the name of one of its classes."""
+    drafts = Drafts(story, book)
     kept = drafts.told_once(drafts.settled(drafts.joined(drafts.found())))
     kept.sort(key=lambda d: (d.predicate.start, d.predicate.end, d.type))
     for number, draft in enumerate(kept, 1):
@@ -131,11 +136,12 @@ class Drafts:
             return False
         if needs in ("recipient_actor", "recipient_place"):
             known = [t for t in recipients if sides.can_act(t) or (needs == "recipient_place" and self.story.place(t))]
-            if not known and not (pattern.reciprocal and len(able) > 1):
+            several = len(able) > 1 or any(t.tag in ("NNS", "NNPS") for t in able)
+            if not known and not (pattern.reciprocal and several):
                 return False
-        if needs == "person" and not able:
+        if needs in ("person", "actor") and not able:
             return False
-        if predicate.kind == "noun" and not able and not recipients:
+        if predicate.kind == "noun" and not actors and not recipients and match.type != "PROTEST":
             return match.type in CROWDS and self.setting.place(predicate, []) is not None
         if able and all((actor := sides.actor_of(t)) is not None and actor.kind == "media" for t in able):
             return False

@@ -11,6 +11,8 @@ from dragoman.records import Event, Mention, Party, Reading
 from dragoman.scoring.events import plv, plv_of, told
 
 UNTOLD = frozenset({"called_for", "denied", "threatened"})  # the act stands inside another event that is coded
+MAIN = frozenset({"ROOT", "ccomp", "conj"})
+MOST = 2  # events a sentence, with those that only the head knows
 MUTUAL = frozenset({"CONSULT", "AGREE", "SUPPORT", "COOPERATE", "ASSAULT", "CONCEDE"})
 
 
@@ -38,7 +40,34 @@ def coded(reading: Reading, story: Story, head: EventHead | None) -> list[dict[s
             row["reciprocal"] = True
         if row not in found:
             found.append(row)
+    if head is not None:
+        found += _unruled(found, reading, story, head)
     return found
+
+
+def _unruled(found: list[dict[str, Any]], reading: Reading, story: Story, head: EventHead) -> list[dict[str, Any]]:
+    """Pairs of a main verb that no rule knows: its subject and the next party or place, classed by the head."""
+    by_head = {m.head: m for m in reading.mentions}
+    more: list[dict[str, Any]] = []
+    for predicate in story.predicates:
+        if predicate.kind != "verb" or len(found) + len(more) >= MOST or predicate.link not in MAIN:
+            continue
+        subject = next((by_head[t.start] for t in predicate.subjects if t.start in by_head), None)
+        target = _after(predicate.end, subject, reading) if subject else None
+        if subject is None or target is None:
+            continue
+        party = Party(start=subject.start, end=subject.end, actor=subject.target if subject.kind == "actor" else None)
+        pair = {"source": [subject.start, subject.end], "target": [target.start, target.end]}
+        row = {"actor": _named(reading, party), "recipient": _text(reading, target)}
+        if not any(row["actor"] == r["actor"] and row["recipient"] == r["recipient"] for r in (*found, *more)):
+            more.append({**row, "event": plv_of(pair, reading, story, head)})
+    return more
+
+
+def _after(offset: int, subject: Mention, reading: Reading) -> Mention | None:
+    """The first mention after a character that is not the subject."""
+    later = [m for m in reading.mentions if m.start >= offset and m.target != subject.target and m.how != "pronoun"]
+    return min(later, key=lambda m: (m.start, -m.end), default=None)
 
 
 def _kind(event: Event, beside: Mention | None, reading: Reading, story: Story, head: EventHead | None) -> str:
