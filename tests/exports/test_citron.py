@@ -20,12 +20,20 @@ def span(words: str) -> Span:
 
 def reading() -> Reading:
     said = Attribution(
-        id="a1", source=(span("Amina Yusuf"),), cue=(span("said"),),
-        content=(span('"We have no water,"'), span('"The wells are dry."')), speakers=("new:amina",),
-        evidence=(Span(0, 58),), confidence=0.8,
+        id="a1",
+        source=(span("Amina Yusuf"),),
+        cue=(span("said"),),
+        content=(span('"We have no water,"'), span('"The wells are dry."')),
+        speakers=("new:amina",),
+        evidence=(Span(0, 58),),
+        confidence=0.8,
     )
     denied = Attribution(
-        id="a2", source=(span("Moscow"),), cue=(span("denies"),), content=(span("it hit the well"),), act="denies",
+        id="a2",
+        source=(span("Moscow"),),
+        cue=(span("denies"),),
+        content=(span("it hit the well"),),
+        act="denies",
         evidence=(Span(69, len(TEXT)),),
     )
     signed = Attribution(id="a3", content=(span("She left"),), evidence=(span("She left."),))
@@ -59,11 +67,14 @@ def test_what_is_written_reads_back() -> None:
     assert back[0].confidence == 0.8
 
 
-@pytest.mark.parametrize(("data", "complaint"), [
-    ("[]", "not Citron"),
-    ('{"quotes": [{"contents": [{"start": 0, "end": 9999}]}]}', "outside of the text"),
-    ('{"quotes": [{"contents": [{"start": 0, "end": 3, "text": "abc"}]}]}', "not 'abc'"),
-])
+@pytest.mark.parametrize(
+    ("data", "complaint"),
+    [
+        ("[]", "not Citron"),
+        ('{"quotes": [{"contents": [{"start": 0, "end": 9999}]}]}', "outside of the text"),
+        ('{"quotes": [{"contents": [{"start": 0, "end": 3, "text": "abc"}]}]}', "not 'abc'"),
+    ],
+)
 def test_what_does_not_fit_is_refused(data: str, complaint: str) -> None:
     with pytest.raises(UsageError, match=complaint):
         read(data, TEXT)

@@ -36,8 +36,17 @@ def story_of(english: English, text: str, cast: dict[str, Actor]) -> Story:
             inside = parsed.tokens_in(match.start(), match.end())
             numbers = {token.i for token in inside}
             head = next((t for t in inside if t.head.i not in numbers or t.head is t), inside[-1])
-            story.add(Mention(id=f"m{match.start()}-{len(words)}", start=match.start(), end=match.end(), head=head.start,
-                              kind="actor", target=who.id, how="name"))
+            story.add(
+                Mention(
+                    id=f"m{match.start()}-{len(words)}",
+                    start=match.start(),
+                    end=match.end(),
+                    head=head.start,
+                    kind="actor",
+                    target=who.id,
+                    how="name",
+                )
+            )
     return story
 
 

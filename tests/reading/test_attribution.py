@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from tests.reading.cast_of import Alone, actor, attributions_of, story_of
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.reading.cast_of import Alone, actor, attributions_of, story_of
 
 from dragoman.language.english import English
 from dragoman.language.lexicon import lexicon
@@ -29,23 +29,26 @@ def english() -> English:
     return English()
 
 
-@pytest.mark.parametrize(("text", "act"), [
-    ("The envoy said that the army must leave the town.", "demands"),
-    ("The envoy said the rebels needed to free the nuns.", "demands"),
-    ("The general said that he will hand over power.", "promises"),
-    ("The analyst said that the front will collapse.", "predicts"),
-    ("The bishop said that the raid could derail the talks.", "warns"),
-    ("The premier said that the raid was reprehensible.", "criticises"),
-    ("The ministry said that the report was false.", "denies"),
-    ("The mayor said that the militia had looted two villages.", "accuses"),
-    ("The mayor said the regime was responsible for the attack.", "accuses"),
-    ("Moscow said its jets had not bombed the school.", "denies"),
-    ("The monitor said that a jet had bombed the school.", "states"),
-    ('"Who will bury the dead?" the priest said.', "asks"),
-    ("The judge asked whether the witness was safe.", "asks"),
-    ("The envoy said that the accord was historic.", "praises"),
-    ("Ten people died, according to the hospital.", "states"),
-])
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("The envoy said that the army must leave the town.", "demands"),
+        ("The envoy said the rebels needed to free the nuns.", "demands"),
+        ("The general said that he will hand over power.", "promises"),
+        ("The analyst said that the front will collapse.", "predicts"),
+        ("The bishop said that the raid could derail the talks.", "warns"),
+        ("The premier said that the raid was reprehensible.", "criticises"),
+        ("The ministry said that the report was false.", "denies"),
+        ("The mayor said that the militia had looted two villages.", "accuses"),
+        ("The mayor said the regime was responsible for the attack.", "accuses"),
+        ("Moscow said its jets had not bombed the school.", "denies"),
+        ("The monitor said that a jet had bombed the school.", "states"),
+        ('"Who will bury the dead?" the priest said.', "asks"),
+        ("The judge asked whether the witness was safe.", "asks"),
+        ("The envoy said that the accord was historic.", "praises"),
+        ("Ten people died, according to the hospital.", "states"),
+    ],
+)
 def test_a_neutral_cue_is_what_its_content_does(english: English, text: str, act: str) -> None:
     story = story_of(english, text, {"Moscow": MOSCOW, "its jets": MOSCOW})
     assert attributions_of(story)[0].act == act
@@ -58,11 +61,14 @@ def test_every_list_is_true_of_its_example(english: English, table: str) -> None
     assert found.act == entry["act"]
 
 
-@pytest.mark.parametrize(("text", "kind"), [
-    ('"We have no water," the nurse said.', "direct"),
-    ("The nurse said there was no water.", "indirect"),
-    ('The nurse said there was "no water" left.', "mixed"),
-])
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ('"We have no water," the nurse said.', "direct"),
+        ("The nurse said there was no water.", "indirect"),
+        ('The nurse said there was "no water" left.', "mixed"),
+    ],
+)
 def test_kind_of_quotation(english: English, text: str, kind: str) -> None:
     assert attributions_of(story_of(english, text, {}))[0].quotation == kind
 
@@ -71,18 +77,28 @@ def test_a_chain_keeps_its_links(english: English) -> None:
     text = "Residents say the monitor reported that the militia had threatened to burn the town."
     found = attributions_of(story_of(english, text, {}))
     assert [(a.id, a.inside, a.act) for a in found] == [
-        ("a1", None, "states"), ("a2", "a1", "states"), ("a3", "a2", "threatens"),
+        ("a1", None, "states"),
+        ("a2", "a1", "states"),
+        ("a3", "a2", "threatens"),
     ]
 
 
 def test_speakers_are_resolved(english: English) -> None:
-    text = ("Amina Yusuf said the wells were dry. A statement by the Union said the roads were mined. "
-            "The statement said nobody had come. Amina Yusuf and the Union said the war was over. "
-            '"I fear the rains," Amina Yusuf said. A passer-by said it was late.')
+    text = (
+        "Amina Yusuf said the wells were dry. A statement by the Union said the roads were mined. "
+        "The statement said nobody had come. Amina Yusuf and the Union said the war was over. "
+        '"I fear the rains," Amina Yusuf said. A passer-by said it was late.'
+    )
     story = story_of(english, text, {"Amina Yusuf": AMINA, "Union": UNION})
     spoke = [(a.act, a.speakers) for a in attributions_of(story)]
     assert [who for _, who in spoke] == [
-        ("Amina Yusuf",), ("Union",), ("Union",), ("Amina Yusuf", "Union"), ("Amina Yusuf",), ("Amina Yusuf",), (),
+        ("Amina Yusuf",),
+        ("Union",),
+        ("Union",),
+        ("Amina Yusuf", "Union"),
+        ("Amina Yusuf",),
+        ("Amina Yusuf",),
+        (),
     ]
 
 
@@ -94,7 +110,7 @@ def test_a_relative_pronoun_speaks_for_its_noun(english: English) -> None:
 class Model(Alone):
     """A model that finds what the test says."""
 
-    class attribution_model:  # noqa: N801
+    class attribution_model:
         found: tuple[SpanTriple, ...] = ()
 
         @classmethod
@@ -110,7 +126,8 @@ def test_the_model_leads_and_the_rules_add_what_is_nested(english: English) -> N
     (parsed,) = english.parse([Report(id="t", text=text, zones=(Zone(0, len(text), "body"),))])
     found = list(find(Story(parsed, Model(Options()))))
     assert [(a.why[0], a.inside, a.confidence) for a in found] == [
-        ("model encoder (0.91)", None, 0.91), ("lexicon cues: deny", "a1", 0.8),
+        ("model encoder (0.91)", None, 0.91),
+        ("lexicon cues: deny", "a1", 0.8),
     ]
 
 
@@ -126,10 +143,42 @@ def test_spans_merge_over_punctuation_only() -> None:
     assert merged(text, [Span(0, 3), Span(5, 8), Span(13, 18)]) == (Span(0, 8), Span(13, 18))
 
 
-WORDS = st.sampled_from([
-    "Moscow", "said", "says", "that", "the", "rebels", '"', "“", "”", "according", "to", "denied", "accused", "of", "killing", "and",
-    "but", "residents", "must", "leave", ".", ",", ":", "he", "claims", "reportedly", "'", "statement", "-", "?", "\n", "wants",
-])
+WORDS = st.sampled_from(
+    [
+        "Moscow",
+        "said",
+        "says",
+        "that",
+        "the",
+        "rebels",
+        '"',
+        "“",
+        "”",
+        "according",
+        "to",
+        "denied",
+        "accused",
+        "of",
+        "killing",
+        "and",
+        "but",
+        "residents",
+        "must",
+        "leave",
+        ".",
+        ",",
+        ":",
+        "he",
+        "claims",
+        "reportedly",
+        "'",
+        "statement",
+        "-",
+        "?",
+        "\n",
+        "wants",
+    ]
+)
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -139,7 +188,8 @@ def test_any_words_give_valid_records_and_the_same_ones_twice(english: English, 
     if not text.strip():
         return
     first, second = (
-        attributions_of(story_of(english, text, {"Moscow": MOSCOW, "rebels": UNION, "residents": AMINA})) for _ in range(2)
+        attributions_of(story_of(english, text, {"Moscow": MOSCOW, "rebels": UNION, "residents": AMINA}))
+        for _ in range(2)
     )
     assert first == second
     ids = [a.id for a in first]
@@ -160,7 +210,11 @@ def test_practice_passages_are_coded_as_their_readme_says() -> None:
     assert spec.loader is not None
     markup = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(markup)
-    lines = [line for line in (folder / "attribution.txt").read_text(encoding="utf-8").splitlines() if line.strip() and line[0] != "#"]
+    lines = [
+        line
+        for line in (folder / "attribution.txt").read_text(encoding="utf-8").splitlines()
+        if line.strip() and line[0] != "#"
+    ]
     parsed = [markup.parse(line) for line in lines]
     assert len({text for text, _ in parsed}) == len(lines) >= 300
     nested = sum(any(item["inside"] is not None for item in items) for _, items in parsed)

@@ -60,7 +60,7 @@ def unmark(marked: str) -> tuple[str, dict[str, list[str]]]:
 
 
 def bare(text: str, spans: tuple[Span, ...]) -> list[str]:
-    return [text[span.start : span.end].strip("\"“”., ") for span in spans]
+    return [text[span.start : span.end].strip('"“”., ') for span in spans]
 
 
 @pytest.fixture(scope="module")
@@ -82,31 +82,34 @@ def test_every_entry_is_true_of_its_example(examples: list[Parsed], number: int)
         assert [(a.act, a.support) for a in told] == [(entry["act"], entry.get("support", "neutral"))]
 
 
-@pytest.mark.parametrize("marked", [
-    "[source Moscow] [cue says] [content it only hits militants].",
-    "[content The congress will go ahead], [cue according to] [source a senior diplomat].",
-    "[source The ministry] [cue accused] [content the rebels of shelling the market].",
-    "[content The offer] [cue was rejected by] [source the rebels].",
-    "[content Ten people died], [source the mayor] [cue said].",
-    '[content "We have no water,"] [cue said] [source Amina Yusuf, a nurse at the clinic].',
-    "[content “We have no water,”] [cue said] [source Amina Yusuf, a nurse at the clinic].",
-    '[content "We have no water,"] [source the nurse] [cue said]. [content "The wells are all dry now."]',
-    '[content "We have no water,"] [source the nurse] [cue said], [content "and the wells are dry."]',
-    "[source The junta] [cue has vowed] [content to hold elections].",
-    "[source The bishop] [cue called for] [content an inquiry].",
-    "[source The governor] [cue said in a statement] [content that the road was open].",
-    "[content Soldiers] [cue reportedly] [content fled the fort on Sunday].",
-    "[source Hugh Hill, a doctor,] [cue said] [content that the clinic was empty].",
-    "[source The army's spokesman] [cue told] reporters [content that the bridge was safe].",
-    "[source The rebels'] [cue refusal] [content to sign] was a blow.",
-    "[source The envoy] [cue voiced scepticism about] [content the truce].",
-    "The raid [cue has sparked fears of] [content a wider war].",
-    "[source The union] [cue did not condemn] [content the raid].",
-])
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "[source Moscow] [cue says] [content it only hits militants].",
+        "[content The congress will go ahead], [cue according to] [source a senior diplomat].",
+        "[source The ministry] [cue accused] [content the rebels of shelling the market].",
+        "[content The offer] [cue was rejected by] [source the rebels].",
+        "[content Ten people died], [source the mayor] [cue said].",
+        '[content "We have no water,"] [cue said] [source Amina Yusuf, a nurse at the clinic].',
+        "[content “We have no water,”] [cue said] [source Amina Yusuf, a nurse at the clinic].",
+        '[content "We have no water,"] [source the nurse] [cue said]. [content "The wells are all dry now."]',
+        '[content "We have no water,"] [source the nurse] [cue said], [content "and the wells are dry."]',
+        "[source The junta] [cue has vowed] [content to hold elections].",
+        "[source The bishop] [cue called for] [content an inquiry].",
+        "[source The governor] [cue said in a statement] [content that the road was open].",
+        "[content Soldiers] [cue reportedly] [content fled the fort on Sunday].",
+        "[source Hugh Hill, a doctor,] [cue said] [content that the clinic was empty].",
+        "[source The army's spokesman] [cue told] reporters [content that the bridge was safe].",
+        "[source The rebels'] [cue refusal] [content to sign] was a blow.",
+        "[source The envoy] [cue voiced scepticism about] [content the truce].",
+        "The raid [cue has sparked fears of] [content a wider war].",
+        "[source The union] [cue did not condemn] [content the raid].",
+    ],
+)
 def test_spans_of_a_sentence(english: English, marked: str) -> None:
     text, roles = unmark(marked)
     found = [(bare(text, a.source), bare(text, a.cue), bare(text, a.content)) for a in reading(english, text)]
-    wanted = tuple([piece.strip("\"“”., ") for piece in roles[role]] for role in ("source", "cue", "content"))
+    wanted = tuple([piece.strip('"“”., ') for piece in roles[role]] for role in ("source", "cue", "content"))
     assert found == [wanted]
 
 
@@ -120,7 +123,7 @@ def test_two_speakers_in_one_sentence_keep_their_words(english: English) -> None
 
 
 def test_a_participle_speaks_for_the_one_who_spoke(english: English) -> None:
-    text = "The groups rejected the conference, saying Moscow was seeking to bypass the talks, blaming Russia for war crimes."
+    text = "The groups rejected it, saying Moscow was seeking to bypass the talks, blaming Russia for war crimes."
     blamed = next(a for a in reading(english, text) if bare(text, a.cue) == ["blaming"])
     assert bare(text, blamed.source) == ["The groups"]
     assert blamed.inside is None
@@ -129,7 +132,9 @@ def test_a_participle_speaks_for_the_one_who_spoke(english: English) -> None:
 def test_a_headline_with_a_colon(english: English) -> None:
     found = reading(english, "Monitor: strikes kill six", "Six died.", headline=True)
     text = "Monitor: strikes kill six"
-    assert [(bare(text, a.source), a.cue, bare(text, a.content)) for a in found] == [(["Monitor"], (), ["strikes kill six"])]
+    assert [(bare(text, a.source), a.cue, bare(text, a.content)) for a in found] == [
+        (["Monitor"], (), ["strikes kill six"])
+    ]
 
 
 def test_a_quotation_after_a_colon_and_a_paragraph(english: English) -> None:
@@ -145,16 +150,19 @@ def test_a_quotation_signed_with_a_name(english: English) -> None:
     assert (bare(text, found.source), found.cue) == (["Amina Yusuf, teacher"], ())
 
 
-@pytest.mark.parametrize("text", [
-    'He said "the road is open. Nobody came.',
-    'The rebels\' chief said "we won".',
-    '"',
-    "said",
-    '" said he "',
-    "According to",
-    "Monitor:",
-    "The The The said said that that",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        'He said "the road is open. Nobody came.',
+        'The rebels\' chief said "we won".',
+        '"',
+        "said",
+        '" said he "',
+        "According to",
+        "Monitor:",
+        "The The The said said that that",
+    ],
+)
 def test_broken_text_loses_nothing_and_never_crashes(english: English, text: str) -> None:
     for attribution in reading(english, text, headline=True):
         for span in attribution.source + attribution.cue + attribution.content + attribution.evidence:

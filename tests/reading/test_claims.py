@@ -28,19 +28,46 @@ def english() -> English:
     return English()
 
 
-@pytest.mark.parametrize(("text", "claimant", "kind", "about", "content"), [
-    ("The army accused the rebels of shelling the market.", "army", "accuse", "rebels", "the rebels of shelling the market"),
-    ("Moscow denied any role in the raid.", "Russia", "deny", "Russia", "any role in the raid"),
-    ("Moscow said its jets had not bombed the school.", "Russia", "deny", "Russia", "its jets had not bombed the school"),
-    ("The envoy called on the rebels to free the nuns.", "envoy", "demand", "rebels", "the rebels to free the nuns"),
-    ("The envoy said the army must leave the town.", "envoy", "demand", "army", "the army must leave the town"),
-    ("The rebels pledged to free the nuns.", "rebels", "promise", None, "to free the nuns"),
-    ("The rebels threatened to blow up the dam.", "rebels", "threaten", None, "to blow up the dam"),
-    ("The Observatory said the army had shelled the town.", "Syrian Observatory", "assert", "army", "the army had shelled the town"),
-    ("The rebels said the army had shelled the town.", "rebels", "accuse", "army", "the army had shelled the town"),
-    ("The army said it had retaken the bridge.", "army", "assert", "army", "it had retaken the bridge"),
-    ("The rebels condemned the army for the raid.", "rebels", "accuse", "army", "the army for the raid"),
-])
+@pytest.mark.parametrize(
+    ("text", "claimant", "kind", "about", "content"),
+    [
+        (
+            "The army accused the rebels of shelling the market.",
+            "army",
+            "accuse",
+            "rebels",
+            "the rebels of shelling the market",
+        ),
+        ("Moscow denied any role in the raid.", "Russia", "deny", "Russia", "any role in the raid"),
+        (
+            "Moscow said its jets had not bombed the school.",
+            "Russia",
+            "deny",
+            "Russia",
+            "its jets had not bombed the school",
+        ),
+        (
+            "The envoy called on the rebels to free the nuns.",
+            "envoy",
+            "demand",
+            "rebels",
+            "the rebels to free the nuns",
+        ),
+        ("The envoy said the army must leave the town.", "envoy", "demand", "army", "the army must leave the town"),
+        ("The rebels pledged to free the nuns.", "rebels", "promise", None, "to free the nuns"),
+        ("The rebels threatened to blow up the dam.", "rebels", "threaten", None, "to blow up the dam"),
+        (
+            "The Observatory said the army had shelled the town.",
+            "Syrian Observatory",
+            "assert",
+            "army",
+            "the army had shelled the town",
+        ),
+        ("The rebels said the army had shelled the town.", "rebels", "accuse", "army", "the army had shelled the town"),
+        ("The army said it had retaken the bridge.", "army", "assert", "army", "it had retaken the bridge"),
+        ("The rebels condemned the army for the raid.", "rebels", "accuse", "army", "the army for the raid"),
+    ],
+)
 def test_a_claim(english: English, text: str, claimant: str, kind: str, about: str | None, content: str) -> None:
     story = story_of(english, text, {**CAST, "its jets": CAST["Moscow"], "it": CAST["army"]})
     (claim,) = claims_of(story)
@@ -50,27 +77,33 @@ def test_a_claim(english: English, text: str, claimant: str, kind: str, about: s
         assert claim.about == about
 
 
-@pytest.mark.parametrize("text", [
-    "The army rejected the plan.",
-    "The rebels welcomed the truce.",
-    "The rebels want to go home.",
-    "Residents said 500 people were killed in the fighting.",
-    "The envoy said he met the king on Monday.",
-    "The army condemned the raid.",
-    "The town fell on Monday.",
-    "A stranger said the town had fallen.",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army rejected the plan.",
+        "The rebels welcomed the truce.",
+        "The rebels want to go home.",
+        "Residents said 500 people were killed in the fighting.",
+        "The envoy said he met the king on Monday.",
+        "The army condemned the raid.",
+        "The town fell on Monday.",
+        "A stranger said the town had fallen.",
+    ],
+)
 def test_no_claim(english: English, text: str) -> None:
     assert claims_of(story_of(english, text, CAST)) == []
 
 
-@pytest.mark.parametrize(("text", "pairs"), [
-    ("Residents accused Moscow of bombing the school. The defence ministry denied any role in the raid.", {(0, 1)}),
-    ("Moscow says it targets militants but residents say the raids have killed civilians.", {(0, 1)}),
-    ("Kabul accused Islamabad of violating the truce. Islamabad accused Kabul of violating the truce.", {(0, 1)}),
-    ("The army accused the rebels of looting the town. Moscow denied any role in the raid.", set()),
-    ("The rebels said the bridge was open. The army said the wells were dry.", set()),
-])
+@pytest.mark.parametrize(
+    ("text", "pairs"),
+    [
+        ("Residents accused Moscow of bombing the school. The defence ministry denied any role in the raid.", {(0, 1)}),
+        ("Moscow says it targets militants but residents say the raids have killed civilians.", {(0, 1)}),
+        ("Kabul accused Islamabad of violating the truce. Islamabad accused Kabul of violating the truce.", {(0, 1)}),
+        ("The army accused the rebels of looting the town. Moscow denied any role in the raid.", set()),
+        ("The rebels said the bridge was open. The army said the wells were dry.", set()),
+    ],
+)
 def test_what_contradicts_what(english: English, text: str, pairs: set[tuple[int, int]]) -> None:
     claims = claims_of(story_of(english, text, CAST))
     places = {claim.id: n for n, claim in enumerate(claims)}
@@ -80,7 +113,9 @@ def test_what_contradicts_what(english: English, text: str, pairs: set[tuple[int
 
 
 def test_what_a_speaker_tells_twice_is_one_claim(english: English) -> None:
-    text = "The army said it had retaken the northern bridge.\nThe army said on Monday it had retaken the northern bridge."
+    text = (
+        "The army said it had retaken the northern bridge.\nThe army said on Monday it had retaken the northern bridge."
+    )
     assert len(claims_of(story_of(english, text, CAST))) == 1
 
 

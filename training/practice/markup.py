@@ -68,7 +68,7 @@ def unmark(marked: str) -> tuple[str, dict[int, dict[str, list[list[int]]]]]:
 
 
 def nested(items: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The attributions in text order, each with the place of the smallest one whose content holds its cue and content."""
+    """The attributions in text order, each with the place of the smallest one that holds its cue and content."""
     items = sorted(items, key=lambda item: min(span for role in ROLES.values() for span in item[role]))
     for inner in items:
         around = [
@@ -108,11 +108,13 @@ def main(source: str, target: str) -> int:
             continue
         seen.add(text)
         order = ("source", "cue", "content", "inside", "act")
-        rows.append({
-            "id": f"practice-{len(rows) + 1:03d}",
-            "text": text,
-            "attributions": [{key: item[key] for key in order} for item in items],
-        })
+        rows.append(
+            {
+                "id": f"practice-{len(rows) + 1:03d}",
+                "text": text,
+                "attributions": [{key: item[key] for key in order} for item in items],
+            }
+        )
     Path(target).write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
     total = sum(len(row["attributions"]) for row in rows)
     inner = sum(item["inside"] is not None for row in rows for item in row["attributions"])

@@ -1,7 +1,8 @@
 """Citron's quote JSON, written and read: the open exchange format for quotations.
 
-One object a story: ``quotes``, each with ``cue``, ``sources``, ``contents`` (spans with ``start``, ``end``, ``text``, characters,
-end exclusive), ``coreferences``, ``confidence`` and ``id``; and ``coreference_groups``, lists of spans that name one actor.
+One object a story: ``quotes``, each ``cue``, ``sources``, ``contents`` (spans with ``start``, ``end`` and ``text``;
+characters, end exclusive), ``coreferences``, ``confidence`` and ``id``; and ``coreference_groups``, lists of spans that
+name one actor.
 Citron's list is flat: an attribution that stands inside another is a quote of its own there, and its parent is lost.
 """
 
@@ -80,7 +81,7 @@ class _Document(msgspec.Struct):
 
 
 def read(data: bytes | str, text: str) -> tuple[Attribution, ...]:
-    """The quotes of a Citron file as attributions of ``text``; UsageError for a span that is not there or another format."""
+    """The quotes of a Citron file as attributions of ``text``; UsageError for another format or a span not there."""
     try:
         document = msgspec.json.decode(data, type=_Document)
     except msgspec.MsgspecError as error:
@@ -109,5 +110,7 @@ def _checked(text: str, piece: _Piece) -> Span:
     if not 0 <= piece.start < piece.end <= len(text):
         raise UsageError(f"the span {piece.start}-{piece.end} lies outside of the text ({len(text)} characters)")
     if piece.text is not None and text[piece.start : piece.end] != piece.text:
-        raise UsageError(f"at {piece.start}-{piece.end} the text has {text[piece.start : piece.end]!r}, not {piece.text!r}")
+        raise UsageError(
+            f"at {piece.start}-{piece.end} the text has {text[piece.start : piece.end]!r}, not {piece.text!r}"
+        )
     return Span(piece.start, piece.end)

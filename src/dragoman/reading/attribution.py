@@ -59,7 +59,9 @@ def by_model(scene: Scene, model: Any) -> list[Triple]:
     sentences = [(s.start, s.end) for s in scene.parsed.sentences]
     paragraphs = [s.paragraph for s in scene.parsed.sentences]
     return [
-        Triple(_tuple(t.source), _tuple(t.cue), _tuple(t.content), t.confidence, (f"model encoder ({t.confidence:.2f})",))
+        Triple(
+            _tuple(t.source), _tuple(t.cue), _tuple(t.content), t.confidence, (f"model encoder ({t.confidence:.2f})",)
+        )
         for t in model.find(scene.text, sentences, paragraphs)
         if t.content
     ]
@@ -134,9 +136,7 @@ def holds(outer: Triple, inner: Triple) -> bool:
 # ---- the records -----------------------------------------------------------------------------------------------
 
 
-def _speakers(
-    story: Story, scene: Scene, triples: list[Triple], parents: list[int | None]
-) -> list[tuple[str, ...]]:
+def _speakers(story: Story, scene: Scene, triples: list[Triple], parents: list[int | None]) -> list[tuple[str, ...]]:
     found: list[tuple[str, ...] | None] = [None] * len(triples)
     last: tuple[str, ...] = ()
 
@@ -204,7 +204,11 @@ def evidence_of(scene: Scene, triple: Triple) -> Spans:
         return (Span(triple.start, triple.end),)
     sentences = scene.parsed.sentences
     low, high = min(numbers), max(numbers)
-    covered = [k for k in range(low, high + 1) if any(_touches(s, sentences[k]) for s in triple.source + triple.cue + triple.content)]
+    covered = [
+        k
+        for k in range(low, high + 1)
+        if any(_touches(s, sentences[k]) for s in triple.source + triple.cue + triple.content)
+    ]
     return merged(scene.text, [Span(sentences[k].start, sentences[k].end) for k in covered])
 
 

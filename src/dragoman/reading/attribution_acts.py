@@ -122,7 +122,8 @@ def _duty(head: Token, modal: str | None) -> bool:
     if modal in _list("duty", "modals"):
         return True
     if head.lemma in _list("duty", "verbs") and any(
-        c.dep in ("xcomp", "advcl") and c.i > head.i and any(a.lower == "to" for a in c.of("aux")) for c in head.children
+        c.dep in ("xcomp", "advcl") and c.i > head.i and any(a.lower == "to" for a in c.of("aux"))
+        for c in head.children
     ):
         return True
     return any(c.lower in _list("duty", "adjectives") and c.of("xcomp", "ccomp") for c in head.of("acomp"))

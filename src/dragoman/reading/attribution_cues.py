@@ -36,7 +36,14 @@ def cues(kind: Kind, language: str = "en") -> dict[str, Cue]:
     """All entries of a kind by their key."""
     table = lexicon("cues", language)[kind]
     return {
-        key: Cue(kind, key, entry["act"], entry.get("support", "neutral"), frozenset(entry.get("takes", ())), entry.get("weak", False))
+        key: Cue(
+            kind,
+            key,
+            entry["act"],
+            entry.get("support", "neutral"),
+            frozenset(entry.get("takes", ())),
+            entry.get("weak", False),
+        )
         for key, entry in table.items()
     }
 

@@ -1,4 +1,4 @@
-"""Quotations that stand without a cue: they go on with the one before, or their speaker stands in the sentence before."""
+"""Quotations without a cue: they go on with the one before, or their speaker stands in the sentence before."""
 
 from __future__ import annotations
 
@@ -29,7 +29,8 @@ def with_running_quotations(scene: Scene, triples: list[Triple]) -> list[Triple]
         before = _goes_on(scene, triples, run)
         if before is not None:
             triples[before] = replace(
-                triples[before], content=merged(scene.text, [*triples[before].content, run]),
+                triples[before],
+                content=merged(scene.text, [*triples[before].content, run]),
                 why=(*triples[before].why, "quotation goes on"),
             )
         elif speaker := _speaker_before(scene, run):
@@ -62,7 +63,7 @@ def _words(scene: Scene, run: Span) -> int:
 def _begins_sentence(scene: Scene, run: Span) -> bool:
     """Whether the run opens a sentence rather than standing within one."""
     before = scene.text[: run.start].rstrip(" ")
-    return not before or before[-1] in "\n.!?:”\"…" or _is_first(scene, run)
+    return not before or before[-1] in '\n.!?:”"…' or _is_first(scene, run)
 
 
 def _is_first(scene: Scene, run: Span) -> bool:
@@ -94,7 +95,9 @@ def _goes_on(scene: Scene, triples: list[Triple], run: Span) -> int | None:
 def _nested(triples: list[Triple], inner: Triple) -> bool:
     sign = inner.cue or inner.source
     return any(
-        outer is not inner and length(outer.content) > length(inner.content) and shared(outer.content, sign) == length(sign)
+        outer is not inner
+        and length(outer.content) > length(inner.content)
+        and shared(outer.content, sign) == length(sign)
         for outer in triples
     )
 
@@ -110,7 +113,11 @@ def _speaker_before(scene: Scene, run: Span) -> list[Token]:
         return []
     root = scene.parsed.root(sentence)
     subject = root.first("nsubj") if root else None
-    if subject is None or subject.i in scene.run_of or not (subject.pos == "PROPN" or subject.lower in ("he", "she", "they")):
+    if (
+        subject is None
+        or subject.i in scene.run_of
+        or not (subject.pos == "PROPN" or subject.lower in ("he", "she", "they"))
+    ):
         return []
     return [t for t in subject.subtree() if t.i not in scene.run_of]
 

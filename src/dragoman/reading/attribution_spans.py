@@ -87,9 +87,9 @@ def spans_of(scene: Scene, tokens: Iterable[Token], runs: Sequence[Span] = ()) -
 
 
 def _trimmed(scene: Scene, first: int, last: int) -> Span | None:
-    """The tokens [first, last] as a span without punctuation at its edges, but with a quotation mark that belongs to it."""
+    """The tokens [first, last] as a span without punctuation at its edges, but with its quotation marks."""
     tokens = scene.parsed.tokens
-    while first <= last and tokens[first].pos in ("PUNCT", "SYM") and tokens[first].text not in "\"“„«``([":
+    while first <= last and tokens[first].pos in ("PUNCT", "SYM") and tokens[first].text not in '"“„«``([':
         first += 1
     while last >= first and tokens[last].pos == "PUNCT" and tokens[last].text not in "\"”»''...…)]":
         last -= 1

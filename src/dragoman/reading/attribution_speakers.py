@@ -42,7 +42,9 @@ def is_own(story: Story, scene: Scene, source: Spans, speakers: tuple[str, ...],
     return subject.lower in ANAPHORS or (head is not None and head.lower == subject.lower)
 
 
-def speakers_of(story: Story, scene: Scene, source: Spans, outer: tuple[str, ...], last: tuple[str, ...]) -> tuple[str, ...]:
+def speakers_of(
+    story: Story, scene: Scene, source: Spans, outer: tuple[str, ...], last: tuple[str, ...]
+) -> tuple[str, ...]:
     """Actor ids of a source, in text order.
 
     ``outer`` are the speakers of the enclosing attribution ("I" in a quotation), ``last`` those who spoke last (the
@@ -131,9 +133,6 @@ def _antecedent(head: Token) -> Token | None:
 def _mention_around(story: Story, head: Token, source: Spans) -> Mention | None:
     """The longest actor mention of the source that covers the head, where none is headed by it."""
     covering = [
-        m
-        for span in source
-        for m in story.mentions_in(span)
-        if m.kind == "actor" and m.start <= head.start < m.end
+        m for span in source for m in story.mentions_in(span) if m.kind == "actor" and m.start <= head.start < m.end
     ]
     return max(covering, key=lambda m: m.end - m.start, default=None)

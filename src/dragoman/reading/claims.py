@@ -1,7 +1,7 @@
 """Claims: attributed propositions that another party may contest, of what kind, about whom, against which others.
 
-A claim comes from an attribution whose speaker is known. Routine background, bare tolls, states of one's own mind and mere
-positions ("rejected the plan", "welcomed the truce") are none.
+A claim comes from an attribution whose speaker is known. Routine background, bare tolls, states of one's own mind and
+mere positions ("rejected the plan", "welcomed the truce") are none.
 """
 
 from __future__ import annotations
@@ -22,10 +22,25 @@ ZONES = frozenset({"body", "subhead", "dateline"})  # headlines and decks are to
 MAX_BARE = 3  # words of a content such as "the claim", which says what is denied only together with its cue
 MIN_WORDS = 3
 SAME = 0.6  # share of words that two contents of one speaker have in common to be one claim told twice
-ACTS = frozenset({
-    "states", "claims", "denies", "confirms", "accuses", "criticises", "demands", "requests", "promises", "threatens", "warns",
-    "predicts", "doubts", "believes", "asks",
-})
+ACTS = frozenset(
+    {
+        "states",
+        "claims",
+        "denies",
+        "confirms",
+        "accuses",
+        "criticises",
+        "demands",
+        "requests",
+        "promises",
+        "threatens",
+        "warns",
+        "predicts",
+        "doubts",
+        "believes",
+        "asks",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +107,13 @@ def _own_news(story: Story, attribution: Attribution) -> bool:
     if actor.kind != "media":
         return False
     own = {name.lower() for name in (story.report.publisher, story.report.agency) if name}
-    return any(name.lower().replace(" ", "") in {o.replace(" ", "") for o in own} for name in (actor.name, *actor.names))
+    return any(
+        name.lower().replace(" ", "") in {o.replace(" ", "") for o in own} for name in (actor.name, *actor.names)
+    )
 
 
 def _told_of_oneself(outer: Attribution, inner: Attribution | None) -> tuple[Attribution, Spans]:
-    """What a speaker tells of its own mind: "he believed the truce had failed" tells that it failed; "we ask ..." asks."""
+    """What a speaker tells of its own mind: "he believed it had failed" tells that it failed; "we ask ..." asks."""
     if inner is None or inner.speakers != outer.speakers or length(inner.content) < 0.6 * length(outer.content):
         return outer, outer.content
     if inner.act in ("believes", "doubts"):
@@ -122,18 +139,23 @@ def pieces(scene: Scene, content: Spans) -> list[Spans]:
     found: list[list[Span]] = []
     for span in content:
         last = found[-1][-1] if found else None
-        if last is None or scene.text[: last.end].rstrip("\"”'’ ")[-1] in ".!?" or scene.text[span.start].isupper():
-            found.append([span])
-        elif scene.text[span.start] in "\"“„«" and scene.text[span.start + 1].isupper():
+        if last is None or _ends(scene.text, last) or _begins(scene.text, span):
             found.append([span])
         else:
             found[-1].append(span)
     return [tuple(piece) for piece in found]
 
 
-def contestable(
-    story: Story, scene: Scene, attribution: Attribution, content: Spans, head: Token | None
-) -> bool:
+def _ends(text: str, span: Span) -> bool:
+    return text[: span.end].rstrip("\"”'’ ")[-1:] in (".", "!", "?")
+
+
+def _begins(text: str, span: Span) -> bool:
+    """Whether the span opens with a capital, behind a quotation mark or not."""
+    return text[span.start : span.end].lstrip('"“„«')[:1].isupper()
+
+
+def contestable(story: Story, scene: Scene, attribution: Attribution, content: Spans, head: Token | None) -> bool:
     """Whether somebody may contest it: no bare toll, no routine, no mere position, more than a word or two."""
     count = sum(t.pos not in ("PUNCT", "SPACE") for s in content for t in scene.parsed.tokens_in(s.start, s.end))
     if attribution.act in ("accuses", "promises", "threatens", "demands", "requests"):
@@ -158,13 +180,15 @@ def _once(scene: Scene, told: list[Told]) -> list[Told]:
     kept: list[tuple[Told, frozenset[str]]] = []
     for one in told:
         key = frozenset(
-            t.lemma for s in one.content for t in scene.parsed.tokens_in(s.start, s.end) if t.pos in ("NOUN", "PROPN", "VERB", "NUM")
+            t.lemma
+            for s in one.content
+            for t in scene.parsed.tokens_in(s.start, s.end)
+            if t.pos in ("NOUN", "PROPN", "VERB", "NUM")
         )
         again = any(
-            other.claimant == one.claimant and key and 2 * len(key & known) > SAME * (len(key) + len(known)) for other, known in kept
+            other.claimant == one.claimant and key and 2 * len(key & known) > SAME * (len(key) + len(known))
+            for other, known in kept
         )
         if not again:
             kept.append((one, key))
     return [one for one, _ in kept]
-
-

@@ -11,7 +11,13 @@ from dragoman.records import Attribution, ClaimKind
 
 
 def about_of(
-    story: Story, scene: Scene, attribution: Attribution, claimant: str, content: Spans, head: Token | None, kind: ClaimKind
+    story: Story,
+    scene: Scene,
+    attribution: Attribution,
+    claimant: str,
+    content: Spans,
+    head: Token | None,
+    kind: ClaimKind,
 ) -> str | None:
     """The actor a claim is about; None where it is about nobody."""
     if kind == "promise":

@@ -1,8 +1,8 @@
 """Which claims of a story contradict each other.
 
-A denial answers the accusations made against the side that denies; a rejection of somebody's words answers those words; two
-sides that blame each other for one thing answer each other; and so do two speakers whom the report sets against each other in
-one sentence ("Moscow says ..., but residents say ...").
+A denial answers the accusations made against the side that denies; a rejection of somebody's words answers them; two
+sides that blame each other for one thing answer each other; and so do two speakers whom the report sets against each
+other in one sentence ("Moscow says ..., but residents say ...").
 """
 
 from __future__ import annotations
@@ -64,7 +64,11 @@ def _contradict(story: Story, scene: Scene, left: _Fact, right: _Fact) -> bool:
             return True
         if left.stating and right.side & _sides(story, left.mentions) and right.claim.kind in ("accuse", "assert"):
             return True
-    if left.claim.kind == right.claim.kind == "accuse" and left.side & right.about_side and right.side & left.about_side:
+    if (
+        left.claim.kind == right.claim.kind == "accuse"
+        and left.side & right.about_side
+        and right.side & left.about_side
+    ):
         return len(left.key & right.key) >= MIN_SHARED
     return _set_against(scene, left, right)
 
@@ -80,5 +84,3 @@ def _set_against(scene: Scene, left: _Fact, right: _Fact) -> bool:
         return False
     between = scene.parsed.tokens_in(first.end, second.start)
     return any(t.lower in cue_words("contrast") for t in between)
-
-

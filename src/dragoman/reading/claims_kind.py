@@ -13,7 +13,12 @@ from dragoman.reading.reader import Story
 from dragoman.records import Attribution, ClaimKind, SpeechAct
 
 BY_ACT: dict[SpeechAct, ClaimKind] = {
-    "accuses": "accuse", "criticises": "accuse", "denies": "deny", "demands": "demand", "requests": "demand", "promises": "promise",
+    "accuses": "accuse",
+    "criticises": "accuse",
+    "denies": "deny",
+    "demands": "demand",
+    "requests": "demand",
+    "promises": "promise",
     "threatens": "threaten",
 }
 
@@ -58,7 +63,9 @@ def takes_no_side(story: Story, scene: Scene, attribution: Attribution, claimant
         return True
     source = head_of(scene.parsed, attribution.source)
     named = {w.strip(",.").lower().rstrip("s") for name in (actor.name, *actor.names) for w in name.split()}
-    return bool(named & words("witnesses", "nouns")) or (source is not None and source.lemma.lower() in words("witnesses", "nouns"))
+    return bool(named & words("witnesses", "nouns")) or (
+        source is not None and source.lemma.lower() in words("witnesses", "nouns")
+    )
 
 
 def reproaches(head: Token) -> bool:
@@ -69,7 +76,12 @@ def reproaches(head: Token) -> bool:
     if harms(head) and agentive:
         return True
     subject = subject_of(head)
-    return head.first("neg") is not None and subject is not None and subject.pos == "PROPN" and head.first("nsubj") is not None
+    return (
+        head.first("neg") is not None
+        and subject is not None
+        and subject.pos == "PROPN"
+        and head.first("nsubj") is not None
+    )
 
 
 def is_denial(scene: Scene, attribution: Attribution, content: Spans, head: Token | None) -> bool:
@@ -104,4 +116,6 @@ def is_bare_toll(head: Token) -> bool:
     subject = subject_of(head) or head.first("attr")
     if subject is not None and head.first("expl"):
         subject = head.first("attr") or subject
-    return subject is not None and any(c.pos == "NUM" or c.dep in ("nummod", "quantmod") for c in [subject, *subject.children])
+    return subject is not None and any(
+        c.pos == "NUM" or c.dep in ("nummod", "quantmod") for c in [subject, *subject.children]
+    )

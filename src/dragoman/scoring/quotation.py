@@ -10,7 +10,7 @@ from dragoman.reading.reader import Reader
 from dragoman.records import Attribution, Reading, Span
 from dragoman.scoring.attribution import origins, read_line
 
-MARKS = "\"“”„«"  # the data counts these; a quotation between doubled apostrophes is none there
+MARKS = '"“”„«'  # the data counts these; a quotation between doubled apostrophes is none there
 WITHIN = 0.8  # share of a quoted run that the content of an attribution must cover: the data's own rule
 
 

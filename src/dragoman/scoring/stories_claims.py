@@ -9,7 +9,7 @@ from dragoman.scoring.stories_positions import MAX_NAMES, names_of
 
 
 def claims(reading: Reading) -> list[dict[str, Any]]:
-    """One dict a claim; content and evidence are the exact words of ``reading.report.text``; counters are places in the list."""
+    """One dict a claim; content and evidence are exact words of ``reading.report.text``; counters are places in it."""
     actors = {actor.id: actor for actor in reading.actors}
     attributions = {attribution.id: attribution for attribution in reading.attributions}
     places = {claim.id: place for place, claim in enumerate(reading.claims)}
@@ -38,4 +38,4 @@ def claims(reading: Reading) -> list[dict[str, Any]]:
 def words_of(text: str, claim: Claim) -> str:
     """The longest span of a content, which the text has character for character, without the marks around it."""
     span = max(claim.content, key=lambda s: s.end - s.start)
-    return text[span.start : span.end].strip("\"“”„« ")
+    return text[span.start : span.end].strip('"“”„« ')
