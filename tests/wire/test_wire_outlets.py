@@ -437,6 +437,17 @@ SHAPES: dict[str, tuple[str, dict[str, Any]]] = {
         "Mali rebels sign truce with army\n\n" + BODY + " - Reuters",
         {"agency": "Reuters", "source_line": "- Reuters", "first": LEAD, "last": LAST},
     ),
+    "head block with caption only": (
+        "AFRICA\nMali rebels sign truce with army\nThe deal that Algeria brokered ends weeks of clashes in the north "
+        "which had driven thousands from their homes.\nFighters near Kidal, Mali, May 1, 2015. / Reuters\n\n" + BODY,
+        {
+            "section": "AFRICA",
+            "captions": 1,
+            "headline": "Mali rebels sign truce with army",
+            "first": LEAD,
+            "last": LAST,
+        },
+    ),
     "no headline": (BODY, {"headline": None, "deck": None, "byline": None, "first": LEAD, "last": LAST}),
     "one paragraph": (LEAD, {"headline": None, "first": LEAD}),
     "hard-wrapped": (

@@ -177,8 +177,8 @@ def _place_line(part: Part, head: Head) -> bool:
 
 
 def is_deck(part: Part, following: Sequence[Part], headline: Part, language: str = "en") -> bool:
-    """A line below the headline is the deck if a byline or date still follows, if it has no stop, or if the paragraph
-    below it, not the line, takes the headline up."""
+    """A line below the headline is the deck if a byline or date still follows, if it has no stop, if a caption and an
+    empty line part it from the prose, or if the paragraph below it, not the line, takes the headline up."""
     if not 4 <= part.count <= MAX_DECK_WORDS or find_dateline(part.source, part.start, part.end, language):
         return False
     for other in following:
@@ -186,7 +186,8 @@ def is_deck(part: Part, following: Sequence[Part], headline: Part, language: str
         if kind in ("byline", "published") or people_line(other.text, language) or dated_end(other.text, language):
             return True
         if kind is None and other.count >= MIN_PROSE_WORDS:
-            return _short_line(part, other) or _beside_the_lead(part, other, headline, language)
+            apart = other is not following[0] and other.after_blank and not part.after_blank
+            return apart or _short_line(part, other) or _beside_the_lead(part, other, headline, language)
     return False
 
 
