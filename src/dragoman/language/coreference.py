@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from dragoman.language.lexicon import lexicon
 from dragoman.language.parsed import Token
 
+KEPT = 60  # mentions to look back over; three sentences seldom hold more
 MAX_SENTENCES_BACK = 3  # a party not named for longer is not taken up by a pronoun
 
 _PRONOUNS: dict[str, tuple[str, str, str]] = {
@@ -32,11 +33,12 @@ class Antecedents:
 
     def __init__(self) -> None:
         self._candidates: list[_Candidate] = []
-        self._sentence = 0
 
     def add(self, target: str, token: Token, kind: str, gender: str, plural: bool) -> None:
         """Note a mention of a party that a pronoun may take up."""
         self._candidates.append(_Candidate(target, token, kind, gender, plural, token.sentence))
+        if len(self._candidates) > 2 * KEPT:
+            del self._candidates[:KEPT]
 
     def latest(self, kind: str) -> str | None:
         """The party of this kind named last, as a subject if one was within the last two sentences."""
@@ -51,12 +53,6 @@ class Antecedents:
         for candidate in self._candidates:
             if candidate.target == old:
                 candidate.target = new
-
-    def end_sentence(self) -> None:
-        """Forget what is too far back."""
-        self._sentence += 1
-        if len(self._candidates) > 200:
-            self._candidates = self._candidates[-100:]
 
     def resolve(self, pronoun: Token) -> str | None:
         """The party a pronoun stands for; None where none fits."""

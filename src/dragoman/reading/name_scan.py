@@ -1,0 +1,203 @@
+"""The names that the knowledge base has, found in a story; and the countries that the story is about."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import NamedTuple
+
+from dragoman.knowledge.actor_names import fold
+from dragoman.knowledge.actor_phrases import Named
+from dragoman.knowledge.actors import Actors, Entity, Hit, pick
+from dragoman.knowledge.places import Context, Places
+from dragoman.language.parsed import Parsed, Sentence, Token
+from dragoman.reading.noun_phrases import Unit, units
+from dragoman.reading.party_words import (
+    ACRONYM, DOMESTIC, HOMONYMS, INSIDE, ORGANISATION_WORDS, THE, TITLES, abbreviates,
+)
+from dragoman.reading.reader import Story
+from dragoman.records import Report
+
+
+class Found(NamedTuple):
+    """A name in a sentence: words [start, end), and all who bear it."""
+
+    start: int
+    end: int
+    hits: tuple[Hit, ...]
+
+
+class Scanned(NamedTuple):
+    """The words of a sentence and the names in them."""
+
+    sentence: Sentence
+    words: list[Unit]
+    found: list[Found]
+
+
+class Setting:
+    """A story seen once over: its names, its countries, the state where it happens."""
+
+    def __init__(self, story: Story) -> None:
+        self.parsed: Parsed = story.parsed
+        self.text = story.text
+        self.date: str | None = story.report.published
+        self.actors: Actors = story.resources.knowledge.actors
+        self.places: Places = story.resources.knowledge.places
+        self.defined: dict[str, tuple[Hit, ...]] = {}  # acronyms that the story explains
+        self.hyphenated: list[tuple[Token, Hit]] = []  # "Russian" in "Russian-sponsored"
+        self._undecided: list[Token] = []
+        self.scanned = [self._scan(sentence) for sentence in self.parsed.sentences]
+        ranked = self._countries_named()
+        self.countries = frozenset(ranked)
+        town = dateline_town(story.report)
+        self.context = Context(countries=tuple(ranked), dateline=self.places.find(town) if town else None)
+        self.main = self._scene()
+        for token in self._undecided:
+            hit = pick(self.actors.named([token.text]), self.date, self.countries)
+            if hit and not hit.seat and hit.entity.kind != "people":
+                self.hyphenated.append((token, hit))
+
+    # ---- names -------------------------------------------------------------------------------------------------
+
+    def _scan(self, sentence: Sentence) -> Scanned:
+        """Words of a sentence and all known names in them, undecided where several bear one."""
+        words = units(self.parsed, sentence)
+        texts = [unit.text for unit in words]
+        found: list[Found] = []
+        at = 0
+        while at < len(words):
+            length, hits = self._at(texts, at, found)
+            if length:
+                found.append(Found(at, at + length, hits))
+            elif words[at].first < words[at].last and texts[at][:1].isupper():
+                self._undecided.append(self.parsed.tokens[words[at].first])
+            at += length or 1
+        return Scanned(sentence, words, found)
+
+    def _at(self, texts: list[str], at: int, found: list[Found]) -> tuple[int, tuple[Hit, ...]]:
+        """The name that starts at a word, and its bearers; (0, ()) for none."""
+        text = texts[at]
+        if text.islower() or not text[:1].isalpha():
+            return 0, ()
+        length, hits = self.actors.match(texts, at)
+        if not length and text.endswith("s") and len(text) > 4:  # "Syrias", the apostrophe lost
+            named = self.actors.named([text[:-1]])
+            hits = tuple(h for h in named if not h.demonym and (not h.short or h.entity.is_person))
+            length = 1 if hits else 0
+        if length < 2 and text in self.defined:
+            hits = self.defined[text]
+            length = 1 if hits else 0
+        if length < 2 and at and texts[at - 1] == "(" and texts[at + 1 : at + 2] == [")"] and _is_acronym(text):
+            hits = self._define(texts, at, hits, found)
+            length = 1 if hits else 0
+        return length, hits
+
+    def _define(self, texts: list[str], at: int, hits: tuple[Hit, ...], found: list[Found]) -> tuple[Hit, ...]:
+        """ "(JEM)" after a name: from here on it means that; after an unknown name, nothing that is listed."""
+        named = found[-1].hits if found and found[-1].end == at - 1 else ()
+        shared = tuple(other for other in named if any(hit.entity is other.entity for hit in hits))
+        if not shared and not abbreviates(texts[at], [" ".join(texts[max(0, at - 9) : at - 1])]):
+            return hits
+        self.defined[texts[at]] = shared or named
+        return shared or named
+
+    def names(self, scanned: Scanned) -> list[Named]:
+        """The names of a sentence with their likeliest bearers, less those that mislead."""
+        names: list[Named] = []
+        for start, end, hits in scanned.found:
+            common = end == start + 1 and fold(scanned.words[start].text) in self.actors.given_names
+            hit = pick(hits, self.date, self.countries, common)
+            if hit and not self._misleads(scanned.words, start, end, hit):
+                names.append(Named(start, end, hit))
+        return names
+
+    def _misleads(self, words: list[Unit], start: int, end: int, hit: Hit) -> bool:
+        """A name that is part of another, or is a common word here."""
+        entity = hit.entity
+        last = self.parsed.tokens[words[end - 1].last]
+        if hit.short and entity.kind == "media":  # "the Times", not "times"
+            return not (start and words[start - 1].text.lower() in THE) or last.dep == "compound"
+        if entity.kind == "organisation" and entity.country and entity.country not in self.countries:
+            # "Congress" in a story of Peru: a common noun, and no American one
+            return " ".join(unit.text for unit in words[start:end]).lower() in self.actors.roles
+        if entity.kind != "state" or end - start > 1:
+            return False
+        if hit.demonym:  # "John Irish"
+            given = fold(words[start - 1].text) if start and words[start - 1].text[:1].isupper() else ""
+            return given in self.actors.given_names and last.tag in ("NNP", "NNPS") and not self._starts_name(words, start - 1)
+        other = HOMONYMS.get(fold(words[start].text))
+        if other and any(unit.text.lower() in other["words"] for unit in words):
+            return True
+        return self._inside_name(words, start, end, last)
+
+    def _inside_name(self, words: list[Unit], start: int, end: int, last: Token) -> bool:
+        """A country or town name that is part of somebody's name: "Michael Jordan", "Chad Smith", "Paris Hilton"."""
+        tokens = self.parsed.tokens
+        if end < len(words):
+            after = tokens[words[end].first]
+            joined = last.dep == "compound" and last.head.i >= after.i
+            if after.tag == "NNP" and after.text[:1].isupper() and joined and not self._starts_name(words, end):
+                return True
+        if not start:
+            return False
+        before = tokens[words[start - 1].last]
+        joined = before.dep == "compound" and before.head is last
+        plain = before.tag == "NNP" and before.text.isalpha() and not before.text.isupper()
+        return plain and joined and not self._starts_name(words, start - 1)
+
+    def _starts_name(self, words: list[Unit], at: int) -> bool:
+        """Whether the word begins a role noun, a title or a known name, or is of an organisation's name."""
+        text = words[at].text
+        if text in TITLES or text in ORGANISATION_WORDS or any(not hit.short for hit in self.actors.named([text])):
+            return True
+        lowered = [unit.text.lower() for unit in words[at : at + 3]]
+        return any(" ".join(lowered[:n]) in self.actors.roles for n in (1, 2, 3))
+
+    # ---- countries ---------------------------------------------------------------------------------------------
+
+    def _countries_named(self) -> list[str]:
+        """The three countries that the story names most, most first."""
+        counts: Counter[str] = Counter()
+        for scanned in self.scanned:
+            for found in scanned.found:
+                counts.update({hit.entity.country for hit in found.hits if hit.entity.kind == "state"})
+        return [code for code, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:3]]
+
+    def _scene(self) -> Entity | None:
+        """The state where the story happens: named after "in", by its towns, by its own rebels and ministries."""
+        counts: Counter[str] = Counter()
+        if self.context.dateline and self.context.dateline.country:
+            counts[self.context.dateline.country] += 1
+        for scanned in self.scanned:
+            self._count_scene(scanned, counts)
+        if not counts or not max(counts.values()):
+            return self.actors.country(self.context.countries[0]) if self.context.countries else None
+        return self.actors.country(min(counts, key=lambda code: (-counts[code], code)))
+
+    def _count_scene(self, scanned: Scanned, counts: Counter[str]) -> None:
+        words = scanned.words
+        for start, end, hits in scanned.found:
+            state = next((hit for hit in hits if hit.entity.kind == "state"), None)
+            if state is None:
+                continue
+            inside = start > 0 and words[start - 1].text.lower() in INSIDE
+            domestic = state.demonym and end < len(words) and words[end].text.lower() in DOMESTIC
+            counts[state.entity.country] += 2 if inside or domestic else 0
+        for before, unit in zip(words, words[1:], strict=False):
+            if unit.text[:1].isupper() and before.text.lower() in INSIDE and self.places.knows(unit.text):
+                place = self.places.find(unit.text, self.context)
+                if place and place.country and place.feature != "country":
+                    counts[place.country] += 1
+
+
+def _is_acronym(text: str) -> bool:
+    return text.isupper() and ACRONYM.fullmatch(text) is not None
+
+
+def dateline_town(report: Report) -> str | None:
+    """The town of the date line: "GENEVA (Reuters) -" gives "Geneva"."""
+    if not report.dateline:
+        return None
+    town = re.split(r"[,(/–—]| - ", report.dateline, maxsplit=1)[0].strip(" -:")
+    return town.title() if town.isupper() else town or None

@@ -1,0 +1,68 @@
+"""The word sets of ``data/<language>/phrases.toml`` and ``homonyms.toml`` by name, for all who read noun phrases."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from dragoman.language.lexicon import lexicon
+
+_WORDS = lexicon("phrases")
+
+DETERMINERS = frozenset(_WORDS["determiners"])
+DEFINITE = frozenset(_WORDS["definite"])
+INDEFINITE = frozenset(_WORDS["indefinite"])
+PARTITIVES = frozenset(_WORDS["partitives"])
+QUANTITIES = frozenset(_WORDS["quantities"])
+LOOSE = frozenset(_WORDS["loose"])
+TITLES = frozenset(_WORDS["titles"]["words"])
+NAME_PARTICLES = frozenset(_WORDS["name_particles"])
+PARTICLE_PREFIXES = tuple(_WORDS["name_particle_prefixes"])
+NAME_LINKS = frozenset(_WORDS["name_links"])
+ORGANISATION_WORDS = frozenset(_WORDS["organisation_words"])
+ORGANISATION_SECTORS: dict[str, str] = _WORDS["organisation_sectors"]
+UNNAMED = frozenset(_WORDS["unnamed_sources"]["nouns"])
+GOVERNMENT = frozenset(_WORDS["state_bodies"]["government"])
+STATE_BODIES = frozenset(_WORDS["state_bodies"]["other"])
+DOMESTIC = frozenset(_WORDS["state_bodies"]["domestic"])
+COUNTRY_NOUNS = frozenset(_WORDS["country_nouns"]["words"])
+PLACE_NOUNS = frozenset(_WORDS["place_nouns"]["words"])
+INSIDE = frozenset(_WORDS["locative"]["strict"])
+LOCATIVE = frozenset(_WORDS["locative"]["prepositions"])
+NOT_LOCATIVE = frozenset(_WORDS["locative"]["belonging"])
+THE = frozenset(_WORDS["article"])
+OF = frozenset(_WORDS["of"])
+HOMONYMS: dict[str, dict[str, Any]] = lexicon("homonyms")
+
+POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+ACRONYM = re.compile(r"[A-Z][A-Za-z&.-]{1,7}")
+SUBJECT = frozenset({"nsubj", "nsubjpass", "agent"})
+BY_NAME = frozenset({"name", "alias", "acronym", "new"})  # how a body is mentioned that has a name of its own
+
+
+def trim(wording: str) -> str:
+    """A wording without the determiners before it."""
+    words = wording.split()
+    while len(words) > 1 and words[0].lower() in DETERMINERS:
+        words = words[1:]
+    return " ".join(words)
+
+
+def is_particle(word: str) -> bool:
+    """"al-Zamili", "de", "bin": parts of names in small letters."""
+    return word in NAME_PARTICLES or word[:3].lower() in PARTICLE_PREFIXES
+
+
+def abbreviates(acronym: str, names: list[str]) -> bool:
+    """Whether one of the names gives the capitals of the acronym: in order, or all of them in another language's
+    order ("National Council for Democracy (CND)")."""
+    letters = [c.lower() for c in acronym if c.isupper()]
+    for name in names:
+        initials = [word[:1].lower() for word in re.split(r"[\s-]+", name) if word]
+        at = 0
+        for letter in initials:
+            if at < len(letters) and letter == letters[at]:
+                at += 1
+        if at == len(letters) or (len(letters) > 2 and sorted(letters) == sorted(i for i in initials if i in letters)):
+            return True
+    return False

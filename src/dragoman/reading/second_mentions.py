@@ -1,0 +1,76 @@
+""" "The envoy", "the group", "the government": whom a phrase takes up that names nobody."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dragoman.knowledge.actor_names import fold_all
+from dragoman.knowledge.actor_phrases import Identity, of_entity
+from dragoman.language.parsed import Token
+from dragoman.reading.cast import Cast, Draft
+from dragoman.reading.name_scan import Setting
+from dragoman.reading.party_words import (
+    BY_NAME, DEFINITE, DETERMINERS, GOVERNMENT, LOOSE, PARTITIVES, QUANTITIES, STATE_BODIES,
+)
+
+SCENE = 0.6  # confidence that "the government" is that of the state where the story happens
+MAX_WORDS = 3  # "the security forces" may be the state's; what says more of itself is a party of its own
+
+
+class SecondMentions:
+    """Looks back in the cast."""
+
+    def __init__(self, setting: Setting, cast: Cast) -> None:
+        self.setting = setting
+        self.cast = cast
+        self.cores: set[str] = set()  # role nouns of the story so far
+
+    def of_the_scene(self, identity: Identity, texts: list[str]) -> Identity:
+        """ "the government", "the army" with no name beside them: those of the state where the story happens."""
+        main = self.setting.main
+        if identity.owner is not None:
+            owner = self.of_the_scene(identity.owner, [identity.owner.core])
+            return replace(identity, owner=owner, base=owner.id, country=identity.country or owner.country)
+        if identity.base or not identity.id.startswith("new:") or main is None or identity.core in self.cores:
+            return identity
+        if (texts[0].lower() in DEFINITE or len(texts) == 1) and identity.core in GOVERNMENT:
+            return replace(of_entity(main, "second_mention"), core=identity.core, confidence=SCENE)
+        if texts[0].lower() not in PARTITIVES and identity.core in STATE_BODIES and len(texts) <= MAX_WORDS:
+            tail = identity.id.removeprefix("new:")
+            return replace(identity, id=f"{main.id}/{tail}", country=main.country, base=main.id, confidence=SCENE)
+        return identity
+
+    def find(self, identity: Identity, texts: list[str], head: Token) -> Draft | None:
+        """The latest party with that role noun and nothing against it."""
+        first = texts[0].lower()
+        if first in PARTITIVES or identity.base or identity.id in self.cast.drafts:
+            return None
+        own = _modifiers(texts, identity.core)
+        counted = any(word[0].isdigit() for word in texts)
+        best: Draft | None = None
+        for draft in self.cast.drafts.values():
+            if identity.core not in draft.cores or (best is not None and draft.last <= best.last) or not _same_number(draft, head):
+                continue
+            if draft.identity.how in BY_NAME:
+                fits = not own and first in DEFINITE and not counted
+            else:
+                fits = own <= _parts(draft) and not (counted and identity.kind == "people")
+            if fits and draft.identity.id.rpartition("/")[2] not in PARTITIVES:
+                best = draft
+        return best
+
+
+def _modifiers(texts: list[str], core: str) -> set[str]:
+    """Comparable words before the role noun that say which one it is."""
+    kept = [w for w in texts[:-1] if w.lower() not in DETERMINERS and w.lower() not in QUANTITIES and not w[0].isdigit()]
+    return {part for part in fold_all(kept) if part not in LOOSE and part not in core.split()}
+
+
+def _parts(draft: Draft) -> set[str]:
+    """Comparable words of all wordings of an actor."""
+    return {part for name in draft.names for part in fold_all(name.split())}
+
+
+def _same_number(draft: Draft, head: Token) -> bool:
+    """"The group" is one, "groups" are many; a body that is named may be either."""
+    return draft.identity.how in BY_NAME or draft.plural == (head.tag in ("NNS", "NNPS"))

@@ -1,0 +1,75 @@
+"""Names that are places and no parties here: a country or town after "in", "the town of Amiriyah"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dragoman.knowledge.actors import Entity, Hit
+from dragoman.language.parsed import Token
+from dragoman.reading.cast import Cast
+from dragoman.reading.name_scan import Setting
+from dragoman.reading.noun_phrases import Phrase
+from dragoman.reading.party_words import INSIDE, LOCATIVE, NOT_LOCATIVE, OF, PLACE_NOUNS, SUBJECT
+from dragoman.records import Place
+
+RESOLVED = 0.8  # confidence of a place in a story: the share right on the places of the dev cases, rounded down
+
+
+class Toponyms:
+    """Tells places from parties and notes them in the cast."""
+
+    def __init__(self, setting: Setting, cast: Cast) -> None:
+        self.setting = setting
+        self.cast = cast
+
+    def is_place(self, head: Token, hit: Hit) -> bool:
+        """A country or town after "in" is where, not who; a town is who only where it acts or owns."""
+        if hit.entity.kind != "state" or hit.demonym or hit.metonym:
+            return False
+        preposition = head.head.lower if head.dep == "pobj" else ""
+        if preposition in INSIDE or head.dep == "appos":
+            return True
+        if not hit.seat:
+            return False
+        return preposition in LOCATIVE or (head.dep not in SUBJECT and head.dep not in ("poss", "dobj", "pobj", "conj"))
+
+    def note(self, start: int, end: int, head: Token, state: Entity | None = None) -> bool:
+        """Note a place if the gazetteer knows the words; a country of the knowledge base always."""
+        sentence = self.setting.parsed.sentences[head.sentence]
+        context = replace(self.setting.context, words=self.setting.text[sentence.start : sentence.end])
+        place = self.setting.places.find(self.setting.text[start:end], context)
+        if place is None:
+            if state is None:
+                return False
+            place = Place(id=f"country:{state.country}", name=state.name, country=state.country, feature="country")
+        self.cast.place(place, start, end, head.start, RESOLVED)
+        return True
+
+    def find(self, phrase: Phrase, texts: list[str]) -> bool:
+        """Note the phrase if it is a place: a name after "in", "the town of Amiriyah", "northern Aleppo province"."""
+        head = phrase.head
+        if head.lower in PLACE_NOUNS:
+            return any(word[:1].isupper() for word in texts[:-1]) and self.note(phrase.start, head.end, head)
+        if head.tag not in ("NNP", "NNPS") or not head.text[:1].isupper():
+            return False
+        capital = next((n for n, word in enumerate(texts) if word[:1].isupper()), 0)
+        if not self.setting.places.knows(" ".join(texts[capital:])):
+            return False
+        over = head.head.head if head.dep == "pobj" and head.head.lower in OF else None
+        kind_told = over is not None and over.lower in PLACE_NOUNS
+        if not (kind_told or self._is_where(head)):
+            return False
+        start = phrase.start if capital == 0 else self.setting.text.find(texts[capital], phrase.start, head.end)
+        if start < 0:
+            return False
+        if over is not None and kind_told and over.start < start:
+            return self.note(over.start, head.end, head)
+        return self.note(start, head.end, head)
+
+    def _is_where(self, head: Token) -> bool:
+        """After a preposition of place, beside another place, or as an apposition."""
+        if head.dep == "pobj":
+            return head.head.lower in LOCATIVE and head.head.lower not in NOT_LOCATIVE
+        if head.dep == "conj":
+            return any(m.head == head.head.start and m.kind == "place" for m in self.cast.mentions[-6:])
+        return head.dep in ("appos", "npadvmod")

@@ -1,0 +1,104 @@
+"""Names that the knowledge base lacks: later short forms, organisations by their words, people."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dragoman.knowledge.actor_names import fold, fold_all
+from dragoman.knowledge.actor_phrases import Identity, identify
+from dragoman.language.parsed import Token
+from dragoman.reading.cast import Cast, new_id
+from dragoman.reading.name_scan import Setting
+from dragoman.reading.noun_phrases import Phrase
+from dragoman.reading.party_words import (
+    NAME_LINKS, ORGANISATION_SECTORS, ORGANISATION_WORDS, POSSESSIVE, SUBJECT, THE, TITLES, is_particle,
+)
+
+UNSURE = 0.6  # confidence of an actor that is known only from the story
+
+
+class Unlisted:
+    """Makes identities of capitalised names nobody has listed."""
+
+    def __init__(self, setting: Setting, cast: Cast) -> None:
+        self.setting = setting
+        self.cast = cast
+        self.taken = 0  # tokens before this one lie inside a name that was extended to the right
+
+    def identity(self, phrase: Phrase, texts: list[str], front: int) -> Identity | None:
+        """Whom the capitalised words at the end of a phrase name; None where they are no party's.
+
+        ``front``: how many of the words belong to known names before it ("Associated Press Albert Aji").
+        """
+        head = phrase.head
+        if head.tag not in ("NNP", "NNPS") or not head.text[:1].isupper():
+            return None
+        cut = self._name_start(texts, front)
+        name = [word for word in texts[cut:] if word.lower() not in THE]
+        if not name:
+            return None
+        short = self.cast.short.get(" ".join(fold_all(name)))
+        if short is None and len(name) == 1:
+            short = self.cast.last_words.get(name[0].lower())
+        if short and short in self.cast.drafts:
+            return replace(self.cast.drafts[short].identity, how="alias")
+        if any(word in ORGANISATION_WORDS for word in name):
+            return self._organisation(head, name)
+        return self._person(head, texts, cut, name)
+
+    def _name_start(self, texts: list[str], front: int) -> int:
+        cut = len(texts)
+        while cut > 0 and (texts[cut - 1][:1].isupper() or is_particle(texts[cut - 1])) and texts[cut - 1] not in TITLES:
+            cut -= 1
+        while cut < len(texts) - 1 and texts[cut].islower() and "-" not in texts[cut]:
+            cut += 1
+        if len(texts) - front > 1 and not any(word in ORGANISATION_WORDS for word in texts[front:]):
+            cut = max(cut, front + (texts[front] in POSSESSIVE))
+        return cut
+
+    def _organisation(self, head: Token, name: list[str]) -> Identity:
+        wording = _joined(name)
+        more = self._name_after(head)
+        if more:
+            name = [*name, *(t.text for t in more)]
+            wording = f"{wording} {self.setting.text[more[0].start : more[-1].end]}"
+            self.taken = more[-1].i + 1
+        sector = next((code for word, code in ORGANISATION_SECTORS.items() if word in name), "")
+        kind = "armed_group" if sector in ("REB", "PRM") else "party" if sector == "PTY" else "organisation"
+        return Identity(id=new_id(wording), name=wording, kind=kind, sector=sector, how="new", confidence=UNSURE)  # type: ignore[arg-type]
+
+    def _person(self, head: Token, texts: list[str], cut: int, name: list[str]) -> Identity | None:
+        actors = self.setting.actors
+        role = actors.role(texts[:cut])
+        titled = bool(cut) and (texts[cut - 1] in TITLES or (role is not None and role[1].kind == "person"))
+        first = fold(name[0]).split()[:1]
+        gender = actors.given_names.get(first[0]) if len(name) > 1 and first else None
+        beside = head.dep == "appos" or any(c.dep == "appos" for c in head.children)
+        acts = head.dep in SUBJECT and head.head.pos == "VERB"
+        if not titled and not (len(name) > 1 and (gender is not None or beside or acts)):
+            return None
+        office = identify(actors, texts[:cut], self.setting.date, self.setting.countries) if role else None
+        return Identity(
+            id=new_id(_joined(name)), name=_joined(name), kind="person", how="new", confidence=UNSURE, gender=gender or "",
+            sector=office.sector if office else role[1].sector if role else "", country=office.country if office else "",
+            base=office.base if office else "", owner=office.owner if office else None,
+            role=_joined(texts[:cut]) if role else "", core=" ".join(texts[cut - role[0] : cut]).lower() if role else "",
+        )
+
+    def _name_after(self, head: Token) -> list[Token]:
+        """ "for Democracy", "of Workers and Peasants" after the head of an organisation's name."""
+        tokens, found, at = self.setting.parsed.tokens, 0, head.i + 1
+        last = self.setting.parsed.sentences[head.sentence].last
+        while at < last:
+            small = 0
+            while at + small < last and tokens[at + small].lower in NAME_LINKS and small < 3:
+                small += 1
+            if (found == 0 and not small) or at + small >= last or not tokens[at + small].text[:1].isupper():
+                break
+            at += small + 1
+            found = at
+        return tokens[head.i + 1 : found] if found else []
+
+
+def _joined(words: list[str]) -> str:
+    return " ".join(words).replace(" '", "'").replace(" ’", "’")
