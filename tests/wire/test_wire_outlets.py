@@ -448,6 +448,10 @@ SHAPES: dict[str, tuple[str, dict[str, Any]]] = {
             "last": LAST,
         },
     ),
+    "site name first": (
+        "Example News\nMali rebels sign truce with army\n3 May 2015\n\n" + BODY,
+        {"headline": "Mali rebels sign truce with army", "published": "2015-05-03", "first": LEAD, "last": LAST},
+    ),
     "no headline": (BODY, {"headline": None, "deck": None, "byline": None, "first": LEAD, "last": LAST}),
     "one paragraph": (LEAD, {"headline": None, "first": LEAD}),
     "hard-wrapped": (

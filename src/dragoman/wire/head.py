@@ -14,6 +14,7 @@ from dragoman.wire.patterns import patterns
 
 MAX_HEADLINE_WORDS = 30
 MAX_STOPPED_HEADLINE_WORDS = 18  # a first line that ends in a full stop and is longer is a lead
+MAX_SITE_WORDS = 2
 MAX_DECK_WORDS = 60
 MAX_STOPPED_DECK_WORDS = 16
 MAX_ABSTRACT_WORDS = 120
@@ -114,6 +115,8 @@ def _may_be_headline(part: Part, kind: ZoneKind, language: str) -> bool:
 
 def _unlabelled(part: Part, following: Sequence[Part], head: Head, language: str) -> ZoneKind | None:
     if head.headline is None:
+        if part.count <= MAX_SITE_WORDS and is_headline(following[0], following[1:], language):
+            return "boilerplate"  # a site's name above the headline
         return "headline" if is_headline(part, following, language) else None
     if repeats(part, head.headline):
         return "headline"
