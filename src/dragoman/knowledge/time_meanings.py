@@ -24,7 +24,7 @@ def resolve(name: str, match: re.Match[str], part: Words, anchor: date | None, f
     if name in ELSEWHERE:
         return None
     try:
-        ahead = future or opening[:1] in ("u", "B") if opening[:1] != "s" else False
+        ahead = (future or opening[:1] == "u") and opening[:1] != "s"
         found = MEANINGS[name](part.cut(first), anchor, ahead)
     except (ValueError, OverflowError):  # 30 February, year 0
         return None
@@ -330,7 +330,8 @@ def _feast_of(name: str, number: int) -> Interval | None:
     if "easter" in rule:
         return cal.day(cal.easter(number) + timedelta(rule["easter"]))
     place, first, length = rule["islamic"]
-    start = cal.islamic_in(number, place, first)
+    known = rule.get("seen", {}).get(str(number))  # as announced in Mecca; the calculated calendar may be a day off
+    start = date.fromisoformat(f"{number}-{known}") if known else cal.islamic_in(number, place, first)
     return cal.days(start, start + timedelta(length - 1), "~")
 
 
@@ -392,26 +393,24 @@ def _span(part: Words, anchor: date | None, future: bool) -> Interval | None:
     """The last three days, recent weeks, the coming days, the next 24 hours, within a month; last week, next year."""
     if anchor is None:
         return None
-    word, unit = part.words[0], str(part.get("U")[0].value)
-    plural = part.get("U")[0].lower.replace("\u2019", "'").removesuffix("'s").endswith("s")
-    counted = bool(part.get("nDk"))
+    unit, plural, counted = str(part.get("U")[0].value), _is_plural(part), bool(part.get("nDk"))
     if part.letters.endswith("g"):  # "in the weeks ahead"
         return _stretch(anchor, unit, 7 if unit == "day" else 4, 48)
+    word = part.get("LNRw")[0]
     if word.letter == "R":
-        return Interval(
-            (anchor - timedelta(RECENT.get(unit, 7))).isoformat(),
-            anchor.isoformat(),
-            f"{anchor - timedelta(RECENT.get(unit, 7))}/{anchor}",
-        )
-    if (
-        not counted
-        and not plural
-        and word.lower in ("last", "next")
-        and unit in ("day", "week", "month", "quarter", "year")
-    ):
+        since = anchor - timedelta(RECENT.get(unit, 7))
+        return Interval(since.isoformat(), anchor.isoformat(), f"{since}/{anchor}")
+    calendar = unit in ("day", "week", "month", "quarter", "year") and word.lower in ("last", "next")
+    if calendar and not counted and not plural:
         return _calendar_unit(anchor, unit, -1 if word.letter == "L" else 1)
     count = _count(part, unit) if counted else (7 if plural and unit == "day" else 4 if plural else 1)
     return _stretch(anchor, unit, -count if word.letter == "L" else count, _hours(part))
+
+
+def _is_plural(part: Words) -> bool:
+    """ "the last months"; but "last months raid" is last month's, its apostrophe lost."""
+    word = part.get("U")[0].lower.replace("\u2019", "'").removesuffix("'s")
+    return word.endswith("s") and (part.letters[0] == "p" or bool(part.get("nDkg")) or part.words[0].letter in "Rw")
 
 
 def _stretch(anchor: date, unit: str, count: int, hours: int) -> Interval:

@@ -65,7 +65,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("decade", r"d"),
     ("feast", r"[LTN]?H,?Y?"),
     ("ago", rf"[zx]*(?:Qn|(?:{MANY})(?:cnQ)?)?U(?:cnQ)?A"),
-    ("span", rf"[LN](?:{MANY})?U|RU|Ug|w(?:{MANY})U(?!o)"),
+    ("span", rf"p?[LN](?:{MANY})?U|RU|Ug|w(?:{MANY})U(?!o)"),
     ("this", r"TU|(?<=[<>]op)U|(?<=hop)U|(?<=[leEKh]ip)U"),
     ("weekend", r"[LTN]?Z"),
     ("year", r"(?:(?<=[isufBrbEKp])|(?<=[<>SUQMm_]o)|(?<=[h]-)|(?<=U)|(?<=Yc)|(?<=h)|(?<=\())Y"),

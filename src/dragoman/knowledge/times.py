@@ -86,6 +86,8 @@ def find(
         name = match.lastgroup or ""
         part = Words(words[match.start() : match.end()], match.group())
         start, end = offset + part.words[0].start, offset + part.words[-1].end
+        if part.letters[-1] == "U" and _hyphened(words, match.end()):  # "a week-long truce"
+            continue
         if name == "year" and _counts(words[match.end() : match.end() + 1]):
             continue
         interval = meaning(name, match, part, day, future(start) if callable(future) else future)
@@ -104,6 +106,13 @@ def telling() -> frozenset[str]:
 def resolve(words: str, anchor: str | None = None, *, future: bool = False) -> Interval | None:
     """The days of the first date expression in the words; None where there is none or it cannot be known."""
     return next((found.interval for found in find(words, anchor, future=future) if found.interval), None)
+
+
+def _hyphened(words: list[Word], following: int) -> bool:
+    """Whether the word before this one is the first half of a compound."""
+    return (
+        following < len(words) and words[following].letter == "-" and words[following].start == words[following - 1].end
+    )
 
 
 def _counts(following: list[Word]) -> bool:
