@@ -15,7 +15,7 @@ def _compiled(language: str) -> dict[str, re.Pattern[str]]:
     agency = rf"(?:{patterns(language).agency})"
     return {
         "name": re.compile(rf"(?<![\w]){agency}(?![\w])"),
-        "agencies": re.compile(r"\b[Aa]gencies\b|\bAGENCIES\b"),
+        "agencies": re.compile(rf"\b{patterns(language).collective}\b"),
         "staff": re.compile(r"\b(?:Our Standards:\s?The )?Thomson Reuters\b"),
         # The service's own copy says "told AFP"; a paper that quotes another's service explains it ("AFP news agency").
         "told": re.compile(
@@ -23,7 +23,8 @@ def _compiled(language: str) -> dict[str, re.Pattern[str]]:
             r"(?!['’]?s\s)(?!\s(?:news|TV|television|radio))"
         ),
         "contributed": re.compile(
-            r"\b[Aa]gencies\b(?=\scontributed)|(?<=[Ww]ith )[Aa]gencies\b|(?<=from )[Aa]gencies\b"
+            rf"\b{patterns(language).collective}\b{patterns(language).contributed}"
+            rf"|(?:(?<=[Ww]ith )|(?<=from )){patterns(language).collective}\b"
         ),
     }
 

@@ -52,8 +52,8 @@ def blob_patterns(language: str = "en") -> BlobPatterns:
     updated = rf"(?:\s?\((?:{p.date_label})?[^()]{{0,40}}\))?"
     stamp = rf"{label}{dated}{clock}{updated}\)?"
     agency = rf"(?:{p.agency})(?!\w)"
-    agencies = rf"(?:{agency}|[Aa]gencies\b)(?:(?:\s?[/,&]\s?|\s+and\s+)(?:{agency}|[Aa]gencies\b))*"
-    photo = rf"(?:{p.photo_agency})\s(?:\d{{4}}\s|Photo\s)?(?:Social Media Website|{NAME}\s{NAME})"
+    agencies = rf"(?:{agency}|{p.collective}\b)(?:(?:\s?[/,&]\s?|\s+and\s+)(?:{agency}|{p.collective}\b))*"
+    photo = rf"(?:{p.photo_agency})\s(?:\d{{4}}\s|Photo\s)?(?:{p.photo_agent}|{NAME}\s{NAME})"
     names = rf"{NAME}(?:\s(?:and\s)?{NAME}){{0,7}}"
     furniture = rf"(?:{p.inline_furniture})"
     return BlobPatterns(
@@ -72,8 +72,8 @@ def blob_patterns(language: str = "en") -> BlobPatterns:
         ),
         tags=re.compile(rf"(?:(?<=[.!?\"”’)]\s)|(?<=\w\s))(?:{p.tag_label})\s(?=\S)"),
         credit_paren=re.compile(
-            rf" ?\((?:(?<=[.!?\"”’\w] \()|(?<=\d\())(?:(?![Ww]ith)[^()]{{0,40}}\b)?(?:{agency}|{p.credit}|[Aa]gencies)"
-            rf"(?:\s(?:{p.credit}))?\)(?=\s+{_OPENS})"
+            rf" ?\((?:(?<=[.!?\"”’\w] \()|(?<=\d\())(?:(?![Ww]ith)[^()]{{0,40}}\b)?"
+            rf"(?:{agency}|{p.credit}|{p.collective})(?:\s(?:{p.credit}))?\)(?=\s+{_OPENS})"
         ),
         agency_paren=re.compile(rf" \((?<=[A-Za-z] \(){agency}[^()]{{0,50}}\)"),
         source=re.compile(

@@ -50,7 +50,7 @@ class Lines:
             rf"[.!?][\"”]?\s[(\[]{NAME}(?:[\s/,&|]+(?:of|the|via|for|by|{NAME})){{0,7}}[)\]]$"
         )
         self.labelled_caption = re.compile(rf"(?:{p.credit_label})(?:\s?:|(?<=,))")
-        self.source = self._source(p.source_label, rf"(?:{p.agency})")
+        self.source = self._source(p.source_label, rf"(?:{p.agency})", p.collective)
         self.tags = re.compile(rf"(?:{p.tag_label})\s?:\s*\S.*$|(?:#\w+\s*){{2,}}$")
         self.related = re.compile(rf"(?:{p.related_label})(?:\s?[:>|»–—-]\s*\S.*)?$")
         self.staff = re.compile(p.staff_credit)
@@ -63,17 +63,17 @@ class Lines:
         who = rf"(?:{title}|{NAMES})"
         tail = r"(?:\s*[,|/–—-]\s*[^.!?]{2,60}|\s*\([^)]{2,40}\))?"
         return re.compile(
-            rf"(?:{start}:?\s+{who}{tail}[.,]?|{who}\s*[,|]\s*(?:{title}|{agency}|Associated Press Writer)\.?"
+            rf"(?:{start}:?\s+{who}{tail}[.,]?|{who}\s*[,|]\s*(?:{title}|{agency})\.?"
             rf"|(?:{agency}|{title})(?:\s*[|/]\s*{PEOPLE}|\sin\s{NAME}(?:\s{NAME})?)|{title})$"
         )
 
     @staticmethod
-    def _source(label: str, agency: str) -> re.Pattern[str]:
-        agencies = rf"\(?{agency}(?:[ ,/&]+(?:and\s)?(?:[Aa]gencies|{agency}))+\)?\.?"
+    def _source(label: str, agency: str, many: str) -> re.Pattern[str]:
+        agencies = rf"\(?{agency}(?:[ ,/&]+(?:and\s)?(?:{many}|{agency}))+\)?\.?"
         return re.compile(
             rf"(?:[\[(]?\s*(?:{label})\s*[:\-–—]\s*[^\n]{{2,90}}|(?:--?|—|–)\s?{agency}\.?"
-            rf"|\((?:[\w.]+\s){{0,4}}[Ww]ith\s[^)]{{2,80}}\)|{agencies}|\(?(?:[Ww]ith )?[Aa]gencies\)?"
-            rf"|(?:{NAME}\s){{1,4}}(?:and|&|with)\s(?:[Aa]gencies|{agency})"
+            rf"|\((?:[\w.]+\s){{0,4}}[Ww]ith\s[^)]{{2,80}}\)|{agencies}|\(?(?:[Ww]ith )?{many}\)?"
+            rf"|(?:{NAME}\s){{1,4}}(?:and|&|with)\s(?:{many}|{agency})"
             rf"|[a-z]{{1,4}}(?:[/,][a-z]{{1,4}}){{0,3}}\s?\({agency}(?:,\s?(?:{agency}|[a-zA-Z]+))*\))$"
         )
 

@@ -35,6 +35,9 @@ class Patterns:
     credit: str
     credit_label: str
     caption_label: str
+    photo_agent: str
+    collective: str
+    contributed: str
     byline_start: str
     byline_title: str
     staff_credit: str
@@ -74,6 +77,9 @@ def patterns(language: str = "en") -> Patterns:
         credit=_any(data["credits"]["words"]),
         credit_label=data["credits"]["label_pattern"],
         caption_label=data["credits"]["caption_label_pattern"],
+        photo_agent=_any(data["credits"]["agents"]),
+        collective=data["source_lines"]["collective_pattern"],
+        contributed=data["source_lines"]["contributed_pattern"],
         byline_start=data["bylines"]["start_pattern"],
         byline_title=_any(_cased(data["bylines"]["titles"])),
         staff_credit=data["staff_credits"]["start_pattern"],

@@ -24,7 +24,7 @@ def _inline(language: str) -> re.Pattern[str]:
     """Source notes at the end of the last paragraph: "(Source: X)", "--Reuters", "Source SANA", "(With Reuters)"."""
     p = patterns(language)
     agency = rf"(?:{p.agency})"
-    agencies = rf"(?:{agency}|[Aa]gencies)(?:(?:\s?[/,&]\s?|\s+and\s+)(?:{agency}|[Aa]gencies))*"
+    agencies = rf"(?:{agency}|{p.collective})(?:(?:\s?[/,&]\s?|\s+and\s+)(?:{agency}|{p.collective}))*"
     return re.compile(
         rf"(?P<note>\((?:{p.source_label})\s?:?\s[^()]{{2,80}}\)"
         rf"|(?<=[.\"”'’)\s])(?:{p.source_label})\s?:\s?[^.\n]{{2,60}}"
