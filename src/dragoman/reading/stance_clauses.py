@@ -63,7 +63,7 @@ class Clauses:
         inner = self.at.get(token.i)
         if inner is None or inner.kind != "verb" or not self.fits(inner, frame):
             return
-        if outer.kind == "noun" and token.dep == "relcl":
+        if outer.kind == "noun" and token.dep == "relcl" and token.tag != "VB":
             return
         bare = self.misread(inner)
         if bare is not None:
@@ -78,7 +78,7 @@ class Clauses:
         token = inner.token
         open_ = inner.marker in self.words.whether or any(c.tag in ("WRB", "WP") for c in token.children)
         if frame.whether:
-            return open_
+            return inner.marker in self.words.whether
         if open_ and frame.stance != "undecided":
             return False
         infinitive = any(c.tag == "TO" for c in token.children)
@@ -119,7 +119,7 @@ class Clauses:
             yield from found
             return
         deeper = [self.at[c.i] for c in inner.complements if c.i in self.at and self.at[c.i].kind == "verb"]
-        reading = inner.lemma in self.words.plain or (frame.strict and not self.is_act(inner))
+        reading = self.is_plain(inner) or (frame.strict and not self.is_act(inner))
         if reading or (deeper and not inner.objects and self.own_turn(inner) is not None):
             if deeper and inner.lemma not in ("be", "have"):
                 self.consumed.add(deeper[0].token.i)
@@ -167,6 +167,10 @@ class Clauses:
         if self.is_act(inner):
             return False
         return not inner.objects and not inner.obliques and all(t.pos == "PRON" for t in inner.surface) and not inner.complements
+
+    def is_plain(self, inner: Predicate) -> bool:
+        """Whether a clause's verb is no issue of its own ("to be", "to say"), unless its wording is ("to look into")."""
+        return inner.lemma in self.words.plain and not any(" " in key and key in self.words.acts for key in inner.frames)
 
     def is_act(self, inner: Predicate) -> bool:
         """Whether a clause's verb is something to do, by its most specific wordings too ("look into")."""

@@ -93,7 +93,7 @@ class _Finder:
             first = first.under
         if first.link in ("acl", "relcl") and first.token.tag == "VB" and predicate.kind == "verb" and not predicate.modal:
             return True
-        if self.is_disbelieved(predicate) or (predicate.link == "pcomp" and predicate.negated):
+        if self.is_disbelieved(predicate) or (predicate.link == "pcomp" and (predicate.negated or predicate.token.head.lower in self.words.firsts)):
             return True
         return (predicate.modal in self.words.doubts and not predicate.negated) or self.is_charge(predicate)
 
@@ -163,7 +163,7 @@ class _Finder:
         elif self.is_astray(predicate):
             hit.actors = list(predicate.under.subjects) if predicate.under is not None else []
         else:
-            hit.actors = list(predicate.subjects)
+            hit.actors = list(predicate.subjects) or (predicate.after("by") if predicate.passive else [])
         if hit.stance == "sponsors" and predicate.kind == "verb" and hit.actors:
             hit.actors = hit.actors + [t for name, t in predicate.obliques if name in self.words.partners]
         hit.actors = [t for t in hit.actors if not any(c.dep in ("det", "neg") and c.lower == "no" for c in t.children)]
@@ -268,7 +268,7 @@ class _Finder:
                     yield Target(pronoun=token), same
             elif mention is None and (pronoun := self.clauses.pronoun(token)) is not None:
                 yield Target(pronoun=pronoun), same
-            elif mention is None and predicate.kind != "noun":
+            elif mention is None and (predicate.kind != "noun" or place == "of"):
                 yield from self.clauses.purpose(token, frame)
 
     def lost_clauses(self, predicate: Predicate, frame: Frame) -> list[Token]:
