@@ -14,6 +14,7 @@ from dragoman.records import Actor, Event, Figure, Interval, Place, Reading, Spa
 
 LEAD = 900  # characters of headline and body that a story takes to tell its news: two to four paragraphs
 LONG_DAYS = 10  # a figure over a longer time sums up many incidents
+TOWN_KM = 30.0  # a place no wider than this tells where an incident was; a province does not
 VIOLENT = frozenset(("ASSAULT", "COERCE"))
 
 
@@ -95,9 +96,9 @@ class _Teller:
             precision_km=place.precision_km if place else None,
             killed_low=figure.low if figure else None,
             killed_high=figure.high if figure else None,
-            by=self.actors[by].name if by in self.actors else None,
+            by=self._name(by),
             by_id=by,
-            according_to=self.actors[source].name if source in self.actors else None,
+            according_to=self._name(source),
             evidence=(evidence,),
         )
 
@@ -113,26 +114,42 @@ class _Teller:
 
     def _where(self, figure: Figure | None, event: Event | None, evidence: Span) -> Place | None:
         own = [self.places[r.place] for r in (figure, event) if r is not None and r.place in self.places]
-        near = [p for p in self._mentioned(evidence.start, evidence.end)]
-        lead = [p for p in self._mentioned(self.opening, self.opening + LEAD)]
-        for group in (own, near, lead):
-            precise = [p for p in group if p.latitude is not None and p.feature != "country"]
+        told = [own, self._mentioned(evidence.start, evidence.end), self._mentioned(self.opening, self.opening + LEAD)]
+        located = [[p for p in group if p.latitude is not None and p.feature != "country"] for group in told]
+        for group in located:
+            precise = [p for p in group if (p.precision_km or 0.0) <= TOWN_KM]
             if precise:
-                return min(precise, key=lambda p: p.precision_km if p.precision_km is not None else 1000.0)
-        return next((p for group in (own, near, lead) for p in group if p.latitude is not None), None)
+                return min(precise, key=lambda p: p.precision_km or 0.0)
+        wide = [p for group in located for p in group] or [p for group in told for p in group if p.latitude is not None]
+        return min(wide, key=lambda p: p.precision_km or 0.0, default=None)
 
     def _mentioned(self, start: int, end: int) -> list[Place]:
         found = [m for m in self.reading.mentions if m.kind == "place" and start <= m.start and m.end <= end]
         return [self.places[m.target] for m in sorted(found, key=lambda m: m.start) if m.target in self.places]
 
     def _perpetrator(self, event: Event | None) -> str | None:
-        for candidate in [event, *self.events]:
-            if candidate is None or candidate.evidence[0].start > self.opening + LEAD:
-                continue
-            for party in candidate.actors:
-                if party.actor:
-                    return party.actor
-        return None
+        """The doer named nearest to the news; one whose identity is known before "two suicide bombers"."""
+        opening = [e for e in self.events if e.evidence[0].start <= self.opening + LEAD]
+        doers = [party.actor for e in [event, *opening] if e is not None for party in e.actors if party.actor]
+        owners = [
+            speaker
+            for a in self.reading.attributions
+            if any("responsib" in self.reading.report.text[s.start : s.end].lower() for s in (*a.cue, *a.content))
+            for speaker in a.speakers
+        ]
+        known = [actor for actor in (*owners, *doers) if actor in self.actors and not actor.startswith("new:")]
+        return next(iter(known or doers), None)
+
+    def _name(self, actor_id: str | None) -> str | None:
+        """An actor's name; unnamed forces of a government are that government's."""
+        actor = self.actors.get(actor_id or "")
+        if actor is None:
+            return None
+        if actor.id.startswith("new:") and actor.country and actor.sector in ("GOV", "MIL"):
+            states = [a for a in self.reading.actors if a.kind in ("state", "government") and a.country == actor.country]
+            if states:
+                return f"{actor.name} of {states[0].name}" if states[0].name not in actor.name else actor.name
+        return actor.name
 
 
 def _days(interval: Interval) -> tuple[date, date]:
