@@ -60,7 +60,7 @@ class TestEngine:
 
         results = engine(kind, monkeypatch).map(feed())
         next(results)
-        assert taken <= 2 * local.CHUNKS_AHEAD * local.LATER_CHUNKS
+        assert taken <= 2 * local.CHUNKS_AHEAD * local.LARGEST_CHUNK
         results.close()  # type: ignore[attr-defined]
 
 

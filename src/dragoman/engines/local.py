@@ -10,10 +10,10 @@ import multiprocessing
 import signal
 import traceback
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from itertools import chain, islice, repeat
+from itertools import chain, islice
 from typing import Protocol
 
 from dragoman import codec
@@ -21,13 +21,15 @@ from dragoman.errors import DragomanError, Reason
 from dragoman.reading.reader import Options, Reader
 from dragoman.records import PutAside, Reading, Report
 
-# Reports that go to a worker at once: small at first, so that all start soon, then as many as the parser takes at once
-# at its best speed.
-FIRST_CHUNKS, LATER_CHUNKS = 4, 32
+# Reports that are parsed at once: few at first, so that the first are soon read and stored (a run that is killed again
+# and again still gets on) and all workers start; then as many as the parser takes at once at its best speed.
+FIRST_CHUNK, LARGEST_CHUNK = 4, 32
 # Chunks under way for each worker: one being read, one waiting. More would only fill memory.
 CHUNKS_AHEAD = 2
 
 Result = Reading | PutAside
+Answers = list[tuple[bool, bytes]]
+Waiting = deque[tuple[list[Report], Future[Answers]]]
 
 
 class Engine(Protocol):
@@ -72,8 +74,7 @@ class OneProcess:
 
     def map(self, reports: Iterable[Report]) -> Iterator[Result]:
         """One result for each report; reports are taken as they are needed."""
-        stream = iter(reports)
-        while some := list(islice(stream, LATER_CHUNKS)):
+        for some in _chunks(reports, each=1):
             yield from read_each(self._reader, some)
 
 
@@ -87,27 +88,32 @@ class Processes:
 
     def map(self, reports: Iterable[Report]) -> Iterator[Result]:
         """One result for each report; a worker that dies is replaced, and the story that killed it put aside."""
-        stream = iter(reports)
         pool = self._pool(self.jobs)
-        waiting: deque[tuple[list[Report], Future[list[tuple[bool, bytes]]]]] = deque()
+        waiting: Waiting = deque()
         try:
-            for size in chain(repeat(FIRST_CHUNKS, self.jobs * CHUNKS_AHEAD), repeat(LATER_CHUNKS)):
-                some = list(islice(stream, size))
-                if some:
-                    waiting.append((some, _submit(pool, some)))
-                while waiting and (not some or len(waiting) >= self.jobs * CHUNKS_AHEAD):
-                    chunk, future = waiting.popleft()
-                    try:
-                        yield from _results(future.result())
-                    except BrokenProcessPool:
-                        pool.shutdown(wait=False)
-                        yield from self._one_by_one(chunk)
-                        pool = self._pool(self.jobs)
-                        waiting = deque((late, _submit(pool, late)) for late, _ in waiting)
-                if not some:
-                    return
+            for some in _chunks(reports, each=self.jobs):
+                waiting.append((some, _submit(pool, some)))
+                while len(waiting) >= self.jobs * CHUNKS_AHEAD:
+                    pool, waiting = yield from self._next(pool, waiting)
+            while waiting:
+                pool, waiting = yield from self._next(pool, waiting)
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
+
+    def _next(
+        self, pool: ProcessPoolExecutor, waiting: Waiting
+    ) -> Generator[Result, None, tuple[ProcessPoolExecutor, Waiting]]:
+        """The results of the chunk whose turn it is; gives the pool and the chunks under way, anew if a worker died."""
+        chunk, future = waiting.popleft()
+        try:
+            answers = future.result()
+        except BrokenProcessPool:
+            pool.shutdown(wait=False)
+            yield from self._one_by_one(chunk)
+            pool = self._pool(self.jobs)
+            return pool, deque((late, _submit(pool, late)) for late, _ in waiting)
+        yield from _results(answers)
+        return pool, waiting
 
     def _pool(self, jobs: int) -> ProcessPoolExecutor:
         # "spawn" is the same on every system, and a child that begins afresh shares no lock or thread with us.
@@ -131,17 +137,29 @@ class Processes:
             pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _submit(pool: ProcessPoolExecutor, reports: list[Report]) -> Future[list[tuple[bool, bytes]]]:
+def _chunks(reports: Iterable[Report], each: int) -> Iterator[list[Report]]:
+    """Reports in chunks that grow; ``each`` of every size, so that all workers get small ones first."""
+    stream, size = iter(reports), FIRST_CHUNK
+    while True:
+        for _ in range(each):
+            some = list(islice(stream, size))
+            if not some:
+                return
+            yield some
+        size = min(2 * size, LARGEST_CHUNK)
+
+
+def _submit(pool: ProcessPoolExecutor, reports: list[Report]) -> Future[Answers]:
     data = codec.encode(reports)
     try:
         return pool.submit(_read_chunk, data)
     except BrokenProcessPool as error:  # met again, and dealt with, when its turn comes
-        failed: Future[list[tuple[bool, bytes]]] = Future()
+        failed: Future[Answers] = Future()
         failed.set_exception(error)
         return failed
 
 
-def _results(answers: list[tuple[bool, bytes]]) -> Iterator[Result]:
+def _results(answers: Answers) -> Iterator[Result]:
     for is_read, data in answers:
         yield codec.decode(data, Reading) if is_read else codec.decode(data, PutAside)
 
@@ -157,6 +175,6 @@ def _start_worker(options: bytes) -> None:
     _worker.append(Reader(codec.decode(options, Options)))
 
 
-def _read_chunk(data: bytes) -> list[tuple[bool, bytes]]:
+def _read_chunk(data: bytes) -> Answers:
     results = read_each(_worker[0], codec.decode(data, list[Report]))
     return [(isinstance(result, Reading), codec.encode(result)) for result in results]
