@@ -91,6 +91,9 @@ class Agents:
     def sources(self, trigger: Trigger) -> Iterator[Token]:
         """Where the doer may be told, the surest first."""
         predicate = trigger.predicate
+        if trigger.toll:
+            yield from self.obliques(predicate) if predicate else ()
+            return
         if predicate is None:
             yield from self.around(trigger.token)
             above = self.verb_above(trigger.token)
@@ -159,7 +162,8 @@ class Agents:
 
     def names_attack(self, clause: Predicate) -> bool:
         """Whether a clause tells of an attack."""
-        return any(self.is_attack(t) for t in (*clause.objects, *clause.subjects))
+        told = any(self.is_attack(t) for t in (*clause.objects, *clause.subjects))
+        return told or (clause.kind == "verb" and clause.lemma in self.harm.attacking)
 
     def does(self, clause: Predicate) -> bool:
         """Whether a verb makes its subject the doer of an attack: "carry out", "launch"."""
@@ -209,6 +213,8 @@ class Agents:
                 yield from child.of("pobj")
         if above is not None and self.does(above) and token in above.objects:
             yield from above.subjects
+        if above is not None and above.lemma in self.harm.claiming and token in above.objects:
+            yield from above.subjects  # "the attack was claimed by"
         if above is not None and above.lemma in self.harm.blaming and any(t is token for _, t in above.obliques):
             yield from above.objects
         if token.dep == "pobj" and token.head.lower in self.harm.behind:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from dragoman.language.parsed import Token
-from dragoman.reading.figure_counts import Counter
+from dragoman.reading.figure_counts import Count, Counter
 from dragoman.reading.figure_triggers import Trigger
 from dragoman.reading.figure_words import harm
 from dragoman.reading.predicates import expand
@@ -19,6 +19,7 @@ def parts(tokens: list[Token], counter: Counter, wholes: list[Trigger]) -> Itera
     given: set[int] = set()
     for part, whole in (
         *included(tokens, counter, wholes),
+        *among(tokens, counter, wholes),
         *of_them(tokens, counter, wholes),
         *broken_down(counter, wholes),
     ):
@@ -46,6 +47,25 @@ def included(tokens: list[Token], counter: Counter, wholes: list[Trigger]) -> It
                         ),
                         whole,
                     )
+
+
+def among(tokens: list[Token], counter: Counter, wholes: list[Trigger]) -> Iterator[tuple[Trigger, Trigger]]:
+    """ "three journalists were among the 12 killed"."""
+    for token in tokens:
+        if token.lower not in harm().openers or token.dep != "prep" or token.head.pos not in ("AUX", "VERB"):
+            continue
+        below = {t.start for t in token.subtree()}
+        whole = next((w for w in wholes if any(w.count.text.start <= s < w.count.text.end for s in below)), None)
+        for subject in token.head.of("nsubj") if whole is not None else ():
+            for member in expand(subject):
+                count = counter.count(member)
+                if whole is not None and count is not None and count.text.end <= token.start:
+                    yield part_of(count, whole), whole
+
+
+def part_of(count: Count, whole: Trigger) -> Trigger:
+    """A part as a trigger of the kind of its whole."""
+    return Trigger(whole.kind, count, whole.token, whole.predicate, whole.either, "casualties: part of a count")
 
 
 def of_them(tokens: list[Token], counter: Counter, wholes: list[Trigger]) -> Iterator[tuple[Trigger, Trigger]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
 from dragoman.knowledge.numbers import Number
 from dragoman.language.parsed import Token
@@ -27,7 +27,7 @@ class Trigger:
     predicate: Predicate | None = None
     either: bool = False
     why: str = ""
-    agents: list[Token] = field(default_factory=list)
+    toll: bool = False  # a sum that somebody tells, not a deed of its subject
 
 
 class Finder:
@@ -252,15 +252,13 @@ class Finder:
             for number in numbers[-1:]:
                 count = self.counter.count(number, singular=False)
                 if count is not None:
-                    high = None if predicate.lemma in self.harm.toll_passed else count.high
-                    yield Trigger(
-                        kind,
-                        Count(count.low, high, count.text, count.victims, count.noun),
-                        token,
-                        predicate,
-                        False,
-                        "casualties: toll",
-                    )
+                    yield Trigger(kind, self.last(count, predicate), token, predicate, False, "casualties: toll", True)
+
+    def last(self, count: Count, predicate: Predicate) -> Count:
+        """The end of a rise ("from 10 to 15"); open above where a toll has passed a number."""
+        if predicate.after("from") and count.high is not None:
+            return replace(count, low=count.high)
+        return replace(count, high=None) if predicate.lemma in self.harm.toll_passed else count
 
     def toll_kind(self, noun: Token) -> FigureKind | None:
         """The kind that a toll counts; None where the noun is no toll."""

@@ -40,6 +40,8 @@ class Harm:
     attack_prepositions: frozenset[str]
     doing: frozenset[str]
     causes: frozenset[str]
+    attacking: frozenset[str]
+    claiming: frozenset[str]
     series: frozenset[str]
     behind: frozenset[str]
     blaming: frozenset[str]
@@ -96,6 +98,8 @@ def harm(language: str = "en") -> Harm:
         attack_prepositions=frozenset(tables["attack"]["prepositions"]),
         doing=frozenset(tables["attack"]["doing"]),
         causes=frozenset(tables["attack"]["causes"]),
+        attacking=frozenset(tables["attack"]["attacking"]),
+        claiming=frozenset(tables["attack"]["claiming"]),
         series=frozenset(tables["attack"]["series"]),
         behind=frozenset(tables["attack"]["behind"]),
         blaming=frozenset(tables["attack"]["blaming"]),

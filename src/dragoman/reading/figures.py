@@ -40,11 +40,17 @@ class Found:
 def find(story: Story) -> Iterator[Figure]:
     """The figures of a story, in text order."""
     found = [f for sentence in story.parsed.sentences for f in in_sentence(story, sentence)]
-    kept = without_repeats(found)
+    kept = without_repeats([f for f in found if not is_denied(story, f.trigger)])
     agents = Agents(story)
     ids = {id(f): f"f{n}" for n, f in enumerate(kept, 1)}
     for one in kept:
         yield record(story, one, agents, ids)
+
+
+def is_denied(story: Story, trigger: Trigger) -> bool:
+    """Whether the count stands in what somebody says is not so."""
+    attribution = story.attribution_at(trigger.count.text.start)
+    return attribution is not None and attribution.act == "denies"
 
 
 def in_sentence(story: Story, sentence: Sentence) -> list[Found]:
@@ -179,7 +185,7 @@ def record(story: Story, one: Found, agents: Agents, ids: dict[int, str]) -> Fig
         part_of=ids.get(id(one.part_of)) if one.part_of else None,
         either=trigger.either,
         attribution=attribution.id if attribution else None,
-        according_to=speaker_of(story, attribution) if attribution and not only_judged(attribution, trigger) else None,
+        according_to=according_to(story, attribution, trigger),
         evidence=(Span(one.sentence.start, one.sentence.end),),
         confidence=0.8 if trigger.predicate is not None else 0.7,
         why=(trigger.why,),
@@ -209,6 +215,32 @@ def only_judged(attribution: Attribution, trigger: Trigger) -> bool:
     judged = attribution.act in ("criticises", "praises") and attribution.quotation != "direct"
     clause = next((t for t in (trigger.token, *trigger.token.ancestors()) if t.dep in ("relcl", "ccomp")), None)
     return judged and clause is not None and clause.dep == "relcl"
+
+
+def only_claimed(story: Story, attribution: Attribution, trigger: Trigger) -> bool:
+    """ "the attack that killed 12 was claimed by": a deed that is claimed; or the doer taken for a speaker."""
+    words = harm()
+    for span in attribution.cue:
+        for token in story.parsed.tokens_in(span.start, span.end):
+            cue = story.predicate_of.get(token.i)
+            if (
+                cue is not None
+                and cue.lemma in words.claiming
+                and any(lemma_of(t) in words.attacks for t in cue.objects)
+            ):
+                return True
+    doers = trigger.predicate.subjects if trigger.predicate and not trigger.toll else []
+    return any(s.start <= t.start < s.end for t in doers for s in attribution.source)
+
+
+def according_to(story: Story, attribution: Attribution | None, trigger: Trigger) -> str | None:
+    """Whose word the count is; for "officials put the toll at 87", theirs."""
+    if attribution is not None and not only_judged(attribution, trigger):
+        return None if only_claimed(story, attribution, trigger) else speaker_of(story, attribution)
+    if attribution is None and trigger.toll and trigger.predicate is not None and not trigger.predicate.passive:
+        tellers = (story.actor(t) for t in trigger.predicate.subjects)
+        return next((actor.id for actor in tellers if actor is not None and actor.kind != "people"), None)
+    return None
 
 
 def speaker_of(story: Story, attribution: Attribution) -> str | None:
