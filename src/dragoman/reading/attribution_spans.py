@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import pairwise
 
 from dragoman.language.parsed import Parsed, Token
 from dragoman.reading.quotations import quoted_runs
 from dragoman.records import Span
 
 Spans = tuple[Span, ...]
+REST = 3  # words of a name that may be missing at its end
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +122,21 @@ def head_of(parsed: Parsed, spans: Spans) -> Token | None:
     return tokens[0] if tokens else None
 
 
-def covers(outer: Spans, inner: Spans) -> bool:
-    """Whether every span of the inner lies within one of the outer."""
-    return all(any(o.start <= i.start and i.end <= o.end for o in outer) for i in inner)
+PARTS = frozenset({"compound", "det", "amod", "nmod", "nummod"})  # what a name or noun phrase is not cut behind
+
+
+def whole_phrase(scene: Scene, span: Span) -> Span:
+    """The span with the rest of a noun phrase that it cuts: "The United" becomes "The United States"."""
+    tokens = scene.parsed.tokens_in(span.start, span.end)
+    if not tokens:
+        return span
+    everything = scene.parsed.tokens
+    first, last = tokens[0], tokens[-1]
+    if last.dep in PARTS and last.i < last.head.i <= last.i + REST and last.head.pos in ("NOUN", "PROPN"):
+        last = last.head
+    while first.i and everything[first.i - 1].dep in PARTS and first.i <= everything[first.i - 1].head.i <= last.i:
+        first = everything[first.i - 1]
+    return Span(min(span.start, first.start), max(span.end, last.end))
 
 
 def length(spans: Spans) -> int:
@@ -135,8 +147,3 @@ def length(spans: Spans) -> int:
 def shared(left: Spans, right: Spans) -> int:
     """Characters that both cover."""
     return sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in left for b in right)
-
-
-def gaps(spans: Spans) -> list[Span]:
-    """What lies between consecutive spans."""
-    return [Span(a.end, b.start) for a, b in pairwise(spans) if a.end < b.start]

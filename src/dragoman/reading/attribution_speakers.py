@@ -84,7 +84,7 @@ def _actors(story: Story, scene: Scene, head: Token, source: Spans, last: tuple[
     antecedent = _antecedent(head)
     if antecedent is not None and (actor := story.actor(antecedent)):
         return [actor.id]
-    around = _mention_around(story, head, source)
+    around = _mention_around(story, head, source) or _mention_beside(story, scene, head, source)
     return [around.target] if around else []
 
 
@@ -136,3 +136,15 @@ def _mention_around(story: Story, head: Token, source: Spans) -> Mention | None:
         m for span in source for m in story.mentions_in(span) if m.kind == "actor" and m.start <= head.start < m.end
     ]
     return max(covering, key=lambda m: m.end - m.start, default=None)
+
+
+def _mention_beside(story: Story, scene: Scene, head: Token, source: Spans) -> Mention | None:
+    """The longest actor mention that the head's own modifiers name: "the regime source"; none behind a preposition."""
+    own = {t.i for c in head.of("compound", "amod", "nmod", "appos", "flat") for t in c.subtree()}
+    found = [
+        m
+        for span in source
+        for m in story.mentions_in(span)
+        if m.kind == "actor" and (token := scene.parsed.token_at(m.head)) and token.i in own
+    ]
+    return max(found, key=lambda m: m.end - m.start, default=None) if head.pos == "PROPN" else None

@@ -10,15 +10,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from dragoman.language.parsed import Token
-from dragoman.reading.attribution_acts import clause_of
+from dragoman.reading.attribution_acts import clause_of, entry_of
+from dragoman.reading.attribution_grammar import SPEAKING
 from dragoman.reading.attribution_spans import Scene, Spans, head_of, length
 from dragoman.reading.claims_about import about_of
 from dragoman.reading.claims_counters import counters_of
-from dragoman.reading.claims_kind import BY_ACT, is_denial, is_routine, kind_of, words
+from dragoman.reading.claims_kind import BY_ACT, is_denial, is_routine, kind_of, triple, words
 from dragoman.reading.reader import Story, gives
 from dragoman.records import Actor, Attribution, Claim, Mention, Span
 
 ZONES = frozenset({"body", "subhead", "dateline"})  # headlines and decks are told again in the body
+RELAYING = frozenset({"states", "claims", "confirms", "asks", "criticises"})
+UNSPOKEN = frozenset({"believes", "intends", "confirms", "praises", "doubts"})
+RELAYED = 0.7  # share of the outer content that another's word fills where the outer only passes it on
+OWN_SHARE = 0.6  # share of the outer content that a speaker's own mind fills
 MAX_BARE = 3  # words of a content such as "the claim", which says what is denied only together with its cue
 MIN_WORDS = 3
 SAME = 0.6  # share of words that two contents of one speaker have in common to be one claim told twice
@@ -79,21 +84,38 @@ def find(story: Story) -> Iterator[Claim]:
 
 def _told(story: Story, scene: Scene) -> Iterator[Told]:
     """What the attributions of the body tell that may be contested."""
-    attributions = story.found(Attribution)
-    inner = {a.inside: a for a in reversed(attributions) if a.inside}
-    for attribution in attributions:
-        if attribution.inside is not None or attribution.act not in ACTS or not attribution.speakers:
+    inner: dict[str, list[Attribution]] = {}
+    for attribution in story.found(Attribution):
+        if attribution.inside:
+            inner.setdefault(attribution.inside, []).append(attribution)
+    for attribution in story.found(Attribution):
+        if attribution.inside is not None or not _in_body(scene, attribution):
             continue
-        if not _in_body(scene, attribution) or _own_news(story, attribution):
-            continue
-        attribution, content = _told_of_oneself(attribution, inner.get(attribution.id))
-        for piece in pieces(scene, content):
-            head = clause_of(scene, piece)
-            if contestable(story, scene, attribution, piece, head):
-                # A list of three and more parties is each one's own claim; a pair speaks as one.
-                speakers = attribution.speakers if len(attribution.speakers) > 2 else attribution.speakers[:1]
-                for speaker in speakers:
-                    yield Told(attribution, speaker, _whole(scene, attribution, piece), head)
+        relayed = [a for a in inner.get(attribution.id, []) if _relays(scene, attribution, a)]
+        for told in relayed or [attribution]:
+            if told.act in ACTS and told.speakers and not _own_news(story, told):
+                yield from _propositions(story, scene, *_told_of_oneself(told, inner.get(told.id, [])))
+
+
+def _relays(scene: Scene, outer: Attribution, inner: Attribution) -> bool:
+    """Whether the outer only passes on another's word: "Reuters reported that Britain said ...", "the claim by ..."."""
+    if outer.act not in RELAYING or not inner.speakers or inner.speakers == outer.speakers:
+        return False
+    entry = entry_of(scene, triple(inner, inner.content))
+    speaks = entry is not None and (entry.kind == "nouns" or bool(entry.takes & SPEAKING))
+    whole = length(inner.source) + length(inner.cue) + length(inner.content)
+    return speaks and inner.act not in UNSPOKEN and whole > RELAYED * length(outer.content)
+
+
+def _propositions(story: Story, scene: Scene, attribution: Attribution, content: Spans) -> Iterator[Told]:
+    """The contestable ones among the propositions of an attribution, for each who makes them."""
+    for piece in pieces(scene, content):
+        head = clause_of(scene, piece)
+        if contestable(story, scene, attribution, piece, head):
+            # A list of three and more parties is each one's own claim; a pair speaks as one.
+            speakers = attribution.speakers if len(attribution.speakers) > 2 else attribution.speakers[:1]
+            for speaker in speakers:
+                yield Told(attribution, speaker, _whole(scene, attribution, piece), head)
 
 
 def _in_body(scene: Scene, attribution: Attribution) -> bool:
@@ -102,24 +124,24 @@ def _in_body(scene: Scene, attribution: Attribution) -> bool:
 
 
 def _own_news(story: Story, attribution: Attribution) -> bool:
-    """Whether it is the outlet's or its agency's own reporting."""
+    """Whether it is reporting by the outlet or by an international agency, and nobody's claim."""
     actor = story.get(attribution.speakers[0])
     if actor.kind != "media":
         return False
-    own = {name.lower() for name in (story.report.publisher, story.report.agency) if name}
-    return any(
-        name.lower().replace(" ", "") in {o.replace(" ", "") for o in own} for name in (actor.name, *actor.names)
-    )
+    own = {name.lower().replace(" ", "") for name in (story.report.publisher, story.report.agency) if name}
+    names = {name.lower() for name in (actor.name, *actor.names)}
+    return bool(names & words("agencies", "names")) or bool({name.replace(" ", "") for name in names} & own)
 
 
-def _told_of_oneself(outer: Attribution, inner: Attribution | None) -> tuple[Attribution, Spans]:
+def _told_of_oneself(outer: Attribution, inners: list[Attribution]) -> tuple[Attribution, Spans]:
     """What a speaker tells of its own mind: "he believed it had failed" tells that it failed; "we ask ..." asks."""
-    if inner is None or inner.speakers != outer.speakers or length(inner.content) < 0.6 * length(outer.content):
-        return outer, outer.content
-    if inner.act in ("believes", "doubts"):
-        return replace(outer, act=inner.act, cue=(*outer.cue, *inner.cue)), inner.content
-    if inner.act in BY_ACT and outer.act == "states":
-        return replace(outer, act=inner.act), outer.content
+    for inner in inners:
+        if inner.speakers != outer.speakers or length(inner.content) < OWN_SHARE * length(outer.content):
+            continue
+        if inner.act in ("believes", "doubts"):
+            return replace(outer, act=inner.act, cue=(*outer.cue, *inner.cue)), inner.content
+        if inner.act in BY_ACT and outer.act == "states":
+            return replace(outer, act=inner.act), outer.content
     return outer, outer.content
 
 

@@ -50,9 +50,17 @@ def _fact(story: Story, scene: Scene, claim: Claim) -> _Fact:
     stating = any(t.lemma.lower() in words("stating", "nouns") for t in tokens)
     mentions = frozenset(m.target for span in claim.content for m in story.mentions_in(span) if m.kind == "actor")
     fact = _Fact(claim, key, stating, mentions)
-    fact.side = side_of(story, claim.claimant)
+    fact.side = side_of(story, claim.claimant) | _named_in_source(story, claim)
     fact.about_side = side_of(story, claim.about) if claim.about else frozenset()
     return fact
+
+
+def _named_in_source(story: Story, claim: Claim) -> frozenset[str]:
+    """The sides that the words of the source name: "the regime military source", "a Belgian ministry spokeswoman"."""
+    attribution = story.get(claim.attribution) if claim.attribution else None
+    spans = attribution.source[:1] if attribution else ()
+    mentions = [m for span in spans for m in story.mentions_in(span) if m.kind == "actor"]
+    return frozenset(side for m in mentions for side in side_of(story, m.target))
 
 
 def _contradict(story: Story, scene: Scene, left: _Fact, right: _Fact) -> bool:

@@ -100,9 +100,17 @@ def is_routine(story: Story, scene: Scene, attribution: Attribution, head: Token
     own = of_itself(story, scene, attribution, head)
     if own and head.lemma in words("own_mind", "verbs") and attribution.quotation != "direct":
         return True
+    if own and head.lemma == "be" and _mood(head):
+        return True
     if head.lemma in words("routine", "verbs") and attribution.quotation == "indirect":
         return True
     return is_bare_toll(head) and attribution.quotation != "mixed"
+
+
+def _mood(head: Token) -> bool:
+    """ "was ready to talk", "was in favour of a truce"."""
+    told = [*head.of("acomp", "attr"), *(p for prep in head.of("prep") for p in prep.of("pobj"))]
+    return any(token.lower in words("own_mind", "adjectives") for token in told)
 
 
 def is_bare_toll(head: Token) -> bool:
