@@ -26,6 +26,7 @@ class Harm:
     toll_prepositions: frozenset[str]
     toll_reached: frozenset[str]
     toll_passed: frozenset[str]
+    tellers: frozenset[str]
     toll_kinds: dict[str, FigureKind]
     more: frozenset[str]
     openers: frozenset[str]
@@ -84,6 +85,7 @@ def harm(language: str = "en") -> Harm:
         toll_prepositions=frozenset(toll["prepositions"]),
         toll_reached=frozenset(toll["reached"]),
         toll_passed=frozenset(toll["passed"]),
+        tellers=frozenset(toll["tellers"]),
         toll_kinds=dict(toll["kinds"]),
         more=frozenset(tables["more"]["words"]),
         openers=frozenset(tables["part"]["openers"]),

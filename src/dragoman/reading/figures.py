@@ -229,7 +229,8 @@ def only_claimed(story: Story, attribution: Attribution, trigger: Trigger) -> bo
                 and any(lemma_of(t) in words.attacks for t in cue.objects)
             ):
                 return True
-    doers = trigger.predicate.subjects if trigger.predicate and not trigger.toll else []
+    by = trigger.predicate is not None and trigger.predicate.passive and not trigger.toll
+    doers = trigger.predicate.subjects if trigger.predicate and by else []
     return any(s.start <= t.start < s.end for t in doers for s in attribution.source)
 
 
@@ -237,7 +238,7 @@ def according_to(story: Story, attribution: Attribution | None, trigger: Trigger
     """Whose word the count is; for "officials put the toll at 87", theirs."""
     if attribution is not None and not only_judged(attribution, trigger):
         return None if only_claimed(story, attribution, trigger) else speaker_of(story, attribution)
-    if attribution is None and trigger.toll and trigger.predicate is not None and not trigger.predicate.passive:
+    if attribution is None and trigger.predicate is not None and trigger.predicate.lemma in harm().tellers:
         tellers = (story.actor(t) for t in trigger.predicate.subjects)
         return next((actor.id for actor in tellers if actor is not None and actor.kind != "people"), None)
     return None
@@ -247,6 +248,10 @@ def speaker_of(story: Story, attribution: Attribution) -> str | None:
     """Whose word it is; where no source is written ("after claiming that"), the subject of the cue."""
     if attribution.speakers:
         return attribution.speakers[0]
+    named = [m for span in attribution.source for m in story.mentions_in(span) if m.kind == "actor"]
+    if named:  # where commas are lost in scraping, a source reaches too far: the name nearest to the cue is meant
+        cue = attribution.cue[0].start if attribution.cue else named[0].start
+        return min(named, key=lambda m: (min(abs(m.end - cue), abs(m.start - cue)), m.start)).target
     for span in attribution.cue if not attribution.source else ():
         for token in story.parsed.tokens_in(span.start, span.end):
             predicate = story.predicate_of.get(token.i)
