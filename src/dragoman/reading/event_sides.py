@@ -131,6 +131,8 @@ class Sides:
         return found
 
     def _owner(self, token: Token, depth: int) -> Token | None:
+        if depth < DEPTH and (named := self._before_article(token)) is not None:
+            return self.owner(named, depth + 1) or token
         if self.names_party(token):
             return token
         if depth >= DEPTH or token.pos not in ("NOUN", "PROPN", "NUM", "DET", "PRON"):
@@ -148,6 +150,14 @@ class Sides:
                     if found := self.owner(inner, depth + 1):
                         return found
         return None
+
+    def _before_article(self, token: Token) -> Token | None:
+        """The name in an apposition that lost its comma: "Belgium a member of the bloc"."""
+        article = token.first("det")
+        if article is None:
+            return None
+        names = (c for c in token.children if c.pos == "PROPN" and c.i < article.i and self.story.actor(c) is not None)
+        return next(names, None)
 
     def names_party(self, token: Token) -> bool:
         """Whether a word names an actor; a meeting or truce that the story names is none."""

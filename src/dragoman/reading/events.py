@@ -25,6 +25,9 @@ VERBAL = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE
 DEEDS = frozenset({"ASSAULT", "COERCE", "PROTEST", "CONSULT", "AID", "MOBILIZE"})  # told by verb and noun together
 ASKED = frozenset({"REQUEST", "REJECT", "THREATEN", "ACCUSE"})  # they tell what is asked, refused, threatened, alleged
 INSIDE = "content of"  # opens the reason that marks such an event
+TWO_SIDED = frozenset(
+    {"SUPPORT", "ACCUSE", "AID", "COOPERATE", "CONSULT", "AGREE", "REQUEST", "THREATEN", "ASSAULT", "REJECT", "SANCTION"}
+)  # classes whose weak nouns need both sides
 CROWDS = frozenset({"ASSAULT", "PROTEST"})  # may lack a known actor
 OPEN: tuple[Factuality, ...] = ("planned", "called_for", "threatened", "possible", "hypothetical")
 
@@ -103,7 +106,10 @@ class Drafts:
         why = [f"codebook {self.book.name}: {match.predicate.base} -> {match.type}", f"factuality: {word} -> {real}"]
         if match.content is not None:
             why.insert(1, f"content: {match.content.predicate.base} -> {match.content.type}")
-        draft = Draft(match, name, match.mode, actors, recipients, real, why, [match.predicate])
+        told = [self.matcher.predicates[t.i] for t in match.consumed if t.i in self.matcher.predicates]
+        if match.absorbs and match.content is not None:
+            told.append(match.content.predicate)
+        draft = Draft(match, name, match.mode, actors, recipients, real, why, [match.predicate, *told])
         self._set(draft)
         return draft
 
@@ -128,7 +134,7 @@ class Drafts:
         sides, pattern, predicate = self.sides, match.pattern, match.predicate
         able = [t for t in actors if sides.can_act(t)]
         needs = pattern.needs
-        if pattern.weak and not able:
+        if pattern.weak and not self._weak_is_told(match, able, recipients):
             return False
         if needs == "recipient" and not recipients:
             return False
@@ -142,10 +148,19 @@ class Drafts:
         if needs in ("person", "actor") and not able:
             return False
         if predicate.kind == "noun" and not actors and not recipients and match.type != "PROTEST":
-            return match.type in CROWDS and self.setting.place(predicate, []) is not None
+            happens = predicate.link in ("nsubj", "nsubjpass", "ROOT")
+            return match.type in CROWDS and happens and self.setting.place(predicate, []) is not None
         if able and all((actor := sides.actor_of(t)) is not None and actor.kind == "media" for t in able):
             return False
         return bool(actors) or match.type in CROWDS or bool(recipients)
+
+    def _weak_is_told(self, match: Match, able: list[Token], recipients: list[Token]) -> bool:
+        """A weak word tells an event of a known actor who does it to somebody, with somebody, or by a light verb."""
+        known = [t for t in able if self.sides.actor_of(t) is not None]
+        if match.predicate.kind != "noun" or match.type not in TWO_SIDED:
+            return bool(able)
+        told = bool(recipients) or match.predicate.link == "light" or (match.pattern.reciprocal and len(able) > 1)
+        return bool(known) and told
 
     def _set(self, draft: Draft) -> None:
         """Date, place, attribution and standing."""
@@ -212,8 +227,6 @@ class Drafts:
         kept.mode = other.mode if kept.mode in (None, "targeted") and other.mode else kept.mode
         kept.date = kept.date or other.date
         kept.place = kept.place or other.place
-        if kept.factuality == "happened":
-            kept.factuality = other.factuality
         kept.why += [w for w in other.why if w not in kept.why]
 
     # ---- one act, several tellings -------------------------------------------------------------------------------
@@ -240,12 +253,23 @@ class Drafts:
             return False
         if one.place and two.place and one.place != two.place:
             return False
+        if self._is_retold(two) and not one.background and (two.mode in (None, one.mode) or one.mode is None):
+            return one.type == "ASSAULT" and not self._differ(one, two)
         actors, others = self._ids(one.actors), self._ids(two.actors)
         hit, hit_too = self._ids(one.recipients), self._ids(two.recipients)
         if not actors & others or (hit and hit_too and not hit & hit_too):
             return False
         same_word = bool({p.lemma for p in one.triggers} & {p.lemma for p in two.triggers})
         return same_word or (one.type not in VERBAL and bool(hit & hit_too) and one.mode == two.mode)
+
+    def _is_retold(self, draft: Draft) -> bool:
+        """A noun for an attack without an actor points back: "condemned the attack"."""
+        return draft.type == "ASSAULT" and draft.predicate.kind == "noun" and not self._ids(draft.actors)
+
+    def _differ(self, one: Draft, two: Draft) -> bool:
+        """Whether both name whom they hit, and not the same."""
+        hit, hit_too = self._ids(one.recipients), self._ids(two.recipients)
+        return bool(hit and hit_too and not hit & hit_too)
 
     def _ids(self, tokens: list[Token]) -> set[str]:
         return {actor.id for t in tokens if (actor := self.sides.actor_of(t)) is not None}

@@ -16,6 +16,7 @@ from dragoman.records import Factuality
 
 NOUN_PLACES = frozenset({"dobj", "pobj", "nsubjpass", "light", "conj", "attr", "nsubj"})
 PURPOSE = "purpose"  # "to end the war": an aim, told without saying that anybody set about it
+UNREAL = ("called_for", "threatened", "possible")  # what a clause under such a verb tells is not yet so
 SETTLED: tuple[Factuality, ...] = ("happened", "ongoing")
 
 
@@ -28,6 +29,7 @@ class Words:
     modals: dict[str, Factuality]
     conditions: dict[str, Factuality]
     nouns: dict[str, Factuality]
+    adverbs: dict[str, Factuality]
 
 
 @cache
@@ -68,7 +70,9 @@ def own(predicate: Predicate) -> tuple[Factuality, str]:
     for child in predicate.token.children:
         if child.dep in ("amod", "compound") and child.lower in known.adjectives:
             return known.adjectives[child.lower], child.lower
-    if predicate.progressive and predicate.tense == "present":
+        if child.dep == "advmod" and child.lower in known.adverbs:
+            return known.adverbs[child.lower], child.lower
+    if predicate.progressive and (predicate.tense == "present" or predicate.perfect):
         return "ongoing", "progressive"
     return "happened", "plain"
 
@@ -87,14 +91,17 @@ def above(predicate: Predicate) -> tuple[Factuality, str]:
             return inherited, why
         at = governor
     bare = predicate.token.tag == "VB" and predicate.tense == "none" and predicate.modal is None
-    if predicate.kind == "verb" and bare and predicate.link in ("advcl", "acl"):
+    if predicate.kind == "verb" and bare and predicate.link in ("advcl", "acl", "conj"):
         return "possible", PURPOSE
     return "happened", "plain"
 
 
 def _conditional(predicate: Predicate) -> bool:
+    """Whether an "if" clause hangs on it, or on the verb that it takes its modal from."""
+    if predicate.link == "light" and predicate.under is not None and _conditional(predicate.under):
+        return True
     return any(
-        child.dep == "advcl" and any(c.dep == "mark" and c.lower in words().conditions for c in child.children)
+        child.dep in ("advcl", "prep") and any(c.lower in words().conditions for c in (child, *child.children))
         for child in predicate.token.children
     )
 
@@ -110,9 +117,10 @@ def _reaches(predicate: Predicate, governor: Predicate) -> bool:
     if predicate.link in ("xcomp", "pcomp"):
         return True
     if predicate.link == "ccomp":
-        return predicate.tense == "none" or governor.base in ("deny", "threaten", "warn", "fear", "doubt", "suspect")
-    if predicate.link == "acl":
-        return predicate.token.tag == "VB"
+        told = words().embedding.get(governor.base)
+        return predicate.tense == "none" or told == "denied" or (told in UNREAL and predicate.token.tag in ("VB", "VBP"))
+    if predicate.link in ("acl", "advcl"):
+        return predicate.token.tag == "VB" and predicate.tense == "none"
     return predicate.link == "conj" and predicate.tense == "none" and predicate.kind == governor.kind
 
 
