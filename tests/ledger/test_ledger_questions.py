@@ -105,6 +105,8 @@ def test_quotes_nest(full: Ledger) -> None:
     assert [r.quotation for r in full.quotes(quotation="direct", publisher="trt")] == ["direct"]
     assert [r.content for r in full.quotes(about="Russia", publisher="trt")] == ["Russia has committed war crimes."]
     assert {r.act for r in full.quotes(act="demands")} == {"demands"}
+    assert [r.content for r in full.quotes(nested=True, publisher="trt")] == [inner.content]
+    assert full.quotes(newest=1)[0].date == "2018-02-13"
 
 
 def test_timeline_goes_by_date_and_place_in_the_story(full: Ledger) -> None:
@@ -117,6 +119,8 @@ def test_timeline_goes_by_date_and_place_in_the_story(full: Ledger) -> None:
     assert (rows[-1].what, rows[-1].date, rows[-1].date_end) == ("planned", "2018-01-29", "2018-01-30")
     assert not any("within" in r.text for r in rows)
     assert full.timeline(publisher="trt", limit=2).to_dicts() == full.timeline(publisher="trt").to_dicts()[-2:]
+    for latest in range(1, 13):
+        assert full.timeline(limit=latest).to_dicts() == full.timeline().to_dicts()[-latest:]
     assert {name for r in full.timeline(by="Turkey") for name in r.who} == {"Turkey"}
 
 

@@ -77,18 +77,18 @@ class Overview(Questions):
         limit: int | None = None,
     ) -> Table[listing.TimelineRow]:
         """What happened, was said, was wanted and is planned, by date; the latest ``limit`` lines."""
-        where: dict[str, Any] = {"since": since, "until": until, "report": report, "publisher": publisher}
-        rows: list[listing.TimelineRow] = []
-        for e in self.events(by=by, **where):
-            rows.append(
-                _line(e, "event", e.type, who=e.actors, text=e.words, factuality=e.factuality, to=e.according_to)
-            )
+        where: dict[str, Any] = {
+            "since": since, "until": until, "report": report, "publisher": publisher, "newest": limit
+        }  # fmt: skip
+        rows = [
+            _line(e, "event", e.type, who=e.actors, text=e.words, factuality=e.factuality, to=e.according_to)
+            for e in self.events(by=by, **where)
+        ]
         for p in self.positions(by=by, **where):
             text = f"{p.stance} {p.issue}"
             rows.append(_line(p, "position", p.stance, who=[p.actor], text=text, to=p.according_to))
-        for q in self.quotes(by=by, **where):
-            if q.inside is None:
-                rows.append(_line(q, "said", q.act, who=q.speakers, text=q.content))
+        for q in self.quotes(by=by, nested=False, **where):
+            rows.append(_line(q, "said", q.act, who=q.speakers, text=q.content))
         if by is None:
             for d in self.planned(**where):
                 rows.append(_line(d, "planned", "planned", who=[], text=d.wording, to=d.according_to))

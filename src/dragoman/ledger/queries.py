@@ -2,6 +2,7 @@
 
 Each gives a Table of the current versions of stories, in an order that never changes. Names of actors and issues may be
 ids, names or aliases; an unknown one is a UsageError that suggests near ones. Dates may be days, months or years.
+``limit`` takes the first rows, ``newest`` the latest by date (latest first).
 """
 
 from __future__ import annotations
@@ -38,6 +39,7 @@ class Questions:
         report: str | None = None,
         publisher: str | None = None,
         limit: int | None = None,
+        newest: int | None = None,
     ) -> Table[listing.PositionRow]:
         """Who stands where: by issue, then from sponsors to opposes, then by actor and date.
 
@@ -60,7 +62,9 @@ class Questions:
             if stance is not None:
                 q.where.append(table.c.stance == one_of(stance, STANCES, "stance"))
             rows = q.run(
-                [schema.issues.c.name, table.c.issue_id, rank(table.c.stance, STANCES), actor.c.name, q.when], limit
+                [schema.issues.c.name, table.c.issue_id, rank(table.c.stance, STANCES), actor.c.name, q.when],
+                limit,
+                newest,
             )
             return Table(listing.PositionRow, rows_into(listing.PositionRow, rows), why_empty(connection, "positions"))
 
@@ -143,6 +147,7 @@ class Questions:
         report: str | None = None,
         publisher: str | None = None,
         limit: int | None = None,
+        newest: int | None = None,
     ) -> Table[listing.EventRow]:
         """Who (``by``) did what to whom (``about``), by date and place in the story."""
         table = schema.events
@@ -162,7 +167,7 @@ class Questions:
                 q.where.append(table.c.factuality == one_of(factuality, FACTUALITIES, "factuality"))
             if background is not None:
                 q.where.append(table.c.background == int(background))
-            rows = q.run([q.when, table.c.report_id], limit)
+            rows = q.run([q.when, table.c.report_id], limit, newest)
             found = _with_parties(connection, rows)
             return Table(listing.EventRow, rows_into(listing.EventRow, found), why_empty(connection, "events"))
 
@@ -173,11 +178,13 @@ class Questions:
         about: str | None = None,
         act: str | None = None,
         quotation: str | None = None,
+        nested: bool | None = None,
         since: str | None = None,
         until: str | None = None,
         report: str | None = None,
         publisher: str | None = None,
         limit: int | None = None,
+        newest: int | None = None,
     ) -> Table[listing.QuoteRow]:
         """Who says what (attributions), by date and place in the story; ``about`` an actor named in what is said."""
         table = schema.attributions
@@ -193,9 +200,11 @@ class Questions:
                 q.where.append(table.c.key.in_(_naming(connection, about)))
             if act is not None:
                 q.where.append(table.c.act == one_of(act, SPEECH_ACTS, "speech act"))
+            if nested is not None:
+                q.where.append(table.c.inside.is_not(None) if nested else table.c.inside.is_(None))
             if quotation is not None:
                 q.where.append(table.c.quotation == one_of(quotation, ("direct", "indirect", "mixed"), "quotation"))
-            rows = q.run([q.when, table.c.report_id], limit)
+            rows = q.run([q.when, table.c.report_id], limit, newest)
             found = _with_speakers(connection, rows)
             return Table(listing.QuoteRow, [listing.QuoteRow(**row) for row in found], why_empty(connection, "quotes"))
 
@@ -208,6 +217,7 @@ class Questions:
         report: str | None = None,
         publisher: str | None = None,
         limit: int | None = None,
+        newest: int | None = None,
     ) -> Table[listing.PlannedRow]:
         """What is planned, by its date."""
         table = schema.planned
@@ -217,7 +227,7 @@ class Questions:
             q.actor("according_to", "according_to")
             q.take("wording", "date_end")
             q.only(since=since, until=until, according_to=according_to, report=report, publisher=publisher)
-            rows = q.run([q.when, table.c.report_id], limit)
+            rows = q.run([q.when, table.c.report_id], limit, newest)
             return Table(
                 listing.PlannedRow, rows_into(listing.PlannedRow, rows), why_empty(connection, "planned dates")
             )

@@ -86,10 +86,14 @@ class Query:
             same = (places.c.id == wanted) | (func.lower(places.c.name) == wanted.lower())
             self.where.append(self.table.c.place_id.in_(select(places.c.id).where(same)))
 
-    def run(self, order: Sequence[Any], limit: int | None) -> list[dict[str, Any]]:
-        """The rows as dicts."""
+    def run(self, order: Sequence[Any], limit: int | None, newest: int | None = None) -> list[dict[str, Any]]:
+        """The rows as dicts: the first ``limit`` in this order, or the ``newest`` by date, latest first."""
         query: Select[Any] = select(*self.columns, self.when.label("date")).select_from(self.source).where(*self.where)
-        query = query.order_by(*order, self.start, self.table.c.key).limit(limit)
+        if newest is not None:
+            latest = (func.coalesce(self.when, ""), self.table.c.report_id, self.start, self.table.c.key)
+            query = query.order_by(*(column.desc() for column in latest)).limit(newest)
+        else:
+            query = query.order_by(*order, self.start, self.table.c.key).limit(limit)
         return [dict(row) for row in self.connection.execute(query).mappings()]
 
 
