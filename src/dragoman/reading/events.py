@@ -16,6 +16,7 @@ from dragoman.reading.event_draft import Draft
 from dragoman.reading.event_matches import Match, Matcher
 from dragoman.reading.event_setting import Setting
 from dragoman.reading.event_sides import Sides
+from dragoman.reading.event_statements import statements
 from dragoman.reading.factuality import PURPOSE, SETTLED, factuality
 from dragoman.reading.predicates import Predicate
 from dragoman.reading.reader import Story, gives
@@ -75,7 +76,11 @@ class Drafts:
                     draft.why.append(f"{INSIDE} {outer.type}")
                 if draft is not None:
                     drafts.append(draft)
-        return drafts
+        told = {p.token.i for draft in drafts for p in draft.triggers}
+        for draft in statements(self.story, self.book, self.sides, told):
+            self._set(draft)
+            drafts.append(draft)
+        return sorted(drafts, key=lambda d: d.predicate.token.i)
 
     def _is_act(self, match: Match) -> bool:
         """Not the name of a party ("the opposition"), part of a word ("war-torn") or a mere aim."""
@@ -156,7 +161,7 @@ class Drafts:
 
     def _weak_is_told(self, match: Match, able: list[Token], recipients: list[Token]) -> bool:
         """A weak word tells an event of a known actor who does it to somebody, with somebody, or by a light verb."""
-        known = [t for t in able if self.sides.actor_of(t) is not None]
+        known = [t for t in able if self.sides.actor_of(t) is not None or t.text.isalpha()]
         if match.predicate.kind != "noun" or match.type not in TWO_SIDED:
             return bool(able)
         told = bool(recipients) or match.predicate.link == "light" or (match.pattern.reciprocal and len(able) > 1)
@@ -221,6 +226,8 @@ class Drafts:
         kept.actors += [t for t in other.actors if t not in kept.actors and (not kept.actors or self.sides.can_act(t))]
         inner = {p.token.i for p in other.triggers} | {p.token.i for p in kept.triggers}
         kept.actors = [t for t in kept.actors if t.i not in inner]
+        if self._ids(kept.actors):
+            kept.actors = [t for t in kept.actors if self._ids([t])]
         kept.recipients += [t for t in other.recipients if t not in kept.recipients]
         kept.recipients = [t for t in kept.recipients if t.i not in inner]
         kept.triggers += other.triggers
@@ -264,7 +271,8 @@ class Drafts:
 
     def _is_retold(self, draft: Draft) -> bool:
         """A noun for an attack without an actor points back: "condemned the attack"."""
-        return draft.type == "ASSAULT" and draft.predicate.kind == "noun" and not self._ids(draft.actors)
+        definite = any(c.dep in ("det", "poss") and c.lower not in ("a", "an") for c in draft.predicate.token.children)
+        return draft.type == "ASSAULT" and draft.predicate.kind == "noun" and definite and not self._ids(draft.actors)
 
     def _differ(self, one: Draft, two: Draft) -> bool:
         """Whether both name whom they hit, and not the same."""

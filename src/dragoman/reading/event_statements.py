@@ -1,0 +1,71 @@
+"""What a statement does by saying it: a charge against another ("the raid was unacceptable"), a demand ("they must go").
+
+Only inside what a known speaker is quoted with, and only of somebody else. Words are data: ``data/en/events.toml``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dragoman.language.parsed import Token
+from dragoman.reading.codebook import Codebook, Pattern
+from dragoman.reading.event_draft import Draft
+from dragoman.reading.event_matches import Match
+from dragoman.reading.event_sides import Sides, event_words
+from dragoman.reading.predicates import Predicate
+from dragoman.reading.reader import Story
+from dragoman.records import Attribution
+
+CHARGE, DEMAND = "ACCUSE", "REQUEST"
+MODES = {CHARGE: "disapprove", DEMAND: None}
+
+
+def statements(story: Story, book: Codebook, sides: Sides, known: set[int]) -> Iterator[Draft]:
+    """Drafts of charges and demands, of clauses whose predicate (``known``: token indexes) tells no event itself."""
+    if not {CHARGE, DEMAND} <= book.classes.keys():
+        return
+    judging, obliging = frozenset(event_words("judgements")), frozenset(event_words("obliging"))
+    for predicate in story.predicates:
+        kind = _kind(predicate, judging, obliging)
+        if kind is None or predicate.token.i in known:
+            continue
+        attribution = story.attribution_at(predicate.token.start)
+        speaker = _speaker(story, attribution)
+        about = [t for t in _about(predicate, kind) if _is_other(sides, t, attribution)]
+        if attribution is None or speaker is None or (kind == DEMAND and not about):
+            continue
+        pattern = Pattern(gives=kind, cameo=book.classes[kind].cameo)
+        match = Match(predicate, kind, pattern, MODES[kind])
+        why = [f"statement: {predicate.base} inside {attribution.id} -> {kind}"]
+        yield Draft(match, kind, MODES[kind], [speaker], about, "happened", why, [predicate])
+
+
+def _kind(predicate: Predicate, judging: frozenset[str], obliging: frozenset[str]) -> str | None:
+    if predicate.kind == "verb" and predicate.modal in obliging and predicate.subjects:
+        return DEMAND
+    if not predicate.negated and not judging.isdisjoint(predicate.frames):
+        return CHARGE
+    return None
+
+
+def _about(predicate: Predicate, kind: str) -> list[Token]:
+    """Who is charged, or who is to act; of a passive demand whoever is named as the agent."""
+    return predicate.subjects or (predicate.objects if kind == CHARGE else [])
+
+
+def _speaker(story: Story, attribution: Attribution | None) -> Token | None:
+    """The head of the words that name the speaker."""
+    if attribution is None or not attribution.speakers:
+        return None
+    speakers = set(attribution.speakers)
+    for span in attribution.source:
+        for token in story.parsed.tokens_in(span.start, span.end):
+            actor = story.actor(token)
+            if actor is not None and actor.id in speakers:
+                return token
+    return None
+
+
+def _is_other(sides: Sides, token: Token, attribution: Attribution | None) -> bool:
+    actor = sides.actor_of(token)
+    return actor is not None and attribution is not None and actor.id not in attribution.speakers
