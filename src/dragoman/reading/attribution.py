@@ -16,21 +16,23 @@ from dragoman.reading.attribution_acts import Act, act_of
 from dragoman.reading.attribution_quotes import with_running_quotations
 from dragoman.reading.attribution_rules import spans_by_rules
 from dragoman.reading.attribution_spans import Scene, Spans, Triple, length, merged, shared, whole_phrase
-from dragoman.reading.attribution_speakers import is_own, speakers_of
+from dragoman.reading.attribution_speakers import is_own, speakers_of, speaking_head, unnamed
 from dragoman.reading.reader import Story, gives
-from dragoman.records import Attribution, Mention, Quotation, Span, SpeechAct
+from dragoman.records import Actor, Attribution, Mention, Quotation, Span, SpeechAct
 
 EDGES = 0.8  # share of two contents in common from which they differ by their edges only; swept 0.5-0.8 on dev
 MOST = 0.8  # share of an inner content that the outer one must cover: edges may differ by a mark or a "that"
 
 
-@gives(Attribution, needs=(Mention,))
-def find(story: Story) -> Iterator[Attribution]:
-    """All attributions of the story, in the order in which they start."""
+@gives(Attribution, Actor, needs=(Mention,))
+def find(story: Story) -> Iterator[Attribution | Actor]:
+    """All attributions of the story, in the order in which they start, and actors for speakers that nobody names."""
     scene = Scene(story.parsed)
     triples = sorted(triples_of(story, scene), key=lambda t: (t.start, -t.end, t.cue))
     parents = nest(triples)
-    speakers = _speakers(story, scene, triples, parents)
+    speakers, strangers = _speakers(story, scene, triples, parents)
+    for stranger in strangers:
+        story.add(stranger)  # the acts ask for the sides of the speakers
     acts = [
         act_of(scene, triple, partial(is_own, story, scene, triple.source, who))
         for triple, who in zip(triples, speakers, strict=True)
@@ -145,20 +147,37 @@ def holds(outer: Triple, inner: Triple) -> bool:
 # ---- the records -----------------------------------------------------------------------------------------------
 
 
-def _speakers(story: Story, scene: Scene, triples: list[Triple], parents: list[int | None]) -> list[tuple[str, ...]]:
-    found: list[tuple[str, ...] | None] = [None] * len(triples)
+def _speakers(
+    story: Story, scene: Scene, triples: list[Triple], parents: list[int | None]
+) -> tuple[list[tuple[str, ...]], list[Actor]]:
+    """The speakers of each, outer ones first, and new actors for sources that are not named."""
+    found: dict[int, tuple[str, ...]] = {}
+    strangers: dict[str, Actor] = {}
+    heard: dict[str, tuple[str, ...]] = {}  # who last spoke under a noun: "the source" is "a local source" again
     last: tuple[str, ...] = ()
+    for n in sorted(range(len(triples)), key=lambda n: _depth(parents, n)):
+        parent, source = parents[n], triples[n].source
+        who = speakers_of(story, scene, source, found[parent] if parent is not None else (), last)
+        head = speaking_head(scene, source)
+        word = head.lemma.lower() if head is not None else ""
+        if not who and head is not None and head.pos == "NOUN" and any(c.lower == "the" for c in head.of("det")):
+            who = heard.get(word, ())
+        if not who and (stranger := unnamed(story, scene, source)):
+            strangers[stranger.id] = stranger
+            who = (stranger.id,)
+        found[n] = who
+        if who and word:
+            heard[word] = who
+        last = who or last
+    return [found[n] for n in range(len(triples))], list(strangers.values())
 
-    def resolve(n: int) -> tuple[str, ...]:
-        nonlocal last
-        if found[n] is None:
-            parent = parents[n]
-            outer = resolve(parent) if parent is not None else ()
-            found[n] = speakers_of(story, scene, triples[n].source, outer, last)
-            last = found[n] or last
-        return found[n] or ()
 
-    return [resolve(n) for n in range(len(triples))]
+def _depth(parents: list[int | None], place: int) -> int:
+    """How many attributions a place stands inside of."""
+    depth, parent = 0, parents[place]
+    while parent is not None:
+        depth, parent = depth + 1, parents[parent]
+    return depth
 
 
 def _attribution(

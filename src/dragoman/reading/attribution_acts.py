@@ -61,9 +61,10 @@ def entry_of(scene: Scene, triple: Triple) -> Cue | None:
             if entry:
                 found.append(entry)
     light = words("light_verbs")
-    for entry in found:
-        if entry.kind == "verbs" and not (entry.key in light and len(found) > 1):
-            return entry
+    verbs = [e for e in found if e.kind == "verbs" and not (e.key in light and len(found) > 1)]
+    if verbs:
+        # "has continued to reject": the verb that decides is the one that does more than state.
+        return next((e for e in verbs if e.act != "states" and not e.weak), verbs[0])
     return next((e for e in found if e.kind != "verbs"), found[0] if found else None)
 
 
@@ -99,11 +100,13 @@ def content_act(head: Token, own: Own) -> SpeechAct | None:
     """What a clause told with a neutral cue does, or None where it only states."""
     modal = next((c.lower for c in head.of("aux") if c.tag == "MD"), None)
     if _duty(head, modal):
-        return "demands"
+        return "accuses" if _blames(head) else "demands"
     subject = subject_of(head)
     of_itself = subject is not None and own(subject)
+    if of_itself and modal in _list("future", "own"):
+        return "promises"
     if modal in _list("future", "modals"):
-        return "promises" if of_itself else "predicts"
+        return "predicts"
     if modal in _list("risk", "modals") and _within(head, _list("risk", "verbs")):
         return "warns"
     if says_of(head, "untrue"):
@@ -184,8 +187,11 @@ def _within(head: Token, verbs: frozenset[str]) -> bool:
 
 def says_of(head: Token, table: str) -> bool:
     """Whether the clause's complement is one of a table's adjectives or nouns: "was baseless", "is a lie"."""
-    for child in head.of("acomp", "attr", "oprd", "dobj" if head.lemma in ("be", "call", "commit") else "attr"):
-        for token in [child, *child.of("conj", "amod")]:
+    told = head.of("acomp", "attr", "oprd", "dobj" if head.lemma in ("be", "call", "commit") else "attr")
+    for child in told:
+        for token in [child, *child.of("conj", "amod", "compound")]:
             if token.lower in _list(table, "adjectives") or token.lemma in _list(table, "nouns"):
                 return True
+        if table == "condemning" and any(_tells(clause, "wrongdoing") for clause in child.of("relcl")):
+            return True
     return False

@@ -5,11 +5,13 @@ What cannot be told stays unresolved: a speaker is never guessed.
 
 from __future__ import annotations
 
+import re
+
 from dragoman.language.parsed import Token
 from dragoman.reading.attribution_cues import words
 from dragoman.reading.attribution_spans import Scene, Spans, head_of
 from dragoman.reading.reader import Story
-from dragoman.records import Actor, Mention
+from dragoman.records import Actor, ActorKind, Mention
 
 OWN = frozenset({"i", "we"})
 ANAPHORS = frozenset({"he", "she", "it", "they"})
@@ -50,7 +52,7 @@ def speakers_of(
     ``outer`` are the speakers of the enclosing attribution ("I" in a quotation), ``last`` those who spoke last (the
     issuer of "the statement").
     """
-    head = head_of(scene.parsed, source)
+    head = speaking_head(scene, source)
     if head is None:
         return ()
     if head.lower in FIRST_PERSON:
@@ -61,6 +63,25 @@ def speakers_of(
             if actor not in found:
                 found.append(actor)
     return tuple(found)
+
+
+def speaking_head(scene: Scene, source: Spans) -> Token | None:
+    """The head of a source; of "by the ministry" the ministry."""
+    head = head_of(scene.parsed, source)
+    if head is not None and head.pos == "ADP":
+        return head.first("pobj") or head
+    return head
+
+
+def unnamed(story: Story, scene: Scene, source: Spans) -> Actor | None:
+    """An actor for a source whom nobody can name ("two officials", "some"), known by the words of the text alone."""
+    head = speaking_head(scene, source)
+    if head is None or not {head.lemma.lower(), head.lower} & words("unnamed"):
+        return None
+    said = " ".join(scene.text[source[0].start : source[0].end].split())
+    slug = "-".join(re.findall(r"[a-z0-9]+", said.lower()))[:60] or head.lower
+    kind: ActorKind = "people" if head.tag == "NNS" or head.pos != "NOUN" else "person"
+    return Actor(id=f"new:unnamed-{slug}", name=said, kind=kind, anonymous=said, names=(said,), evidence=(source[0],))
 
 
 def _coordinated(head: Token, source: Spans) -> list[Token]:
@@ -84,7 +105,11 @@ def _actors(story: Story, scene: Scene, head: Token, source: Spans, last: tuple[
     antecedent = _antecedent(head)
     if antecedent is not None and (actor := story.actor(antecedent)):
         return [actor.id]
-    around = _mention_around(story, head, source) or _mention_beside(story, scene, head, source)
+    around = (
+        _mention_around(story, head, source)
+        or _mention_beside(story, scene, head, source)
+        or _mention_of_most(story, head, source)
+    )
     return [around.target] if around else []
 
 
@@ -148,3 +173,12 @@ def _mention_beside(story: Story, scene: Scene, head: Token, source: Spans) -> M
         if m.kind == "actor" and (token := scene.parsed.token_at(m.head)) and token.i in own
     ]
     return max(found, key=lambda m: m.end - m.start, default=None) if head.pos == "PROPN" else None
+
+
+def _mention_of_most(story: Story, head: Token, source: Spans) -> Mention | None:
+    """A mention that makes up most of a source: "The war monitor Syrian Observatory for Human Rights"."""
+    if head.pos not in ("NOUN", "PROPN") or not source:
+        return None
+    found = [m for m in story.mentions_in(source[0]) if m.kind == "actor"]
+    longest = max(found, key=lambda m: m.end - m.start, default=None)
+    return longest if longest and 2 * (longest.end - longest.start) > source[0].end - source[0].start else None

@@ -70,8 +70,8 @@ def _contradict(story: Story, scene: Scene, left: _Fact, right: _Fact) -> bool:
     if left.claim.kind == "deny":
         if right.claim.kind == "accuse" and left.side & right.about_side:
             return True
-        if left.stating and right.side & _sides(story, left.mentions) and right.claim.kind in ("accuse", "assert"):
-            return True
+        if left.stating and right.start < left.start and right.side & _sides(story, left.mentions):
+            return right.claim.kind == "accuse" or bool(left.side & right.about_side)
     if (
         left.claim.kind == right.claim.kind == "accuse"
         and left.side & right.about_side

@@ -10,7 +10,7 @@ from dragoman.reading.attribution_acts import entry_of, harms, says_of, subject_
 from dragoman.reading.attribution_spans import Scene, Spans, Triple, head_of
 from dragoman.reading.attribution_speakers import is_own
 from dragoman.reading.reader import Story
-from dragoman.records import Attribution, ClaimKind, SpeechAct
+from dragoman.records import Attribution, ClaimKind, Span, SpeechAct
 
 BY_ACT: dict[SpeechAct, ClaimKind] = {
     "accuses": "accuse",
@@ -45,7 +45,7 @@ def kind_of(
         return "deny", "a party tells that it did no harm -> deny"
     if head is None or own or takes_no_side(story, scene, attribution, claimant):
         return "assert", f"act {attribution.act} -> assert"
-    if reproaches(head):
+    if reproaches(head) and names_another(story, attribution, content, head):
         return "accuse", "a party tells harm of another -> accuse"
     return "assert", f"act {attribution.act} -> assert"
 
@@ -66,6 +66,18 @@ def takes_no_side(story: Story, scene: Scene, attribution: Attribution, claimant
     return bool(named & words("witnesses", "nouns")) or (
         source is not None and source.lemma.lower() in words("witnesses", "nouns")
     )
+
+
+def names_another(story: Story, attribution: Attribution, content: Spans, head: Token) -> bool:
+    """Whether the doer of what is told is a party: an actor in the subject or the agent, not a truce or a road."""
+    subject = subject_of(head)
+    doers = [*([subject] if subject else []), *(p for by in head.of("agent") for p in by.of("pobj"))]
+    for doer in doers:
+        below = list(doer.subtree())
+        start, end = min(t.start for t in below), max(t.end for t in below)
+        if any(m.kind == "actor" for m in story.mentions_in(Span(start, end))):
+            return True
+    return False
 
 
 def reproaches(head: Token) -> bool:
