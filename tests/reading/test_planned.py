@@ -29,6 +29,11 @@ def test_each_table_keeps_the_promise_of_its_examples(
         "The army managed to seize the port on Thursday.",
         "He will not attend the session on Thursday.",
         "The minister announced on Thursday that the army had left.",
+        "The group mounted an attack to recapture the road on Thursday.",
+        "He was able to get out of the town on Sunday.",
+        "France called for a meeting about Tuesday's attack.",
+        "The truce that was agreed by the parties in February has been violated.",
+        "The agency said so in a report this week.",
     ],
 )
 def test_what_is_past_or_denied_is_not_planned(read: Callable[..., Reading], sentence: str) -> None:

@@ -26,16 +26,21 @@ ZONES = frozenset({"body", "headline", "deck", "subhead", "caption"})
 
 @dataclass(frozen=True, slots=True)
 class _Words:
+    scheduling: frozenset[str]
     planning: frozenset[str]
     timetable: frozenset[str]
     towards: frozenset[str]
     unsettled: frozenset[str]
+    ahead: frozenset[str]
+    this: frozenset[str]
+    events: frozenset[str]
 
 
 @cache
 def _words() -> _Words:
     tables = lexicon("planned")
-    return _Words(*(frozenset(tables[name]["words"]) for name in ("planning", "timetable", "towards", "unsettled")))
+    names = ("scheduling", "planning", "timetable", "towards", "unsettled", "ahead", "this", "events")
+    return _Words(*(frozenset(tables[name]["words"]) for name in names))
 
 
 @gives(Planned, needs=(Mention, Attribution))
@@ -72,11 +77,25 @@ def in_sentence(story: Story, sentence: Sentence, anchor: str) -> Iterator[tuple
     other = {d.start: d for d in again}
     for dated in dates:
         told, why = other.get(dated.start, dated), reasons[dated.start]
-        certain = dated.interval and after(dated.interval, anchor) and not denied(story, dated.start)
-        if dated.interval and certain and (why or not vague(dated.interval)):
+        if (
+            dated.interval
+            and after(dated.interval, anchor)
+            and (why or speaks_for_itself(story, dated, dated.interval))
+        ):
             yield dated.start, dated.end, dated.interval, why or "planned: dated after the story"
         elif why and told.interval and told.interval.start >= anchor:
             yield told.start, told.end, told.interval, why
+
+
+def speaks_for_itself(story: Story, dated: times.Dated, interval: Interval) -> bool:
+    """Whether a date after the story's day is one of something to come, with nothing around it that says so."""
+    words = _words()
+    first = story.text[dated.start : dated.end].split()[0].lower()
+    if first in words.this or vague(interval) or denied(story, dated.start):
+        return False
+    above = next((p for t in governors(story, dated.start, dated.end) if (p := story.predicate_of.get(t.i))), None)
+    past = above is not None and above.kind == "verb" and above.tense == "past"  # a story whose own date is wrong
+    return first in words.ahead or not past
 
 
 def after(interval: Interval, anchor: str) -> bool:
@@ -103,17 +122,18 @@ def ahead(story: Story, start: int, end: int) -> str:
     words = _words()
     above = governors(story, start, end)
     if _owns(story, start, end):  # "Tuesday's talks": only what is prepared for lies ahead
-        above = [t for t in above if t.pos == "ADP" and t.lower in words.towards][:1]
+        above = [t for t in above if t.pos == "ADP"][:1]
     directly = True
     for token in above:
-        if token.pos == "ADP" and token.lower in words.towards:
-            verb = _verb_above(story, token)
-            if verb is not None and verb.lemma in words.planning and not verb.negated:
+        if token is above[0] and token.pos == "ADP" and token.lower in words.towards:
+            verb = story.predicate_of.get(token.head.i)
+            if verb is not None and verb.lemma in words.scheduling | words.planning and not verb.negated:
                 return f"planned: {verb.lemma} {token.lower}"
         predicate = story.predicate_of.get(token.i)
         if predicate is None or predicate.kind == "noun":
-            if predicate is not None and predicate.lemma in words.planning and not directly:
+            if predicate is not None and predicate.lemma in words.scheduling | words.planning and not directly:
                 return f"planned: {predicate.lemma}"
+            directly = directly and not (predicate is not None and predicate.lemma in words.events)
             continue
         if predicate.negated:
             return ""
@@ -136,13 +156,26 @@ def says(predicate: Predicate, directly: bool, words: _Words) -> str | None:
     if predicate.tense == "future":
         return "planned: future tense"
     if token.tag == "VB" and not predicate.perfect and any(child.tag == "TO" for child in token.children):
-        under = predicate.under
-        return "" if under and under.lemma in words.unsettled else "planned: infinitive"
-    if predicate.lemma in words.planning and (predicate.passive or predicate.kind == "adj" or not directly):
+        return of_infinitive(predicate, directly, words)
+    fixed = predicate.passive or predicate.kind == "adj" or not directly
+    if predicate.lemma in words.scheduling and fixed:
         return f"planned: {predicate.lemma}"
-    if predicate.tense == "present" and (predicate.progressive or predicate.lemma in words.timetable):
+    if predicate.lemma in words.planning and not directly:
+        return f"planned: {predicate.lemma}"
+    if token.tag in ("VBZ", "VBP", "VBG") and predicate.tense == "present" and predicate.subjects:
         return f"planned: {predicate.lemma} in the present" if predicate.lemma in words.timetable else None
     return "" if predicate.tense == "past" else None
+
+
+def of_infinitive(predicate: Predicate, directly: bool, words: _Words) -> str | None:
+    """ "is set to meet on Friday"; but "mounted an attack to retake the road on Friday" has taken place."""
+    under = predicate.under
+    if under is None or not directly:
+        return "" if under is not None and under.lemma in words.unsettled else "planned: infinitive"
+    to_come = under.lemma in words.scheduling | words.planning or under.tense == "future" or under.modal is not None
+    if to_come or (under.token.tag == "VB" and under.lemma not in words.unsettled):
+        return f"planned: {under.lemma} to"
+    return "" if under.lemma in words.unsettled or under.tense == "past" else None
 
 
 def _verb_above(story: Story, token: Token) -> Predicate | None:
