@@ -42,9 +42,14 @@ def hash_key(key: str) -> int:
     return int.from_bytes(hashlib.blake2b(key.encode(), digest_size=8).digest(), "little")
 
 
-def write(path: Path, version: str, entities: Sequence[list[Any]], names: Iterable[tuple[str, int, int]],
-          tables: Mapping[str, Any]) -> None:
-    """Write a knowledge file. ``names`` are (folded name, entity number, flags); the first field of an entity is its id."""
+def write(
+    path: Path,
+    version: str,
+    entities: Sequence[list[Any]],
+    names: Iterable[tuple[str, int, int]],
+    tables: Mapping[str, Any],
+) -> None:
+    """Write a knowledge file. ``names`` are (folded name, entity number, flags); an entity's first field is its id."""
     names = list(names)
     rows = sorted({(hash_key(key), number << FLAG_BITS | flags) for key, number, flags in names if key})
     firsts: dict[int, int] = {}
@@ -99,7 +104,9 @@ class ActorFile:
             with path.open("rb") as handle:
                 self._map = mmap.mmap(handle.fileno(), 0, access=mmap.ACCESS_READ)
         except (OSError, ValueError) as error:
-            raise SetupError(f"the knowledge file {path} cannot be opened ({error}). `dragoman doctor` says how to get it.") from error
+            raise SetupError(
+                f"the knowledge file {path} cannot be opened ({error}). `dragoman doctor` says how to get it."
+            ) from error
         if self._map[: len(MAGIC)] != MAGIC:
             raise SetupError(f"{path} is no knowledge file of this version of Dragoman; `dragoman kb build` makes one.")
         (length,) = struct.unpack_from("<I", self._map, len(MAGIC))

@@ -10,7 +10,9 @@ from functools import lru_cache
 _SPLIT = re.compile(r"[\s\-‐‑–—/_()\[\],;:\"“”!?]+")
 _DROP = re.compile(r"['’‘`´ʿʾ.]")
 _ARTICLES = frozenset({"al", "the", "ash", "ad", "ar"})
-_OTHER_LETTERS = str.maketrans({"ı": "i", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "ø": "o", "Ø": "o", "ß": "ss", "æ": "ae", "&": " and "})
+_OTHER_LETTERS = str.maketrans(
+    {"ı": "i", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "ø": "o", "Ø": "o", "ß": "ss", "æ": "ae", "&": " and "}
+)
 
 
 @lru_cache(maxsize=65536)

@@ -1,4 +1,4 @@
-"""What party a noun phrase means: "UN Syria envoy Staffan de Mistura", "Syrian opposition groups", "Assad's government".
+"""What party a phrase means: "UN Syria envoy Staffan de Mistura", "Syrian opposition groups", "Assad's government".
 
 Works on words alone, so that a mention, a table cell and a test case are read by the same rules.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from dragoman.knowledge.actor_names import fold, slug
 from dragoman.knowledge.actors import Actors, Entity, Hit, RoleNoun, pick
@@ -31,7 +31,9 @@ class Identity:
     confidence: float = 1.0
     aliases: tuple[str, ...] = ()
     gender: str = ""
-    owner: Identity | None = None  # the body itself, where the knowledge base does not list it: "Belgian defence ministry"
+    owner: Identity | None = (
+        None  # the body itself, where the knowledge base does not list it: "Belgian defence ministry"
+    )
 
 
 class Named(NamedTuple):
@@ -50,6 +52,7 @@ _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 _QUANTITY = frozenset(_WORDS["quantities"]) | frozenset(_WORDS["partitives"])
 
 
+_UNNAMED = frozenset(_WORDS["unnamed_sources"]["officials"])
 _KINDS = {"deed": "armed_group", "facility": "organisation"}
 
 
@@ -72,12 +75,16 @@ def names_in(actors: Actors, words: Sequence[str], date: str | None, countries: 
 
 
 def identify(
-    actors: Actors, words: Sequence[str], date: str | None, countries: frozenset[str] = frozenset(),
-    names: list[Named] | None = None, deeds: bool = False,
+    actors: Actors,
+    words: Sequence[str],
+    date: str | None,
+    countries: frozenset[str] = frozenset(),
+    names: list[Named] | None = None,
+    deeds: bool = False,
 ) -> Identity | None:
     """The party that these words of a noun phrase (up to its head) mean; None where they name none that is known.
 
-    ``deeds``: "Ethiopian airstrikes" counts as Ethiopia's forces.
+    ``deeds``: "Ethiopian airstrikes" counts as Ethiopia's forces, and rarer role nouns count with a name before them.
     """
     while words and words[0].lower() in _DETERMINERS:
         words = words[1:]
@@ -87,14 +94,14 @@ def identify(
     found = names_in(actors, words, date, countries) if names is None else names
     if found and found[-1].end == len(words) and not _is_anothers(actors, words, found):
         return _of_name(actors, words, found, date)
-    role = actors.role(words)
+    role = actors.role(words) or (actors.agent(words) if deeds and found else None)
     if role is None or (role[1][1] == "deed" and not deeds):
         return None
     return _of_role(actors, words, found, role, date)
 
 
 def _is_anothers(actors: Actors, words: Sequence[str], found: list[Named]) -> bool:
-    """"Peru's Congress": a common noun that is also the name of one country's body, with another country before it."""
+    """ "Peru's Congress": a common noun that is also the name of one country's body, with another country before it."""
     last = found[-1]
     if last.hit.entity.kind != "organisation" or " ".join(words[last.start : last.end]).lower() not in actors.roles:
         return False
@@ -108,8 +115,13 @@ def _of_name(actors: Actors, words: Sequence[str], found: list[Named], date: str
         return of_entity(entity, "demonym")
     if last.hit.demonym:
         return Identity(
-            id=f"{entity.id}/people", name=" ".join(words[last.start :]), kind="people", country=entity.country,
-            sector="CVL", how="demonym", base=entity.id,
+            id=f"{entity.id}/people",
+            name=" ".join(words[last.start :]),
+            kind="people",
+            country=entity.country,
+            sector="CVL",
+            how="demonym",
+            base=entity.id,
         )
     if entity.is_person:
         return of_person(actors, entity, words[: last.start], found[:-1], date)
@@ -117,7 +129,9 @@ def _of_name(actors: Actors, words: Sequence[str], found: list[Named], date: str
     if fold(" ".join(words[last.start :])) == fold(entity.name):
         how = "name"
     role = actors.role(list(words))
-    return replace(of_entity(entity, how), core=" ".join(words[-role[0] :]).lower() if role and role[1][1] == "government" else "")
+    return replace(
+        of_entity(entity, how), core=" ".join(words[-role[0] :]).lower() if role and role[1][1] == "government" else ""
+    )
 
 
 def of_entity(entity: Entity, how: How = "name", date: str | None = None) -> Identity:
@@ -125,14 +139,19 @@ def of_entity(entity: Entity, how: How = "name", date: str | None = None) -> Ide
     sector = entity.sector_on(date)
     country = "" if sector == "IGO" and entity.is_person else entity.country
     return Identity(
-        id=entity.id, name=entity.name, kind=entity.kind, country=country, sector=sector, how=how,
-        aliases=entity.aliases, gender=entity.gender, base=entity.parent,
+        id=entity.id,
+        name=entity.name,
+        kind=entity.kind,
+        country=country,
+        sector=sector,
+        how=how,
+        aliases=entity.aliases,
+        gender=entity.gender,
+        base=entity.parent,
     )
 
 
-def of_person(
-    actors: Actors, entity: Entity, before: Sequence[str], names: list[Named], date: str | None
-) -> Identity:
+def of_person(actors: Actors, entity: Entity, before: Sequence[str], names: list[Named], date: str | None) -> Identity:
     """A known person, with the office that the phrase gives before the name, else the one held on the date."""
     identity = of_entity(entity, "name", date)
     held = entity.role_on(date) if date else None
@@ -152,45 +171,90 @@ def of_person(
 def _of_role(
     actors: Actors, words: Sequence[str], found: list[Named], role: tuple[int, RoleNoun], date: str | None
 ) -> Identity | None:
-    length, (sector, kind_text, manner) = role
-    carrier = manner == "carrier"
+    """The party of a phrase that ends in a role noun: its own, or that whose it is."""
+    length, said = role
     start = len(words) - length
     before = list(words[:start])
     names = [n for n in found if n.end <= start]
     noun = " ".join(words[start:]).lower()
-    base = _base(names, kind_text)
-    if manner == "strict" and not (names and names[-1].end == start or before and before[-1] in _POSSESSIVES and names and names[-1].end == start - 1):
+    base = _base(names, said.kind)
+    if said.manner == "strict" and not _directly_before(names, before):
         return None
-    if carrier and before and not (names and names[-1].end == len(before)):
+    if said.manner == "carrier" and not (names and names[-1].end == start):
         inner = actors.role(before)
-        if inner and (not base or inner[1][1] in _BODIES):
-            return replace_role(_of_role(actors, before, names, inner, date), noun, words, actors)
-    kind: ActorKind = _KINDS.get(kind_text, kind_text)  # type: ignore[assignment]
-    if base and kind == "government":
+        if inner and (not base or inner[1].kind in _BODIES):
+            return _carried(_of_role(actors, before, names, inner, date), noun, words, actors)
+        if not before:
+            kind = cast(ActorKind, said.kind)
+            return Identity(
+                id=f"new:{slug(noun)}", name=noun, kind=kind, core=noun, how="second_mention", confidence=0.5
+            )
+    if base and said.kind == "government":
         return _of_government(actors, base, noun)
-    if carrier and not base and not before:
-        return Identity(id=f"new:{slug(noun)}", name=noun, kind=kind, core=noun, how="second_mention", confidence=0.5)
-    if base:
-        sector = sector if sector and not (carrier and base.kind != "state") else base.sector_on(date)
-        if base.kind in ("armed_group", "organisation", "party") and kind in ("collective", "armed_group", "people"):
-            return of_entity(base, "role", date)
-        if base.kind == "media" and kind == "media":
-            return of_entity(base, "role", date)
-        if base.sector == "IGO" and kind in ("person", "collective", "organisation"):
-            sector = "IGO"
-    if any(word.lower() in _FORMER for word in before) and kind == "person":
+    if base and _is_the_base(base, said.kind, noun):
+        return of_entity(base, "role", date)
+    return _own_party(actors, words[:start], names, base, noun, said, date)
+
+
+def _directly_before(names: list[Named], before: list[str]) -> bool:
+    """Whether a name, or its possessive, stands right before the noun."""
+    end = len(before) - (bool(before) and before[-1] in _POSSESSIVES)
+    return bool(names) and names[-1].end == end
+
+
+def _is_the_base(base: Entity, kind: str, noun: str) -> bool:
+    """ "Hezbollah fighters" are Hezbollah, "AFP news agency" is AFP; "UN officials" are people of their own."""
+    if base.kind == "media":
+        return kind == "media"
+    groups = kind in ("collective", "armed_group", "people") and noun not in _UNNAMED
+    return base.kind in ("armed_group", "organisation", "party") and groups
+
+
+def _own_party(
+    actors: Actors,
+    before: Sequence[str],
+    names: list[Named],
+    base: Entity | None,
+    noun: str,
+    said: RoleNoun,
+    date: str | None,
+) -> Identity:
+    """A party known by what it is: "Turkish troops", "around 40 opposition groups", "a senior Western diplomat"."""
+    kind: ActorKind = _KINDS.get(said.kind, said.kind)  # type: ignore[assignment]
+    sector = said.sector
+    if base and (not sector or (said.manner == "carrier" and base.kind != "state")):
+        sector = base.sector_on(date)
+    if base and base.sector == "IGO" and kind in ("person", "collective", "organisation"):
+        sector = "IGO"
+    if kind == "person" and any(word.lower() in _FORMER for word in before):
         sector = "ELI"
-    country = base.country if base else ""
-    before = [word for word in before if not word[0].isdigit() and word.lower() not in _QUANTITY and word.lower() not in _DETERMINERS]
-    label = " ".join(word for word in before if word.lower() not in _LOOSE and word not in ("'s", "’s", "'")) + " " + noun
-    owner = f"{base.id}/" if base else "new:"
-    own = " ".join(word for n, word in enumerate(words[:start]) if word in before and not any(m.start <= n < m.end for m in names))
+    words = [(n, word) for n, word in enumerate(before) if _tells(word)]
+    own = [word for n, word in words if not any(name.start <= n < name.end for name in names)]
     group = kind in ("collective", "people", "armed_group")
-    tail = slug(" ".join(word for word in own.split() if word.lower() not in _LOOSE) + " " + (family(actors, noun) if group else noun))
+    core = family(actors, noun) if group else noun
     return Identity(
-        id=owner + tail, name=label.strip() if label.strip() else noun, kind=kind, country=country, sector=sector,
-        role=" ".join(words) if kind == "person" else "", core=family(actors, noun) if group else noun,
-        base=base.id if base else "", how="collective" if group else "role", confidence=0.9 if base else 0.7,
+        id=(f"{base.id}/" if base else "new:") + slug(" ".join([*own, core])),
+        kind=kind,
+        sector=sector,
+        name=" ".join([*(word for _, word in words), noun]),
+        country=base.country if base else "",
+        role=" ".join([*before, noun]) if kind == "person" else "",
+        core=core,
+        base=base.id if base else "",
+        how="collective" if group else "role",
+        confidence=0.9 if base else 0.7,
+    )
+
+
+def _tells(word: str) -> bool:
+    """Whether a word says which party it is: no number, no "senior", no "the"."""
+    lowered = word.lower()
+    return not (
+        word[0].isdigit()
+        or lowered in _QUANTITY
+        or lowered in _DETERMINERS
+        or lowered in _LOOSE
+        or word in _POSSESSIVES
     )
 
 
@@ -207,21 +271,25 @@ def _base(names: list[Named], kind: str) -> Entity | None:
     return names[-1].hit.entity
 
 
-def replace_role(identity: Identity | None, noun: str, words: Sequence[str], actors: Actors) -> Identity | None:
+def _carried(identity: Identity | None, noun: str, words: Sequence[str], actors: Actors) -> Identity | None:
     """A phrase whose last noun only carries another: "opposition statement", "rebel groups", "ministry spokesman"."""
-    if identity is None:
-        return None
-    role = actors.roles[noun] if noun in actors.roles else None
-    if role and role[1] == "person":
-        return replace(
-            identity, id=f"{identity.id}/{slug(noun)}", name=" ".join(words), kind="person", core=noun, base=identity.id,
-            role=" ".join(words), how="role",
-        )
-    return identity
+    if identity is None or noun not in actors.roles or actors.roles[noun].kind != "person":
+        return identity
+    return replace(
+        identity,
+        id=f"{identity.id}/{slug(noun)}",
+        name=" ".join(words),
+        kind="person",
+        core=noun,
+        base=identity.id,
+        role=" ".join(words),
+        how="role",
+        owner=identity,
+    )
 
 
 def _of_government(actors: Actors, base: Entity, noun: str) -> Identity:
-    """"Assad's government", "the Syrian regime": the state."""
+    """ "Assad's government", "the Syrian regime": the state."""
     state = actors.country(base.country) if base.is_person and base.country else base
     return replace(of_entity(state or base, "role"), core=noun)
 

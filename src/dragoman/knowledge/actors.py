@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
+from dragoman.knowledge import actor_overrides
 from dragoman.knowledge.actor_file import CAPS, DEMONYM, METONYM, SEAT, SHORT, ActorFile
-from dragoman.knowledge.actor_names import fold_all, fold_word
+from dragoman.knowledge.actor_names import fold, fold_all, fold_word
 from dragoman.records import ActorKind
 
 
@@ -65,7 +66,7 @@ class Entity:
 
 
 class RoleNoun(NamedTuple):
-    """A noun that makes a party of a phrase: its PLOVER sector, the kind of party, "carrier" or "strict" (see roles.toml)."""
+    """A noun that makes a party of a phrase: PLOVER sector, kind of party, and "carrier", "strict" or ""."""
 
     sector: str
     kind: str
@@ -85,7 +86,7 @@ class Hit(NamedTuple):
 
     @property
     def demonym(self) -> bool:
-        """"Russian", "Syrians"."""
+        """ "Russian", "Syrians"."""
         return bool(self.flags & DEMONYM)
 
     @property
@@ -95,7 +96,7 @@ class Hit(NamedTuple):
 
     @property
     def metonym(self) -> bool:
-        """"the Kremlin": stands for the government always."""
+        """ "the Kremlin": stands for the government always."""
         return bool(self.flags & METONYM)
 
 
@@ -114,33 +115,81 @@ class Actors:
         self._kinds: list[ActorKind] = file.tables["kinds"]
         self._countries: list[str] = file.tables["countries_used"]
         self._sectors: list[str] = file.tables["sectors"]
+        self._own: dict[str, list[Hit]] = {}
         self._find = lru_cache(maxsize=65536)(self._find_key)
-        self.longest = lru_cache(maxsize=65536)(file.longest)
+        self._long: dict[str, int] = {}
+        self.longest = lru_cache(maxsize=65536)(self._longest)
         self._entity = lru_cache(maxsize=16384)(self._load)
+        self._changed: dict[str, Entity] = {}
+        for override in actor_overrides.read(overrides):
+            self._override(override)
+
+    def _override(self, override: actor_overrides.Override) -> None:
+        """A person's entry: it alone bears its names from now on."""
+        known = self.get(override.entity_id)
+        entity = Entity(
+            override.entity_id,
+            override.name,
+            cast(ActorKind, override.kind or (known.kind if known else "organisation")),
+            override.country or (known.country if known else ""),
+            override.sector or (known.sector if known else ""),
+            override.parent or (known.parent if known else ""),
+            known.gender if known else "",
+            tuple(override.aliases) or (known.aliases if known else ()),
+            known.roles if known and not override.sector else (),
+        )
+        self._changed[entity.id] = entity
+        for name in (override.name, *override.aliases):
+            acronym = CAPS if name.isupper() and len(name) <= 6 else 0
+            self._own.setdefault(fold(name), []).append(Hit(entity, acronym))
+            first, *rest = fold(name).split()
+            if rest:
+                self._long[first] = max(self._long.get(first, 0), 1 + len(rest))
 
     def _load(self, number: int) -> Entity:
         fields = self._file.entity(number)
         fields += _EMPTY[len(fields) - 5 :]
         id_, name, kind, country, sector, roles, gender, parent, aliases = fields
         held = tuple(
-            Role(_day(start), _day(end), self._sectors[office], self._titles[title], rank) for start, end, office, title, rank in roles
+            Role(_day(start), _day(end), self._sectors[office], self._titles[title], rank)
+            for start, end, office, title, rank in roles
         )
         return Entity(
-            id_, name, self._kinds[kind], self._countries[country], self._sectors[sector], parent, gender, tuple(aliases), held
+            id_,
+            name,
+            self._kinds[kind],
+            self._countries[country],
+            self._sectors[sector],
+            parent,
+            gender,
+            tuple(aliases),
+            held,
         )
 
+    def _longest(self, first: str) -> int:
+        """The most words of a known name that starts with this one and has several; 0 if there is none."""
+        return max(self._file.longest(first), self._long.get(first, 0))
+
     def _find_key(self, key: str) -> tuple[Hit, ...]:
-        return tuple(Hit(self._entity(number), flags) for number, flags in self._file.find(key))
+        if key in self._own:
+            return tuple(self._own[key])
+        found = (Hit(self._entity(number), flags) for number, flags in self._file.find(key))
+        return tuple(Hit(self._changed.get(hit.entity.id, hit.entity), hit.flags) for hit in found)
 
     def get(self, entity_id: str) -> Entity | None:
         """The entity with this id."""
+        if entity_id in self._changed:
+            return self._changed[entity_id]
         number = self._file.number(entity_id)
         return self._entity(number) if number is not None else None
 
     def country(self, code: str) -> Entity | None:
         """The state with this ISO code."""
         number = self._file.tables["countries"].get(code)
-        return self._entity(number) if number is not None else None
+        if number is None:
+            return None
+        entity = self._entity(number)
+        return self._changed.get(entity.id, entity)
 
     def named(self, words: Sequence[str]) -> tuple[Hit, ...]:
         """All that bear exactly this name, acronyms only where written in capitals."""
@@ -188,6 +237,16 @@ class Actors:
                 return len(lowered) - start, found
         return None
 
+    def agent(self, words: Sequence[str]) -> tuple[int, RoleNoun] | None:
+        """The same from the borrowed list of role nouns, which is longer and less sure."""
+        lowered = [word.lower() for word in words]
+        for start in range(max(0, len(lowered) - 3), len(lowered)):
+            sector = self.agents.get(" ".join(lowered[start:]))
+            if sector:
+                kind = "collective" if lowered[-1].endswith("s") else "person"
+                return len(lowered) - start, RoleNoun(sector, kind, "")
+        return None
+
 
 _POSSESSIVE = frozenset({"'s", "’s"})
 _JOINERS = frozenset({"-", "'", "’", "/", "the", "al", "Al", "The"})
@@ -225,11 +284,21 @@ def pick(
     held = [hit.entity.role_on(date) if date and hit.entity.is_person else None for hit in hits]
     heads = sum(1 for role in held if role and role.rank >= 5)
     for hit, role in zip(hits, held, strict=True):
-        if hit.short and hit.entity.is_person and not _known_by_surname(hit.entity, role, countries, heads == 1 and not common):
+        if (
+            hit.short
+            and hit.entity.is_person
+            and not _known_by_surname(hit.entity, role, countries, heads == 1 and not common)
+        ):
             continue
         score = (
-            not hit.short, not hit.entity.is_person, not hit.seat or hit.entity.country in countries, hit.seat and not hit.entity.country, hit.entity.country in countries, role.rank if role else 0,
-            len(hit.entity.roles), _older_id(hit.entity.id),
+            not hit.short,
+            not hit.entity.is_person,
+            not hit.seat or hit.entity.country in countries,
+            hit.seat and not hit.entity.country,
+            hit.entity.country in countries,
+            role.rank if role else 0,
+            len(hit.entity.roles),
+            _older_id(hit.entity.id),
         )
         if best is None or score > best:
             best, chosen = score, hit
@@ -237,8 +306,8 @@ def pick(
 
 
 def _known_by_surname(entity: Entity, role: Role | None, countries: frozenset[str] | set[str], only: bool) -> bool:
-    """A surname alone means a high officer of a country in the story, the only head of state or government of that name,
-    or one whom the whole world knows."""
+    """A surname alone means a high officer of a country in the story, the only head of state or government of that
+    name, or one whom the whole world knows."""
     if role is None or role.rank < 4:
         return False
     if entity.country in countries or role.rank == 6:
@@ -247,7 +316,30 @@ def _known_by_surname(entity: Entity, role: Role | None, countries: frozenset[st
 
 
 # Whose ministers the world's press names without their country.
-WORLD_PRESS = frozenset({"USA", "RUS", "GBR", "FRA", "DEU", "CHN", "ISR", "IRN", "TUR", "SYR", "EGY", "UKR", "IRQ", "PAK", "IND", "SAU", "PRK", "VEN", "LBY", "JPN"})
+WORLD_PRESS = frozenset(
+    {
+        "USA",
+        "RUS",
+        "GBR",
+        "FRA",
+        "DEU",
+        "CHN",
+        "ISR",
+        "IRN",
+        "TUR",
+        "SYR",
+        "EGY",
+        "UKR",
+        "IRQ",
+        "PAK",
+        "IND",
+        "SAU",
+        "PRK",
+        "VEN",
+        "LBY",
+        "JPN",
+    }
+)
 
 
 def _older_id(entity_id: str) -> int:

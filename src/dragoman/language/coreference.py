@@ -46,7 +46,10 @@ class Antecedents:
         if not near:
             return None
         now = self._candidates[-1].sentence
-        return max(near, key=lambda c: (c.sentence >= now - 1 and c.token.dep in ("nsubj", "nsubjpass", "poss", "amod"), c.token.i)).target
+        return max(
+            near,
+            key=lambda c: (c.sentence >= now - 1 and c.token.dep in ("nsubj", "nsubjpass", "poss", "amod"), c.token.i),
+        ).target
 
     def rename(self, old: str, new: str) -> None:
         """Two parties turned out to be one."""
@@ -74,21 +77,26 @@ class Antecedents:
 
 def is_empty(pronoun: Token) -> bool:
     """ "it was hard to predict", "it is clear that", "it seems": stands for nothing."""
-    if pronoun.dep == "expl":
-        return True
+    if pronoun.dep == "expl" or (pronoun.dep == "dobj" and pronoun.head.lemma in _SPEECH):
+        return True  # "denied it": what was said
     verb = pronoun.head
     if pronoun.dep not in ("nsubj", "nsubjpass") or verb.lemma not in _EMPTY_VERBS:
         return False
     return any(child.dep in ("acomp", "ccomp", "xcomp", "oprd", "attr") for child in verb.children) and (
-        any(t.dep in ("ccomp", "xcomp", "advcl", "acl", "csubj") or t.dep == "mark" for t in verb.subtree() if t is not verb)
+        any(
+            t.dep in ("ccomp", "xcomp", "advcl", "acl", "csubj") or t.dep == "mark"
+            for t in verb.subtree()
+            if t is not verb
+        )
     )
 
 
+_SPEECH = frozenset(lexicon("pronouns")["empty"]["objects_of"])
 _EMPTY_VERBS = frozenset(lexicon("pronouns")["empty"]["verbs"])
 
 
 def _agrees(candidate: _Candidate, entry: tuple[str, str, str]) -> bool:
-    number, gender, stands_for = entry
+    _, gender, stands_for = entry
     if stands_for == "person":
         return candidate.kind == "person" and (not candidate.gender or candidate.gender == gender)
     if candidate.kind == "media" and candidate.token.dep not in ("nsubj", "poss"):

@@ -11,7 +11,6 @@ from dragoman.knowledge.actor_phrases import Identity
 from dragoman.language.lexicon import lexicon
 from dragoman.records import Actor, How, Mention, MentionKind, Place, Span
 
-
 SECOND_MENTIONS: dict[str, list[str]] = lexicon("phrases")["second_mentions"]
 _BY_NAME = frozenset({"name", "alias", "acronym", "new"})
 
@@ -71,7 +70,7 @@ class Cast:
         if identity.core:
             draft.cores.add(identity.core)
         if identity.role and not draft.identity.role:
-                draft.identity = replace(draft.identity, role=identity.role)
+            draft.identity = replace(draft.identity, role=identity.role)
         return draft
 
     def _second_names(self, draft: Draft) -> None:
@@ -90,14 +89,24 @@ class Cast:
                 self.short.setdefault(" ".join(parts[-size:]), identity.id)
 
     def mention(
-        self, draft: Draft, start: int, end: int, head: int, identity: Identity, token: int, name: str | None,
-        how: How | None = None, in_headline: bool = False,
+        self,
+        draft: Draft,
+        start: int,
+        end: int,
+        head: int,
+        identity: Identity,
+        token: int,
+        name: str | None,
+        how: How | None = None,
+        in_headline: bool = False,
     ) -> None:
-        """Note a mention of an actor; ``name``: the wording to keep, None for pronouns; ``how`` where not the identity's."""
+        """Note a mention of an actor; ``name``: the wording to keep, if any; ``how`` where not the identity's."""
         if (start, head) in self._covered:
             return
         self._covered.add((start, head))
-        self.mentions.append(Noted(start, end, head, "actor", draft.identity.id, how or identity.how, identity.confidence))
+        self.mentions.append(
+            Noted(start, end, head, "actor", draft.identity.id, how or identity.how, identity.confidence)
+        )
         draft.spans.append(Span(start, end))
         draft.last = max(draft.last, token)
         if name:
@@ -117,7 +126,9 @@ class Cast:
         person.speaks_for = person.speaks_for or office.speaks_for
         person.names.update({word: n for word, n in office.names.items() if " " in word})
         person.identity = replace(
-            new, role=new.role or old.role or old.name, sector=new.sector or old.sector,
+            new,
+            role=new.role or old.role or old.name,
+            sector=new.sector or old.sector,
             country=new.country or ("" if new.sector == "IGO" else old.country),
         )
         del self.drafts[old.id]
@@ -137,26 +148,50 @@ class Cast:
         ordered = sorted(self.mentions, key=lambda m: (m.start, -m.end, m.head))
         for number, m in enumerate(ordered, 1):
             yield Mention(
-                id=f"m{number}", start=m.start, end=m.end, head=m.head, kind=m.kind, target=m.target, how=m.how,
+                id=f"m{number}",
+                start=m.start,
+                end=m.end,
+                head=m.head,
+                kind=m.kind,
+                target=m.target,
+                how=m.how,
                 confidence=m.confidence,
             )
 
     def actors(self) -> list[Actor]:
         """All actors, in the order of their first mention."""
-        return [_actor(draft) for draft in sorted(self.drafts.values(), key=lambda d: (d.first, d.identity.id)) if draft.spans]
+        return [
+            _actor(draft)
+            for draft in sorted(self.drafts.values(), key=lambda d: (d.first, d.identity.id))
+            if draft.spans
+        ]
 
 
 def _actor(draft: Draft) -> Actor:
     identity = draft.identity
     collective = identity.how in ("collective", "second_mention", "anonymous")
-    name = (_fullest(draft) or identity.name) if collective and "/" not in identity.id.removeprefix("new:") else identity.name
+    name = (
+        (_fullest(draft) or identity.name)
+        if collective and "/" not in identity.id.removeprefix("new:")
+        else identity.name
+    )
     used = [word for word, _ in sorted(draft.names.items(), key=lambda item: (-item[1], -len(item[0]), item[0]))]
     names = list(dict.fromkeys([*(w for w in used if w != name), *identity.aliases]))
     return Actor(
-        id=identity.id, name=name, kind=identity.kind, country=identity.country or None, sector=identity.sector or None,
-        wikidata=identity.id if identity.id[:1] == "Q" and identity.id[1:].isdigit() else None, role=identity.role or None,
-        number_low=draft.low, number_high=draft.high, member_of=draft.member_of, speaks_for=draft.speaks_for,
-        anonymous=draft.anonymous, names=(name, *names), evidence=tuple(draft.spans),
+        id=identity.id,
+        name=name,
+        kind=identity.kind,
+        country=identity.country or None,
+        sector=identity.sector or None,
+        wikidata=identity.id if identity.id[:1] == "Q" and identity.id[1:].isdigit() else None,
+        role=identity.role or None,
+        number_low=draft.low,
+        number_high=draft.high,
+        member_of=draft.member_of,
+        speaks_for=draft.speaks_for,
+        anonymous=draft.anonymous,
+        names=(name, *names),
+        evidence=tuple(draft.spans),
     )
 
 

@@ -19,7 +19,18 @@ from dragoman.reading.cast import Cast, Draft
 from dragoman.reading.name_scan import Scanned, Setting
 from dragoman.reading.noun_phrases import Phrase, Unit, phrases
 from dragoman.reading.party_words import (
-    ACRONYM, COUNTRY_NOUNS, DEFINITE, DETERMINERS, INDEFINITE, OF, PARTITIVES, POSSESSIVE, SUBJECT, UNNAMED, abbreviates, trim,
+    ACRONYM,
+    COUNTRY_NOUNS,
+    DEFINITE,
+    DETERMINERS,
+    INDEFINITE,
+    OF,
+    PARTITIVES,
+    POSSESSIVE,
+    SUBJECT,
+    UNNAMED,
+    abbreviates,
+    trim,
 )
 from dragoman.reading.reader import Story, gives
 from dragoman.reading.second_mentions import SecondMentions
@@ -164,7 +175,12 @@ class _Reading:
         return noun in self.actors.roles and self.actors.roles[noun].kind == "facility" and head.dep not in SUBJECT
 
     def _with_owner(
-        self, phrase: Phrase, texts: list[str], inside: list[Named], words: list[Unit], unit_of: dict[int, int],
+        self,
+        phrase: Phrase,
+        texts: list[str],
+        inside: list[Named],
+        words: list[Unit],
+        unit_of: dict[int, int],
         names: list[Named],
     ) -> tuple[list[str], list[Named]]:
         """ "head of the HNC", "government of Syria": the owner's name is put before the noun."""
@@ -193,7 +209,9 @@ class _Reading:
             entity = self.actors.get(state) if state else None
         if entity is None:
             return texts, inside
-        return [entity.name, *(word for word in texts[at + 1 :] if word not in POSSESSIVE)], [Named(0, 1, Hit(entity, 0))]
+        return [entity.name, *(word for word in texts[at + 1 :] if word not in POSSESSIVE)], [
+            Named(0, 1, Hit(entity, 0))
+        ]
 
     # ---- into the cast -----------------------------------------------------------------------------------------
 
@@ -205,7 +223,9 @@ class _Reading:
             known = self.earlier.find(identity, texts, head)
             if known:
                 kept = wording if " " in wording else None
-                self.cast.mention(known, start, end, head.start, identity, head.i, kept, "second_mention", self.in_headline)
+                self.cast.mention(
+                    known, start, end, head.start, identity, head.i, kept, "second_mention", self.in_headline
+                )
                 self.antecedents.add(known.identity.id, head, known.identity.kind, known.identity.gender, plural)
                 return known
             if identity.how == "second_mention" and (identity.kind != "person" or first in DEFINITE):
@@ -219,7 +239,9 @@ class _Reading:
         self._belongs(identity, draft, start, end)
         self._describe(identity, draft, wording, first)
         bare = wording.islower() and " " not in wording and draft.identity.how != "collective"  # "the group" is no name
-        self.cast.mention(draft, start, end, head.start, identity, head.i, None if bare else wording, None, self.in_headline)
+        self.cast.mention(
+            draft, start, end, head.start, identity, head.i, None if bare else wording, None, self.in_headline
+        )
         self.antecedents.add(draft.identity.id, head, identity.kind, identity.gender, plural)
         return draft
 
@@ -254,7 +276,8 @@ class _Reading:
         tokens = self.parsed.tokens
         first, last = words[name.start].first, words[name.end - 1].last
         head, hit = self._top(first, last), name.hit
-        if (hit.seat and head.dep not in ("poss", "nsubj")) or (hit.demonym and hit.entity.kind == "people"):
+        owns = head.dep in ("poss", "nsubj") or not self.actors.named([head.text])  # "Moscows planned truce"
+        if (hit.seat and not owns) or (hit.demonym and hit.entity.kind == "people"):
             return
         how: How = "demonym" if hit.demonym else "metonym" if hit.seat or hit.metonym else "name"
         self._note(hit, head, tokens[first].start, tokens[last].end, how)
@@ -263,7 +286,9 @@ class _Reading:
     def _note(self, hit: Hit, head: Token, start: int, end: int, how: How) -> None:
         identity = of_entity(hit.entity, how, self.setting.date)
         draft = self.cast.take(identity, start)
-        self.cast.mention(draft, start, end, head.start, identity, head.i, None if hit.demonym else self.text[start:end])
+        self.cast.mention(
+            draft, start, end, head.start, identity, head.i, None if hit.demonym else self.text[start:end]
+        )
 
     # ---- appositions, acronyms, pronouns -----------------------------------------------------------------------
 
@@ -281,7 +306,9 @@ class _Reading:
             if before and abbreviates(token.text, [before.identity.name, *before.names]):
                 self.cast.short[fold(token.text)] = before.identity.id
                 before.names[token.text] += 1
-                self.cast.mention(before, token.start, token.end, token.start, before.identity, i, token.text, "acronym")
+                self.cast.mention(
+                    before, token.start, token.end, token.start, before.identity, i, token.text, "acronym"
+                )
 
     def _bind_person(self, token: Token, made: dict[int, Draft]) -> None:
         """Join an office to the person whom it stands beside."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 from typing import NamedTuple
 
 from dragoman.knowledge.actor_names import fold
@@ -13,7 +14,15 @@ from dragoman.knowledge.places import Context, Places
 from dragoman.language.parsed import Parsed, Sentence, Token
 from dragoman.reading.noun_phrases import Unit, units
 from dragoman.reading.party_words import (
-    ACRONYM, DOMESTIC, HOMONYMS, INSIDE, ORGANISATION_WORDS, THE, TITLES, abbreviates,
+    ACRONYM,
+    DOMESTIC,
+    HOMONYMS,
+    HYPHEN_DEEDS,
+    INSIDE,
+    ORGANISATION_WORDS,
+    THE,
+    TITLES,
+    abbreviates,
 )
 from dragoman.reading.reader import Story
 from dragoman.records import Report
@@ -70,7 +79,7 @@ class Setting:
             length, hits = self._at(texts, at, found)
             if length:
                 found.append(Found(at, at + length, hits))
-            elif words[at].first < words[at].last and texts[at][:1].isupper():
+            elif texts[at][:1].isupper() and texts[at].rpartition("-")[2].lower() in HYPHEN_DEEDS:
                 self._undecided.append(self.parsed.tokens[words[at].first])
             at += length or 1
         return Scanned(sentence, words, found)
@@ -125,7 +134,11 @@ class Setting:
             return False
         if hit.demonym:  # "John Irish"
             given = fold(words[start - 1].text) if start and words[start - 1].text[:1].isupper() else ""
-            return given in self.actors.given_names and last.tag in ("NNP", "NNPS") and not self._starts_name(words, start - 1)
+            return (
+                given in self.actors.given_names
+                and last.tag in ("NNP", "NNPS")
+                and not self._starts_name(words, start - 1)
+            )
         other = HOMONYMS.get(fold(words[start].text))
         if other and any(unit.text.lower() in other["words"] for unit in words):
             return True
@@ -184,7 +197,7 @@ class Setting:
             inside = start > 0 and words[start - 1].text.lower() in INSIDE
             domestic = state.demonym and end < len(words) and words[end].text.lower() in DOMESTIC
             counts[state.entity.country] += 2 if inside or domestic else 0
-        for before, unit in zip(words, words[1:], strict=False):
+        for before, unit in pairwise(words):
             if unit.text[:1].isupper() and before.text.lower() in INSIDE and self.places.knows(unit.text):
                 place = self.places.find(unit.text, self.context)
                 if place and place.country and place.feature != "country":

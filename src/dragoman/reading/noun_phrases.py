@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from dragoman.language.lexicon import lexicon
 from dragoman.language.parsed import Parsed, Sentence, Token
 
-LEFT = frozenset({"det", "amod", "compound", "nummod", "nmod", "poss", "quantmod", "predet", "advmod", "npadvmod", "punct", "case"})
+LEFT = frozenset(
+    {"det", "amod", "compound", "nummod", "nmod", "poss", "quantmod", "predet", "advmod", "npadvmod", "punct", "case"}
+)
 INNER = frozenset({"compound", "amod", "nmod", "poss", "nummod", "quantmod", "det", "npadvmod"})
 PLACE_NOUNS = frozenset(lexicon("phrases")["place_nouns"]["words"])
 HYPHENS = frozenset("-–‑‐")
@@ -57,25 +59,45 @@ def phrases(parsed: Parsed, sentence: Sentence, tails: Container[str], named: Co
     """Noun phrases in text order that may name a party or place: their head is a name, or the last word of a role noun
     (``tails``). Those inside another one as its modifiers (possessors, "Russia" in "Russia's plan") too."""
     for token in parsed.tokens[sentence.first : sentence.last]:
-        if token.lower not in tails and token.i not in named and not token.text[:1].isupper() and token.lower not in PLACE_NOUNS:
+        if (
+            token.lower not in tails
+            and token.i not in named
+            and not token.text[:1].isupper()
+            and token.lower not in PLACE_NOUNS
+        ):
             continue
         if token.pos not in ("NOUN", "PROPN"):
             if not (token.pos in ("ADJ", "NUM", "VERB") and _heads_phrase(token)):
                 continue
-        elif token.dep in ("compound", "amod", "nmod", "npadvmod") and token.head is not token and token.head.pos in ("NOUN", "PROPN"):
+        elif (
+            token.dep in ("compound", "amod", "nmod", "npadvmod")
+            and token.head is not token
+            and token.head.pos in ("NOUN", "PROPN")
+        ):
             continue
         left = leftmost(parsed, token)
         yield Phrase(
-            token, left, parsed.tokens[left].start, token.end, token.dep != "poss",
-            [o for p in token.children if p.dep == "prep" and p.lower in _OWNING for o in p.children if o.dep == "pobj"],
+            token,
+            left,
+            parsed.tokens[left].start,
+            token.end,
+            token.dep != "poss",
+            [
+                o
+                for p in token.children
+                if p.dep == "prep" and p.lower in _OWNING
+                for o in p.children
+                if o.dep == "pobj"
+            ],
         )
 
 
 def _heads_phrase(token: Token) -> bool:
     """An adjective or participle that stands as a noun: "the displaced", "Syrians" misread, "the opposition"."""
-    return token.dep in ("nsubj", "nsubjpass", "pobj", "dobj", "agent") and any(c.dep in ("det", "poss", "amod") for c in token.children) or (
-        token.dep in ("nsubj", "nsubjpass", "pobj", "dobj") and token.text[:1].isupper()
-    )
+    return (
+        token.dep in ("nsubj", "nsubjpass", "pobj", "dobj", "agent")
+        and any(c.dep in ("det", "poss", "amod") for c in token.children)
+    ) or (token.dep in ("nsubj", "nsubjpass", "pobj", "dobj") and token.text[:1].isupper())
 
 
 def leftmost(parsed: Parsed, token: Token) -> int:
@@ -98,4 +120,6 @@ def leftmost(parsed: Parsed, token: Token) -> int:
 
 
 _OWNING = frozenset({"of", "for", "from", "at", "with"})
-_ABOUT = frozenset({"around", "about", "almost", "nearly", "some", "only", "approximately", "roughly", "formerly", "newly", "so"})
+_ABOUT = frozenset(
+    {"around", "about", "almost", "nearly", "some", "only", "approximately", "roughly", "formerly", "newly", "so"}
+)

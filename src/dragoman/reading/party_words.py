@@ -9,6 +9,7 @@ from dragoman.language.lexicon import lexicon
 
 _WORDS = lexicon("phrases")
 
+HYPHEN_DEEDS = frozenset(_WORDS["hyphen_deeds"])
 DETERMINERS = frozenset(_WORDS["determiners"])
 DEFINITE = frozenset(_WORDS["definite"])
 INDEFINITE = frozenset(_WORDS["indefinite"])
@@ -49,7 +50,7 @@ def trim(wording: str) -> str:
 
 
 def is_particle(word: str) -> bool:
-    """"al-Zamili", "de", "bin": parts of names in small letters."""
+    """ "al-Zamili", "de", "bin": parts of names in small letters."""
     return word in NAME_PARTICLES or word[:3].lower() in PARTICLE_PREFIXES
 
 

@@ -10,7 +10,14 @@ from dragoman.language.parsed import Token
 from dragoman.reading.cast import Cast, Draft
 from dragoman.reading.name_scan import Setting
 from dragoman.reading.party_words import (
-    BY_NAME, DEFINITE, DETERMINERS, GOVERNMENT, LOOSE, PARTITIVES, QUANTITIES, STATE_BODIES,
+    BY_NAME,
+    DEFINITE,
+    DETERMINERS,
+    GOVERNMENT,
+    LOOSE,
+    PARTITIVES,
+    QUANTITIES,
+    STATE_BODIES,
 )
 
 SCENE = 0.6  # confidence that "the government" is that of the state where the story happens
@@ -49,7 +56,11 @@ class SecondMentions:
         counted = any(word[0].isdigit() for word in texts)
         best: Draft | None = None
         for draft in self.cast.drafts.values():
-            if identity.core not in draft.cores or (best is not None and draft.last <= best.last) or not _same_number(draft, head):
+            if (
+                identity.core not in draft.cores
+                or (best is not None and draft.last <= best.last)
+                or not _same_number(draft, head)
+            ):
                 continue
             if draft.identity.how in BY_NAME:
                 fits = not own and first in DEFINITE and not counted
@@ -62,7 +73,9 @@ class SecondMentions:
 
 def _modifiers(texts: list[str], core: str) -> set[str]:
     """Comparable words before the role noun that say which one it is."""
-    kept = [w for w in texts[:-1] if w.lower() not in DETERMINERS and w.lower() not in QUANTITIES and not w[0].isdigit()]
+    kept = [
+        w for w in texts[:-1] if w.lower() not in DETERMINERS and w.lower() not in QUANTITIES and not w[0].isdigit()
+    ]
     return {part for part in fold_all(kept) if part not in LOOSE and part not in core.split()}
 
 
@@ -72,5 +85,5 @@ def _parts(draft: Draft) -> set[str]:
 
 
 def _same_number(draft: Draft, head: Token) -> bool:
-    """"The group" is one, "groups" are many; a body that is named may be either."""
+    """ "The group" is one, "groups" are many; a body that is named may be either."""
     return draft.identity.how in BY_NAME or draft.plural == (head.tag in ("NNS", "NNPS"))

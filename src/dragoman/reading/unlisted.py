@@ -11,7 +11,14 @@ from dragoman.reading.cast import Cast, new_id
 from dragoman.reading.name_scan import Setting
 from dragoman.reading.noun_phrases import Phrase
 from dragoman.reading.party_words import (
-    NAME_LINKS, ORGANISATION_SECTORS, ORGANISATION_WORDS, POSSESSIVE, SUBJECT, THE, TITLES, is_particle,
+    NAME_LINKS,
+    ORGANISATION_SECTORS,
+    ORGANISATION_WORDS,
+    POSSESSIVE,
+    SUBJECT,
+    THE,
+    TITLES,
+    is_particle,
 )
 
 UNSURE = 0.6  # confidence of an actor that is known only from the story
@@ -48,7 +55,9 @@ class Unlisted:
 
     def _name_start(self, texts: list[str], front: int) -> int:
         cut = len(texts)
-        while cut > 0 and (texts[cut - 1][:1].isupper() or is_particle(texts[cut - 1])) and texts[cut - 1] not in TITLES:
+        while (
+            cut > 0 and (texts[cut - 1][:1].isupper() or is_particle(texts[cut - 1])) and texts[cut - 1] not in TITLES
+        ):
             cut -= 1
         while cut < len(texts) - 1 and texts[cut].islower() and "-" not in texts[cut]:
             cut += 1
@@ -79,10 +88,18 @@ class Unlisted:
             return None
         office = identify(actors, texts[:cut], self.setting.date, self.setting.countries) if role else None
         return Identity(
-            id=new_id(_joined(name)), name=_joined(name), kind="person", how="new", confidence=UNSURE, gender=gender or "",
-            sector=office.sector if office else role[1].sector if role else "", country=office.country if office else "",
-            base=office.base if office else "", owner=office.owner if office else None,
-            role=_joined(texts[:cut]) if role else "", core=" ".join(texts[cut - role[0] : cut]).lower() if role else "",
+            id=new_id(_joined(name)),
+            name=_joined(name),
+            kind="person",
+            how="new",
+            confidence=UNSURE,
+            gender=gender or "",
+            sector=office.sector if office else role[1].sector if role else "",
+            country=office.country if office else "",
+            base=office.base if office else "",
+            owner=office.owner if office else None,
+            role=_joined(texts[:cut]) if role else "",
+            core=" ".join(texts[cut - role[0] : cut]).lower() if role else "",
         )
 
     def _name_after(self, head: Token) -> list[Token]:

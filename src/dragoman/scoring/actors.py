@@ -20,7 +20,9 @@ _SECTORS = {"JRN": "MED", "": "NONE"}
 
 def answer(row: dict[str, Any], reader: Reader) -> dict[str, Any]:
     """``{"index", "country", "sector"}`` of a case with ``mention``, ``context_date`` and ``sentence``."""
-    country, sector = _resolve(str(row.get("mention") or ""), row.get("context_date"), str(row.get("sentence") or ""), reader)
+    country, sector = _resolve(
+        str(row.get("mention") or ""), row.get("context_date"), str(row.get("sentence") or ""), reader
+    )
     return {"index": row.get("index"), "country": country, "sector": _SECTORS.get(sector, sector)}
 
 

@@ -48,7 +48,9 @@ def add_countries(table: Table, raw: Path) -> dict[str, str]:
     return ids
 
 
-def _add_body(table: Table, name: str, qid: str, kind: str, sector: str, country: str, names: list[str], parent: str) -> None:
+def _add_body(
+    table: Table, name: str, qid: str, kind: str, sector: str, country: str, names: list[str], parent: str
+) -> None:
     row = table.add(Row(qid or f"kb:{slug(name)}", name, kind, country, sector))
     row.aliases = [word for word in names if word[0] != "@"][:5]
     row.parent = table.by_name.get(fold(parent), "") if parent else ""
@@ -94,7 +96,11 @@ class People:
     def row(self, name: str, country: str, names: list[str], gender: str = "") -> Row:
         """The row of this person, made if there is none; all names given to it."""
         found = next((self.known[fold(n), country] for n in [name, *names] if (fold(n), country) in self.known), None)
-        row = self.table.rows[found] if found else self.table.add(Row(f"kb:{slug(name)}", name, "person", country, "", "", gender))
+        row = (
+            self.table.rows[found]
+            if found
+            else self.table.add(Row(f"kb:{slug(name)}", name, "person", country, "", "", gender))
+        )
         for word in [name, *names]:
             part = fold(word) in fold(name).split() or fold(word) == fold(surname(name))
             row.call(word, SHORT if part else 0)  # "Lula", "Prachanda" are whole names, "Haftar" is not
@@ -105,7 +111,24 @@ class People:
         return row
 
 
-HEADS = frozenset({"president", "prime minister", "chancellor", "king", "emir", "sultan", "supreme leader", "premier", "leader", "monarch", "pope", "state counsellor", "chief adviser", "chief executive"})
+HEADS = frozenset(
+    {
+        "president",
+        "prime minister",
+        "chancellor",
+        "king",
+        "emir",
+        "sultan",
+        "supreme leader",
+        "premier",
+        "leader",
+        "monarch",
+        "pope",
+        "state counsellor",
+        "chief adviser",
+        "chief executive",
+    }
+)
 LOWER = ("spokes", "ambassador", "deputy", "adviser", "chief negotiator")
 
 
@@ -130,7 +153,11 @@ def add_leaders(table: Table, people: People) -> None:
             rank = rank_of_office(office)
             for name, start, end, *names in holders:
                 row = people.row(name, country, names[0] if names else [])
-                row.roles = {role for role in row.roles if not (role[4] == rank and not role[1] and str(role[0])[:4] == str(start)[:4])}
+                row.roles = {
+                    role
+                    for role in row.roles
+                    if not (role[4] == rank and not role[1] and str(role[0])[:4] == str(start)[:4])
+                }
                 row.roles.add((str(start), str(end), sector_of_office(office), office, rank))
             if rank == 5 and "spokes" not in office:
                 _close(table, country, office, {fold(holder[0]) for holder in holders}, str(holders[-1][1]))
@@ -157,7 +184,29 @@ def add_people(table: Table, people: People) -> None:
         row.roles |= own
 
 
-PARTICLES = frozenset({"de", "del", "della", "di", "da", "van", "von", "der", "den", "bin", "ibn", "abu", "al", "el", "ben", "la", "le", "dos", "du"})
+PARTICLES = frozenset(
+    {
+        "de",
+        "del",
+        "della",
+        "di",
+        "da",
+        "van",
+        "von",
+        "der",
+        "den",
+        "bin",
+        "ibn",
+        "abu",
+        "al",
+        "el",
+        "ben",
+        "la",
+        "le",
+        "dos",
+        "du",
+    }
+)
 
 
 def surname(name: str) -> str:

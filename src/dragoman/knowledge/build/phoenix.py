@@ -17,16 +17,57 @@ from dragoman.knowledge.build.own import People
 from dragoman.knowledge.build.table import Row, Table
 
 CAMEO_TO_ISO = {
-    "ROM": "ROU", "ZAR": "COD", "KSV": "XKX", "TMP": "TLS", "PAL": "PSE", "SCG": "SRB", "YUG": "SRB", "CZS": "CZE",
-    "DDR": "DEU", "GDR": "DEU", "GFR": "DEU", "SUN": "RUS", "BUR": "MMR", "MNT": "MNE",
+    "ROM": "ROU",
+    "ZAR": "COD",
+    "KSV": "XKX",
+    "TMP": "TLS",
+    "PAL": "PSE",
+    "SCG": "SRB",
+    "YUG": "SRB",
+    "CZS": "CZE",
+    "DDR": "DEU",
+    "GDR": "DEU",
+    "GFR": "DEU",
+    "SUN": "RUS",
+    "BUR": "MMR",
+    "MNT": "MNE",
 }
 # PLOVER codes of CAMEO's sectors; what is missing here says nothing of a party.
 CAMEO_TO_PLOVER = {
-    "GOV": "GOV", "MIL": "MIL", "COP": "COP", "JUD": "JUD", "LEG": "LEG", "SPY": "SPY", "OPP": "OPP", "REB": "REB",
-    "INS": "REB", "SEP": "REB", "RAD": "REB", "UAF": "UAF", "PTY": "PTY", "BUS": "BUS", "CVL": "CVL", "EDU": "EDU",
-    "ELI": "ELI", "LAB": "LAB", "MED": "JRN", "REF": "REF", "AGR": "AGR", "CRM": "CRM", "HLH": "MED", "NGO": "NGO",
-    "IGO": "IGO", "MNC": "MNC", "REL": "REL", "CHR": "REL", "MOS": "REL", "JEW": "REL", "SOC": "SOC", "PRM": "PRM",
-    "IMG": "REB", "NGM": "ISM",
+    "GOV": "GOV",
+    "MIL": "MIL",
+    "COP": "COP",
+    "JUD": "JUD",
+    "LEG": "LEG",
+    "SPY": "SPY",
+    "OPP": "OPP",
+    "REB": "REB",
+    "INS": "REB",
+    "SEP": "REB",
+    "RAD": "REB",
+    "UAF": "UAF",
+    "PTY": "PTY",
+    "BUS": "BUS",
+    "CVL": "CVL",
+    "EDU": "EDU",
+    "ELI": "ELI",
+    "LAB": "LAB",
+    "MED": "JRN",
+    "REF": "REF",
+    "AGR": "AGR",
+    "CRM": "CRM",
+    "HLH": "MED",
+    "NGO": "NGO",
+    "IGO": "IGO",
+    "MNC": "MNC",
+    "REL": "REL",
+    "CHR": "REL",
+    "MOS": "REL",
+    "JEW": "REL",
+    "SOC": "SOC",
+    "PRM": "PRM",
+    "IMG": "REB",
+    "NGM": "ISM",
 }
 DICTIONARY_END = "2014-12-31"
 _CODE = re.compile(r"\[([A-Z]{3,})\s*([<>]?)\s*(\d{6,8})?(?:\s*-\s*(\d{6,8}))?\]")
@@ -81,7 +122,7 @@ def _day(digits: str) -> str:
 
 
 def written(name: str) -> str:
-    """"ANGELA_MERKEL_" to "Angela Merkel"."""
+    """ "ANGELA_MERKEL_" to "Angela Merkel"."""
     return " ".join(part.capitalize() if "-" not in part else part.title() for part in name.replace("_", " ").split())
 
 
@@ -141,7 +182,11 @@ def _body(table: Table, entry: Entry, countries: set[str], have: set[str]) -> bo
     acronyms = [found for name in entry.names for found in _ACRONYM.findall(name)]
     names = [written(_ACRONYM.sub("", name)) for name in entry.names]
     names = [name for name in names if len(name.split()) > 1]
-    if not names or sector not in ("IGO", "NGO", "REB", "PRM", "ISM", "MNC") or any(fold(name) in have for name in names):
+    if (
+        not names
+        or sector not in ("IGO", "NGO", "REB", "PRM", "ISM", "MNC")
+        or any(fold(name) in have for name in names)
+    ):
         return False
     kind = "armed_group" if sector in ("REB", "PRM") else "organisation"
     row = table.add(Row(f"kb:{slug(names[0])}", names[0], kind, country if sector not in ("IGO",) else "", sector))

@@ -14,7 +14,13 @@ FORMALLY_ORGANISED = "1"  # the column Org: rebel groups and the like; communal 
 
 def add(table: Table, raw: Path) -> int:
     """Groups that no other source has, each in the first country where it fought; gives how many."""
-    states = {name: row.country for row in table.rows.values() if row.kind == "state" for name, flags in row.names if not flags}
+    states = {
+        name: row.country
+        for row in table.rows.values()
+        if row.kind == "state"
+        for name, flags in row.names
+        if not flags
+    }
     have = {name for row in table.rows.values() if row.kind != "person" for name, _ in row.names}
     count = 0
     with (raw / "ucdp-actor-221.csv").open(encoding="utf-8-sig", newline="") as handle:
@@ -22,14 +28,18 @@ def add(table: Table, raw: Path) -> int:
             if line["Org"] != FORMALLY_ORGANISED or "overnment of" in line["NameData"]:
                 continue
             country = states.get(fold(re.sub(r"\(.*?\)", "", line["Location"].split(",")[0])), "")
-            long = [name.strip() for name in (line["NameOrigFullEng"], line["NameOrig"]) if name and name.lower() not in ("n/a", "")]
+            long = [
+                name.strip()
+                for name in (line["NameOrigFullEng"], line["NameOrig"])
+                if name and name.lower() not in ("n/a", "")
+            ]
             short = line["NameData"].strip()
             if any(fold(name) in have for name in (*long, short)):
                 continue
             name = short if len(short.split()) > 1 or not long else long[0]
             row = table.add(Row(f"kb:{slug(short)}", name, "armed_group", country, "REB"))
             for word in (short, *long):
-                if len(word) > 3 or word.isupper() and len(word) > 2:
+                if len(word) > 3 or (word.isupper() and len(word) > 2):
                     row.call(word)
             row.aliases = [word for word in (short, *long) if word != name]
             count += 1

@@ -16,21 +16,51 @@ from dragoman.knowledge.build.table import RoleRow, Row, Table
 
 # The position text tells the sector; first match wins.
 _SECTORS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (sector, re.compile(pattern, re.I))
-    for sector, pattern in (
-        ("IGO", r"united nations(?! ambassador)|secretary-general of the (un|african|arab|nato)|european (commission|council)|nato|african union"),
-        ("GOV", r"ambassador|permanent representative|high commissioner|consul"),
-        ("JUD", r"chief justice|supreme court|constitutional court|\bjudge|attorney general|prosecutor"),
-        ("SPY", r"intelligence|mossad|shin bet|security service|\bcia\b|\bfsb\b"),
-        ("COP", r"\bpolice\b|gendarmerie|director of the federal bureau"),
-        ("MIL", r"chief of (the )?(general|defen[cs]e|army|naval|air)? ?staff|commander|army chief|chief of the (army|navy|air force)|joint chiefs"),
-        ("LEG", r"speaker|member of (the )?(parliament|national assembly|senate|house|congress)|senator|president of the (senate|national assembly|chamber|parliament)|leader of the (house|senate)|deputy of"),
-        ("OPP", r"leader of the opposition|opposition leader"),
-        ("PTY", r"party (leader|chair|secretary)|general secretary of the .*party"),
+    (sector, re.compile("|".join(patterns), re.I))
+    for sector, patterns in (
+        (
+            "IGO",
+            [
+                "united nations(?! ambassador)",
+                "secretary-general of the (un|african|arab|nato)",
+                "european (commission|council)",
+                "nato|african union",
+            ],
+        ),
+        ("GOV", ["ambassador|permanent representative|high commissioner|consul"]),
+        ("JUD", ["chief justice|supreme court|constitutional court", r"\bjudge|attorney general|prosecutor"]),
+        ("SPY", [r"intelligence|mossad|shin bet|security service|\bcia\b|\bfsb\b"]),
+        ("COP", [r"\bpolice\b|gendarmerie|director of the federal bureau"]),
+        (
+            "MIL",
+            [
+                "chief of (the )?(general|defen[cs]e|army|naval|air)? ?staff|commander|army chief",
+                "chief of the (army|navy|air force)|joint chiefs",
+            ],
+        ),
+        (
+            "LEG",
+            [
+                "speaker|member of (the )?(parliament|national assembly|senate|house|congress)|senator",
+                "president of the (senate|national assembly|chamber|parliament)",
+                "leader of the (house|senate)|deputy of",
+            ],
+        ),
+        ("OPP", ["leader of the opposition|opposition leader"]),
+        ("PTY", ["party (leader|chair|secretary)|general secretary of the .*party"]),
     )
 )
-_HEAD = re.compile(r"^(acting )?(president|prime minister|premier|chancellor|king|queen|emir|sultan|supreme leader|taoiseach|monarch|captain regent)\b(?!.*(senate|assembly|council|court|bank|chamber|parliament|supreme|deputy|european|house|congress|bundestag|commission))", re.I)
-_HIGH = re.compile(r"(foreign|defen[cs]e|interior|external|secretary of state|vice[- ]president|secretary-general of the united|high representative|secretary of (state|defen[cs]e)|finance|home secretary|speaker of the (house|united)|attorney general)", re.I)
+_NOT_HEAD = "senate|assembly|council|court|bank|chamber|parliament|supreme|deputy|european|house|congress|bundestag"
+_HEAD = re.compile(
+    "^(acting )?(president|prime minister|premier|chancellor|king|queen|emir|sultan|supreme leader|taoiseach|monarch|"
+    rf"captain regent)\b(?!.*({_NOT_HEAD}|commission))",
+    re.I,
+)
+_HIGH = re.compile(
+    "foreign|defen[cs]e|interior|external|secretary of state|vice[- ]president|secretary-general of the united|"
+    "high representative|finance|home secretary|speaker of the (house|united)|attorney general",
+    re.I,
+)
 
 
 def rows(path: Path) -> Iterator[dict[str, str]]:
@@ -62,10 +92,17 @@ def add(table: Table, raw: Path) -> tuple[int, int]:
         last[row["iso3"], row["position"]] = max(last.get((row["iso3"], row["position"]), ""), row["start"])
     for row in offices:
         end = row["end"]
-        if not end and row["start"] and last[row["iso3"], row["position"]] > row["start"] and rank_of(row["position"]) >= 4:
+        if (
+            not end
+            and row["start"]
+            and last[row["iso3"], row["position"]] > row["start"]
+            and rank_of(row["position"]) >= 4
+        ):
             end = last[row["iso3"], row["position"]]
         who.setdefault(row["person_qid"], (row["person"], row["iso3"]))
-        roles[row["person_qid"]].add((row["start"], end, sector_of(row["position"]), row["position"], rank_of(row["position"])))
+        roles[row["person_qid"]].add(
+            (row["start"], end, sector_of(row["position"]), row["position"], rank_of(row["position"]))
+        )
     holders = len(who)
     for row in rows(raw / "wikidata_legislators.csv.gz"):
         if row["last_end"] and row["last_end"] < "1990":
