@@ -39,6 +39,7 @@ class Sides:
         self.place_mentions = [m for m in story.found(Mention) if m.kind == "place"]
         self.speakers = frozenset(event_words("speakers"))
         self.pronouns = frozenset(event_words("pronouns"))
+        self._last_words = _by_last_word(story.found(Actor))
         self._owners: dict[int, Token | None] = {}
 
     # ---- tokens --------------------------------------------------------------------------------------------------
@@ -161,11 +162,15 @@ class Sides:
 
     def names_party(self, token: Token) -> bool:
         """Whether a word names an actor; a meeting or truce that the story names is none."""
-        actor = self.story.actor(token)
+        actor = self.story.actor(token) or self.short(token)
         if actor is None:
             return token.lower in self.speakers and self.speaker(token) is not None
         inner = self.matcher.at(token) if token.pos == "NOUN" else None
         return inner is None or inner.type not in THINGS
+
+    def short(self, token: Token) -> Actor | None:
+        """The party that a noun before another names by its last word: "coalition raids" by "the US-led coalition"."""
+        return self._last_words.get(token.lower) if token.dep == "compound" and token.pos == "NOUN" else None
 
     def speaker(self, token: Token) -> Actor | None:
         """Who says "we" or "I"."""
@@ -174,7 +179,7 @@ class Sides:
 
     def named(self, token: Token) -> Actor | None:
         """The actor of a word that names one."""
-        return self.story.actor(token) or (self.speaker(token) if token.lower in self.speakers else None)
+        return self.story.actor(token) or self.short(token) or (self.speaker(token) if token.lower in self.speakers else None)
 
     def actor_of(self, token: Token) -> Actor | None:
         """The actor that a phrase names or belongs to."""
@@ -221,6 +226,18 @@ class Sides:
             token = stack.pop()
             yield token
             stack.extend(c for c in token.children if c.dep not in CLAUSES)
+
+
+def _by_last_word(actors: list[Actor]) -> dict[str, Actor]:
+    """The parties whose names end in a common noun that no other party's name ends in."""
+    found: dict[str, Actor] = {}
+    shared: set[str] = set()
+    for actor in actors:
+        for word in {name.split()[-1] for name in actor.names if name.split() and name.split()[-1].islower()}:
+            if word in found and found[word] is not actor:
+                shared.add(word)
+            found[word] = actor
+    return {word: actor for word, actor in found.items() if word not in shared}
 
 
 def _once(tokens: Iterable[Token]) -> list[Token]:

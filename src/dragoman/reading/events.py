@@ -249,6 +249,8 @@ class Drafts:
                 earlier.tellings += draft.tellings
                 earlier.date = earlier.date or draft.date
                 earlier.place = earlier.place or draft.place
+                known = self._ids(earlier.actors)
+                earlier.actors += [t for t in draft.actors if (ids := self._ids([t])) and not ids & known]
                 known = self._ids(earlier.recipients)
                 earlier.recipients += [t for t in draft.recipients if not self._ids([t]) & known]
         return kept
@@ -272,7 +274,8 @@ class Drafts:
     def _is_retold(self, draft: Draft) -> bool:
         """A noun for an attack without an actor points back: "condemned the attack"."""
         definite = any(c.dep in ("det", "poss") and c.lower not in ("a", "an") for c in draft.predicate.token.children)
-        return draft.type == "ASSAULT" and draft.predicate.kind == "noun" and definite and not self._ids(draft.actors)
+        told = definite or draft.mode is not None
+        return draft.type == "ASSAULT" and draft.predicate.kind == "noun" and told and not self._ids(draft.actors)
 
     def _differ(self, one: Draft, two: Draft) -> bool:
         """Whether both name whom they hit, and not the same."""

@@ -91,7 +91,7 @@ def above(predicate: Predicate) -> tuple[Factuality, str]:
             return inherited, why
         at = governor
     bare = predicate.token.tag == "VB" and predicate.tense == "none" and predicate.modal is None
-    if predicate.kind == "verb" and bare and predicate.link in ("advcl", "acl", "conj"):
+    if predicate.kind == "verb" and bare and predicate.link not in ("xcomp", "ROOT"):
         return "possible", PURPOSE
     return "happened", "plain"
 

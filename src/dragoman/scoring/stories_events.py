@@ -37,7 +37,9 @@ class _Teller:
             return False
         if event.factuality == "denied" and event.type not in MATERIAL:
             return False
-        return any(party.actor for party in event.actors) or event.type in CROWDS
+        if any(party.actor for party in event.actors):
+            return True
+        return event.type in CROWDS and any(party.actor for party in event.recipients)
 
     def is_beside(self, offset: int) -> bool:
         return any(zone.start <= offset < zone.end for zone in self.beside)
