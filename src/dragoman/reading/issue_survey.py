@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from dragoman.language.parsed import Token
 from dragoman.reading.issue_clusters import Cluster, clause_key, cluster
 from dragoman.reading.issue_mentions import IssueMention, behind, fold, issue_mentions
+from dragoman.reading.issue_words import issue_words
 from dragoman.reading.stance_frames import stance_hits
 from dragoman.reading.stance_hits import StanceHit, Target
 
@@ -35,7 +36,9 @@ class Survey:
 
     def _is_body(self, mention: IssueMention) -> bool:
         """"Congress", "the coalition", "peacekeepers": a noun that names an actor here is no issue."""
-        if mention.named:
+        if mention.lemma in issue_words().things:
+            return False
+        if mention.named and mention.lemma not in issue_words().bodies:
             return False
         actor = self.story.actor(mention.head)
         if mention.noun.kind in ("resolution", "proposal") and mention.head.tag in ("NN", "NNS"):

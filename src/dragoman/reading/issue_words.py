@@ -42,6 +42,8 @@ class IssueWords:
     of_pairs: dict[tuple[str, str], IssueNoun]  # ("state", "emergency"): "state of emergency"
     leaving: frozenset[str]
     holders: frozenset[str]
+    bodies: frozenset[str]
+    things: frozenset[str]
     endings: tuple[str, ...]
     no_acts: frozenset[str]
     attending: frozenset[str]
@@ -104,6 +106,8 @@ def issue_words(language: str = "en") -> IssueWords:
         of_pairs=of_pairs,
         leaving=frozenset(tables["leaving"]["heads"]),
         holders=frozenset(tables["leaving"]["holders"]),
+        things=frozenset(tables["bodies"]["things"]),
+        bodies=frozenset(tables["bodies"]["heads"]),
         endings=tuple(tables["acts"]["endings"]),
         no_acts=frozenset(tables["acts"]["never"]),
         attending=frozenset(tables["attending"]["verbs"]),

@@ -98,11 +98,21 @@ def _tenure_wordings(story: Story, found: Cluster) -> list[str]:
     words = issue_words()
     token = found.tenure[0]
     actor = story.actor(token)
-    person = actor.name if actor else token.text
+    person = actor.name if actor and actor.kind == "person" else _clean(story.parsed, _phrase_of(story, token))
     return [
         words.tenure_name.format(person=person),
         *(words.tenure_other.format(person=person, verb=v) for v in ("stepping down", "leaving office")),
     ]
+
+
+def _phrase_of(story: Story, token: Token) -> Span:
+    """The words of the mention that a token heads, without its article."""
+    mention = story.mention(token)
+    if mention is None:
+        return Span(token.start, token.end)
+    first = story.parsed.token_at(mention.start)
+    article = first is not None and first.tag == "DT" and first.end < mention.end
+    return Span(first.end + 1 if article and first is not None else mention.start, mention.end)
 
 
 def clause_span(parsed: Parsed, clause: Predicate) -> Span:

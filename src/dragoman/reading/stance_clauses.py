@@ -85,7 +85,7 @@ class Clauses:
         if token.dep == "pcomp" and token.head.lower not in frame.words.split() and token.head.lower not in frame.issue:
             return token.head.lower == "short" or token.head.head.lower in frame.words.split()
         if frame.addressed:
-            bare = token.tag == "VB" and not any(c.tag == "MD" for c in token.children)
+            bare = token.tag == "VB" and not any(c.dep == "aux" and c.tag != "TO" for c in token.children)
             return bool(inner.subjects or inner.passive) and (infinitive or bare)
         finite = token.dep == "ccomp" and not infinitive and token.tag in ("VBD", "VBZ", "VBN")
         return not finite or inner.modal is not None or self.misread(inner) is not None
@@ -202,7 +202,7 @@ class Clauses:
         turn = self.own_turn(inner, kinds)
         if turn is None:
             return
-        if lemma in self.words.leave:
+        if inner.base in self.words.leave:
             direct = [m for m in direct if m.noun.kind in ("deal", "talks", "conference", "election", "resolution", "truce")]
         for mention in direct:
             target, shift = self.about(mention)
@@ -213,9 +213,9 @@ class Clauses:
 
     def own_turn(self, inner: Predicate, kinds: set[IssueKind] | None = None) -> Shift | None:
         """Whether a clause's verb is for its object, against it, or says nothing of it."""
-        if inner.lemma in self.words.minus or inner.lemma in self.words.leave:
+        if inner.base in self.words.minus or inner.base in self.words.leave:
             return turned
-        if inner.lemma in self.words.plus:
+        if inner.base in self.words.plus:
             return same
         for key in inner.frames:
             for frame in self.words.frames.get(("verb", key), ()):
@@ -266,7 +266,7 @@ class Clauses:
             if inner is None or inner.lemma not in self.words.yet:
                 continue
             self.consumed.add(token.i)
-            direct = list(self.direct(inner))
+            direct = list(self.direct(inner)) or [m for _, t in inner.obliques if (m := self.mention(t)) is not None]
             if direct:
                 yield from map(self.about, direct)
             elif inner.complements and inner.complements[0].i in self.at:

@@ -160,8 +160,9 @@ class _Finder:
             self.turn_if_dropped(hit, predicate)
         elif frame.actor == ("object",):
             hit.actors = list(predicate.objects)
-        elif self.is_astray(predicate):
-            hit.actors = list(predicate.under.subjects) if predicate.under is not None else []
+        elif frame.wish and self.is_astray(predicate):
+            verb = next((above for above in predicate.chain if above.kind == "verb"), None)
+            hit.actors = list(verb.subjects) if verb is not None else []
         else:
             hit.actors = list(predicate.subjects) or (predicate.after("by") if predicate.passive else [])
         if hit.stance == "sponsors" and predicate.kind == "verb" and hit.actors:
@@ -249,7 +250,8 @@ class _Finder:
                 yield from self.clauses.under(token, predicate, frame)
             return
         if place == "self":
-            if predicate.objects or predicate.obliques:
+            lasting = predicate.progressive or predicate.tense in ("present", "future") or predicate.passive
+            if (predicate.objects or predicate.obliques) and lasting:
                 yield Target(clause=predicate), same
             return
         for token in self.tokens_at(predicate, place, frame.particles):
@@ -398,7 +400,7 @@ class _Finder:
 
     def promise(self, predicate: Predicate) -> Iterator[StanceHit]:
         """"Paris said it would withdraw its troops": an act of one's own, announced."""
-        if predicate.kind != "verb" or predicate.perfect or not predicate.subjects:
+        if predicate.kind != "verb" or predicate.perfect or not predicate.subjects or predicate.link == "relcl":
             return
         if predicate.tense != "future" and predicate.modal != "would":
             return

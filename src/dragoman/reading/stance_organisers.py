@@ -12,6 +12,7 @@ from dragoman.reading.reader import Story
 from dragoman.reading.stance_hits import StanceHit, Target
 from dragoman.records import Mention, Stance
 
+PERSONAL = frozenset({"proposal", "conference", "resolution", "operation"})
 NAMING = ("NN", "NNS", "NNP", "NNPS", "JJ")
 OWNED = frozenset({"operation", "conference", "proposal", "truce", "deployment", "sanction", "resolution", "inquiry"})
 CARRIED_OUT = frozenset({"operation", "sanction"})  # a mere modifier does: "government offensive", "EU sanctions"
@@ -26,15 +27,17 @@ def organiser_hits(story: Story) -> Iterator[StanceHit]:
     for i, mention in sorted(survey.mentions.items()):
         if survey.cluster_at(mention) is None or (i in wished and not mention.named):
             continue
+        if mention.noun.event and not mention.policy:
+            continue
         for token in mention.supporters:
             yield _hit(story, mention, token, "supports", "backed")
         for token in mention.sponsors:
-            if _owns(mention, token):
+            if _owns(mention, token) and not _is_undergone(story, mention, token):
                 yield _hit(story, mention, token, "sponsors", "led, owner, by")
         if mention.noun.kind in CARRIED_OUT and mention.noun.standing and i not in aims:
             for token in mention.left:
                 if token.tag in NAMING and token not in mention.sponsors and token not in mention.supporters:
-                    named = token if story.actor(token) else by_word.get(token.lower, token)
+                    named = token if story.actor(token) or token.tag == "JJ" else by_word.get(token.lower, token)
                     yield _hit(story, mention, named, "sponsors", "modifier")
 
 
@@ -46,6 +49,12 @@ def _by_word(story: Story) -> dict[str, Token]:
         if token is not None and mention.kind == "actor" and token.tag in ("NN", "NNS"):
             found.setdefault(token.lower, token)
     return found
+
+
+def _is_undergone(story: Story, mention: IssueMention, token: Token) -> bool:
+    """"her evacuation": a person owns plans and meetings; what else is his is done to him."""
+    actor = story.actor(token)
+    return actor is not None and actor.kind in ("person", "people") and mention.noun.kind not in PERSONAL and token.dep == "poss"
 
 
 def _owns(mention: IssueMention, token: Token) -> bool:
