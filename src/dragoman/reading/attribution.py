@@ -117,20 +117,18 @@ def same(left: Triple, right: Triple) -> bool:
 
 def nest(triples: list[Triple]) -> list[int | None]:
     """For each, the place of the smallest attribution whose content holds its cue and content; None outside of all."""
-    reach = max((t.end - t.start for t in triples), default=0)
-    order = sorted(range(len(triples)), key=lambda n: triples[n].start)
+    sizes = [length(triple.content) for triple in triples]
+    reach = [(triple.content[0].start, triple.content[-1].end) for triple in triples]
     parents: list[int | None] = [None] * len(triples)
     for n, inner in enumerate(triples):
-        best: tuple[int, int] | None = None
-        for m in order:
-            outer = triples[m]
-            if outer.start < inner.start - reach:
-                continue
-            if outer.start > inner.end:
-                break
-            if m != n and holds(outer, inner) and (best is None or (length(outer.content), m) < best):
-                best = (length(outer.content), m)
-        parents[n] = best[1] if best else None
+        sign = inner.cue or inner.source
+        if not sign:
+            continue
+        at, best = sign[0].start, None
+        for m, (start, end) in enumerate(reach):
+            if start <= at < end and sizes[n] < sizes[m] and (best is None or sizes[m] < sizes[best]):
+                best = m if holds(triples[m], inner) else best
+        parents[n] = best
     return parents
 
 

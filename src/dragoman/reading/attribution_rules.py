@@ -14,20 +14,23 @@ from dragoman.reading.attribution_spans import Draft, Scene, Triple, merged, spa
 from dragoman.reading.attribution_verbs import verb
 from dragoman.records import Span
 
+OPEN = frozenset({"VERB", "NOUN", "ADJ", "ADV"})  # parts of speech that can be cues
 MAX_HEADLINE_SOURCE = 6  # words before the colon of "Monitor: US-led strikes kill 56"
 
 
 def spans_by_rules(scene: Scene) -> list[Triple]:
     """All attributions that the grammar shows, in text order."""
     drafts: list[Draft] = []
-    for sentence in scene.parsed.sentences:
-        for token in scene.parsed.tokens_of(sentence):
-            cue = cue_of(token)
-            if cue and cue.weak:
-                continue
-            draft = _draft(scene, sentence, token, cue) if cue else according(scene, token)
-            if draft and (draft.content or draft.runs):
-                drafts.append(draft)
+    sentences = scene.parsed.sentences
+    for token in scene.parsed.tokens:
+        if token.pos not in OPEN and token.lower != "according":
+            continue
+        cue = cue_of(token)
+        if cue and cue.weak:
+            continue
+        draft = _draft(scene, sentences[token.sentence], token, cue) if cue else according(scene, token)
+        if draft and (draft.content or draft.runs):
+            drafts.append(draft)
     triples = [triple for draft in drafts if (triple := _triple(scene, draft))]
     triples += headlines(scene)
     triples.sort(key=lambda t: (t.start, t.end))

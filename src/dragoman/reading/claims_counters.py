@@ -32,7 +32,7 @@ def counters_of(story: Story, scene: Scene, claims: list[Claim]) -> list[tuple[s
 class _Fact:
     """A claim with what the comparison needs of it."""
 
-    __slots__ = ("about", "about_side", "claim", "end", "key", "mentions", "side", "start", "stating")
+    __slots__ = ("about_side", "claim", "end", "harmed", "key", "mentions", "none", "side", "start", "stating")
 
     def __init__(self, claim: Claim, key: frozenset[str], stating: bool, mentions: frozenset[str]) -> None:
         self.claim = claim
@@ -42,6 +42,7 @@ class _Fact:
         self.start = claim.evidence[0].start
         self.end = claim.evidence[-1].end
         self.side = self.about_side = frozenset[str]()
+        self.none = self.harmed = False  # whether it tells that nobody was hurt, that somebody was
 
 
 def _fact(story: Story, scene: Scene, claim: Claim) -> _Fact:
@@ -51,6 +52,8 @@ def _fact(story: Story, scene: Scene, claim: Claim) -> _Fact:
     mentions = frozenset(m.target for span in claim.content for m in story.mentions_in(span) if m.kind == "actor")
     fact = _Fact(claim, key, stating, mentions)
     fact.side = side_of(story, claim.claimant) | _named_in_source(story, claim)
+    fact.none = any(t.lower == "no" and t.head.lemma in words("toll", "nouns") for t in tokens)
+    fact.harmed = not fact.none and any(t.lemma in words("toll", "harm") for t in tokens)
     fact.about_side = side_of(story, claim.about) if claim.about else frozenset()
     return fact
 
@@ -78,6 +81,8 @@ def _contradict(story: Story, scene: Scene, left: _Fact, right: _Fact) -> bool:
         and right.side & left.about_side
     ):
         return len(left.key & right.key) >= MIN_SHARED
+    if left.none and right.harmed and len(left.key & right.key) >= MIN_SHARED:
+        return True
     return _set_against(scene, left, right)
 
 

@@ -41,13 +41,20 @@ def kind_of(
     if kind := BY_ACT.get(attribution.act):
         return kind, f"act {attribution.act} -> {kind}"
     own = head is not None and of_itself(story, scene, attribution, head)
-    if own and head is not None and head.first("neg") and harms(head):
+    if own and head is not None and _negated(head) and harms(head):
         return "deny", "a party tells that it did no harm -> deny"
     if head is None or own or takes_no_side(story, scene, attribution, claimant):
         return "assert", f"act {attribution.act} -> assert"
     if reproaches(head) and names_another(story, attribution, content, head):
         return "accuse", "a party tells harm of another -> accuse"
     return "assert", f"act {attribution.act} -> assert"
+
+
+def _negated(head: Token) -> bool:
+    """ "has not used", "does not and has not used"."""
+    if any(token.first("neg") for token in [head, *head.of("conj", "aux")]):
+        return True
+    return head.dep == "conj" and head.head.first("neg") is not None
 
 
 def of_itself(story: Story, scene: Scene, attribution: Attribution, head: Token) -> bool:
@@ -82,12 +89,14 @@ def names_another(story: Story, attribution: Attribution, content: Spans, head: 
 
 def reproaches(head: Token) -> bool:
     """Whether a clause about another party tells harm, condemns, or says what was left undone."""
+    subject = subject_of(head)
+    if subject is not None and any(c.lower in words("condemning", "adjectives") for c in subject.of("amod")):
+        return True  # "these heinous actions by the regime are ..."
     if says_of(head, "condemning"):
         return True
     agentive = head.first("nsubj") is not None or bool(head.of("agent"))
     if harms(head) and agentive:
         return True
-    subject = subject_of(head)
     return (
         head.first("neg") is not None
         and subject is not None
