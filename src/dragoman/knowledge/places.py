@@ -199,9 +199,10 @@ class Places:
                 places=(*context.places, holder),
                 countries=(*context.countries, holder.country or ""),
             )
-        found = self._best(phrase.name, phrase, context) or self._by_sound(phrase.name, context)
+        found = self._best(phrase.name, phrase, context)
         if found is None and (code := self.demonyms.get(fold(phrase.name))):  # "the Syrian countryside"
             found = self._country(code)
+        found = found or self._by_sound(phrase.name, context)
         if found is None and phrase.holder and holder:  # a village that no gazetteer has: somewhere in what holds it
             return replace(
                 holder,
