@@ -135,6 +135,8 @@ class Clauses:
 
     def is_bare(self, inner: Predicate) -> bool:
         """A lone verb ("to reconsider") says too little to be an issue, unless it is an act."""
+        if any(c.tag in ("WP", "WDT", "WRB") for c in inner.token.children):
+            return False  # "what it could provide"
         told = inner.objects or inner.obliques or inner.complements or (inner.surface and inner.passive)
         about = any(self.mention(t) is not None for t in inner.surface)  # "the siege must end"
         return not told and not about and inner.base not in self.words.alone
@@ -201,6 +203,9 @@ class Clauses:
             return
         turn = self.own_turn(inner, kinds)
         if turn is None:
+            return
+        if not direct and turn.turn and (pronoun := next((t for t in inner.objects if t.lower in self.words.pronouns), None)):
+            yield Target(pronoun=pronoun), wanted.then(True)
             return
         if inner.base in self.words.leave:
             direct = [m for m in direct if m.noun.kind in ("deal", "talks", "conference", "election", "resolution", "truce")]

@@ -13,6 +13,8 @@ def condition_of(parsed: Parsed, hit: StanceHit) -> tuple[Span, ...]:
     near = [hit.predicate.token]
     if hit.target.clause is not None:
         near.append(hit.target.clause.token)
+    if hit.predicate.kind != "verb" and hit.predicate.under is not None:
+        near.append(hit.predicate.under.token)
     near.extend(c for c in hit.predicate.complements)
     clause = next((c for token in near for c in token.children if _is_condition(c, hit.stance)), None)
     if clause is not None:

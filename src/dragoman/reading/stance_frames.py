@@ -250,12 +250,12 @@ class _Finder:
                 yield from self.clauses.under(token, predicate, frame)
             return
         if place == "self":
-            lasting = predicate.progressive or predicate.tense in ("present", "future") or predicate.passive
+            lasting = not frame.present or predicate.progressive or predicate.tense in ("present", "future") or predicate.passive
             if (predicate.objects or predicate.obliques) and lasting:
                 yield Target(clause=predicate), same
             return
         for token in self.tokens_at(predicate, place, frame.particles):
-            if predicate.lemma in self.words.dropped and ("noun", token.lemma.lower()) in self.words.frames:
+            if predicate.lemma in self.words.dropped and token.lemma.lower() in self.words.dropped_nouns:
                 continue  # "withdrew its support": read at the noun
             if token.pos in ("VERB", "AUX") and token.i in self.at and token.dep in ("pcomp", "xcomp", "ccomp", "pobj"):
                 yield from self.clauses.under(token, predicate, frame)

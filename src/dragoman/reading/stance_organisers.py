@@ -10,6 +10,7 @@ from dragoman.reading.issue_words import issue_words
 from dragoman.reading.predicates import Predicate
 from dragoman.reading.reader import Story
 from dragoman.reading.stance_hits import StanceHit, Target
+from dragoman.reading.stance_words import stance_words
 from dragoman.records import Mention, Stance
 
 PERSONAL = frozenset({"proposal", "conference", "resolution", "operation"})
@@ -29,6 +30,7 @@ def organiser_hits(story: Story) -> Iterator[StanceHit]:
             continue
         if mention.noun.event and not mention.policy:
             continue
+        yield from _in_support(story, mention)
         for token in mention.supporters:
             yield _hit(story, mention, token, "supports", "backed")
         for token in mention.sponsors:
@@ -49,6 +51,20 @@ def _by_word(story: Story) -> dict[str, Token]:
         if token is not None and mention.kind == "actor" and token.tag in ("NN", "NNS"):
             found.setdefault(token.lower, token)
     return found
+
+
+def _in_support(story: Story, mention: IssueMention) -> Iterator[StanceHit]:
+    """"its bombing campaign in support of the offensive": whoever carries out the one supports the other."""
+    survey, words = story.survey, stance_words()
+    for into in mention.head.of("prep"):
+        for noun in into.of("pobj"):
+            if noun.lemma.lower() not in words.backing:
+                continue
+            for token in (t for of in noun.of("prep") for t in of.of("pobj")):
+                other = survey.mentions.get(token.i)
+                if other is not None and survey.cluster_at(other) is not None:
+                    for sponsor in mention.sponsors:
+                        yield _hit(story, other, sponsor, "supports", "in support of")
 
 
 def _is_undergone(story: Story, mention: IssueMention, token: Token) -> bool:

@@ -55,11 +55,13 @@ class StanceWords:
     condition_phrases: tuple[str, ...]
     changes: tuple[str, ...]
     dropped: frozenset[str]
+    dropped_nouns: frozenset[str]
     speakers: frozenset[str]
     pronouns: frozenset[str]
     empty: frozenset[str]
     inspects: frozenset[str]
     partners: frozenset[str]
+    backing: frozenset[str]
     holding: frozenset[str]
     receivers: frozenset[str]
     own_voices: frozenset[str]
@@ -138,6 +140,7 @@ def stance_words(language: str = "en") -> StanceWords:
         conditions=frozenset(conditions["words"]),
         condition_phrases=tuple(conditions["phrases"]),
         changes=tuple(tables["changes"]["words"]),
+        dropped_nouns=frozenset(tables["dropped"]["nouns"]),
         dropped=frozenset(tables["dropped"]["verbs"]),
         speakers=frozenset(tables["speakers"]["words"]),
         pronouns=frozenset(tables["pronouns"]["words"]),
@@ -145,6 +148,7 @@ def stance_words(language: str = "en") -> StanceWords:
         own_voices=frozenset(tables["own_voices"]["words"]),
         holding=frozenset(tables["holding"]["prepositions"]),
         receivers=frozenset(tables["holding"]["receivers"]),
+        backing=frozenset(tables["holding"]["backing"]),
         partners=frozenset(tables["partners"]["prepositions"]),
         firsts=frozenset(tables["firsts"]["prepositions"]),
         first_families=frozenset(tables["firsts"]["families"]),
