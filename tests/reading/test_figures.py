@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -129,3 +131,20 @@ def test_evidence_and_reason_are_never_empty(resources: Resources) -> None:
     for figure in figures(resources, "Police arrested 40 people and two officers were hurt."):
         assert figure.evidence
         assert figure.why[0].startswith("casualties: ")
+
+
+JUDGED = Path(__file__).parents[1] / "gold" / "figures_judged.jsonl"
+
+
+def test_figures_judged_by_hand_are_found_again(resources: Resources) -> None:
+    """150 figures of FA-KES (CC BY 4.0), drawn by a fixed seed: what was right must stay."""
+    rows = [json.loads(line) for line in JUDGED.read_text(encoding="utf-8").splitlines()]
+    assert len(rows) == 150
+    assert sum(row["right"] for row in rows) / len(rows) >= 0.92
+    lost, kept = [], []
+    for row in rows:
+        found = {(f.kind, f.either, f.low, f.high) for f in figures(resources, row["sentence"])}
+        again = (row["kind"], row["either"], row["low"], row["high"]) in found
+        (lost if row["right"] and not again else kept if again and not row["right"] else []).append(row["text"])
+    assert len(lost) <= 7, lost
+    assert len(kept) <= 2, kept

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import islice
 
 from dragoman.language.parsed import Token
 from dragoman.reading.figure_counts import lemma_of
@@ -156,7 +157,8 @@ class Agents:
                 yield from clause.subjects
         for above in (token, *token.ancestors()):
             if above.dep == "relcl":
-                yield above.head
+                yield above.head  # or the attack over it: "the strikes on the villages which wounded dozens"
+                yield from islice((t for t in above.head.ancestors() if self.is_attack(t)), 1)
             if above.pos not in ("VERB", "AUX") or above.dep not in ("xcomp", "conj", "acl"):
                 break
 

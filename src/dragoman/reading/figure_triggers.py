@@ -47,8 +47,11 @@ class Finder:
             if (token.lemma.lower() in words or token.lower in words) and token.pos in OPEN_CLASSES:
                 found.extend(self.at(token))
         beside = list(self.beside())
-        bare = {t.count.text.start: t.kind for t in beside if t.count.noun is None}  # "killed 15 injured": 15 injured
-        found = [t for t in found if bare.get(t.count.text.start, t.kind) == t.kind or t.count.noun is not None]
+        found = [
+            t
+            for t in found
+            if self.kind_after(t.count.text.end) in (None, t.kind) or t.token.start > t.count.text.start
+        ]
         taken = {i for trigger in found for i in range(trigger.count.text.start, trigger.count.text.end)}
         found.extend(t for t in beside if t.count.text.start not in taken)
         return sorted(found, key=lambda t: (t.count.text.start, t.token.i))
@@ -214,7 +217,9 @@ class Finder:
                 return
         kind = kind or self.harm.nouns.get(lemma)
         if kind and (count := self.owners_counted(token)) is not None:
-            yield Trigger(kind, count, token, predicate, False, f"casualties: {lemma} of")
+            beside = {self.harm.nouns.get(lemma_of(t)) for t in (*token.of("conj"), token.head)} - {None}
+            either = beside | {kind} == {"killed", "injured"}  # "the killing or wounding of 12"
+            yield Trigger("killed" if either else kind, count, token, predicate, either, f"casualties: {lemma} of")
 
     def is_treated(self, noun: Token) -> bool:
         """Whether the clause of the noun tells of treatment."""
@@ -292,6 +297,11 @@ class Finder:
                 if kind and (step == 0 or self.people_between(self.tokens[at : at + step])):
                     yield self.neighbour(kind, number, self.tokens[at : at + step], token)
                     break
+
+    def kind_after(self, end: int) -> FigureKind | None:
+        """The kind of the participle right after a count: in "killed 15 injured" 15 were injured."""
+        following = next((t for t in self.tokens if t.start >= end), None)
+        return self.kind_beside(following) if following is not None else None
 
     def kind_beside(self, token: Token) -> FigureKind | None:
         if token.tag not in ("VBN", "VBD", "JJ", "NN", "NNS", "RB"):

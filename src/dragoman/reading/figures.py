@@ -67,6 +67,8 @@ def in_sentence(story: Story, sentence: Sentence) -> list[Found]:
         same = next((f for f in wholes if f.trigger.count.text.start == trigger.count.text.start), None)
         if same is not None:
             same.part_of = owner if same is not owner else None
+            if same is not owner and same.trigger.token.dep in ("acl", "relcl"):  # "including three children fleeing"
+                same.trigger.kind = trigger.kind
         else:
             wholes.append(Found(trigger, sentence, owner))
     wholes.sort(key=lambda f: f.trigger.count.text.start)
