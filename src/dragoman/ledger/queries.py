@@ -95,9 +95,7 @@ class Questions:
                 q.where.append(table.c.kind == one_of(kind, CLAIM_KINDS, "claim kind"))
             if contested:
                 pairs = schema.claim_counters
-                q.where.append(
-                    or_(table.c.key.in_(select(pairs.c.claim)), table.c.key.in_(select(pairs.c.contradicts)))
-                )
+                q.where.append(or_(q.among(pairs, pairs.c.claim), q.among(pairs, pairs.c.contradicts)))
             rows = q.run([q.when, table.c.report_id], limit)
             counters = _counters(connection, rows)
             found = [listing.ClaimRow(**row, counters=counters[row["key"]]) for row in rows]
@@ -159,7 +157,10 @@ class Questions:
             q.only(since=since, until=until, according_to=according_to, report=report, publisher=publisher)
             for side, wanted in (("actor", by), ("recipient", about)):
                 if wanted is not None:
-                    q.where.append(_party(connection, side, wanted))
+                    parties = schema.event_parties
+                    ids = matching.actors(connection, wanted)
+                    of_side = (parties.c.side == side) & parties.c.actor_id.in_(ids)
+                    q.where.append(q.among(parties, parties.c.event, of_side))
             q.at(at)
             if type is not None:
                 q.where.append(table.c.type == one_of(type, EVENT_TYPES, "event type"))
@@ -195,9 +196,9 @@ class Questions:
             if by is not None:
                 said = schema.speakers
                 wanted = matching.actors(connection, by)
-                q.where.append(table.c.key.in_(select(said.c.attribution).where(said.c.actor_id.in_(wanted))))
+                q.where.append(q.among(said, said.c.attribution, said.c.actor_id.in_(wanted)))
             if about is not None:
-                q.where.append(table.c.key.in_(_naming(connection, about)))
+                q.where.append(_naming(connection, about))
             if act is not None:
                 q.where.append(table.c.act == one_of(act, SPEECH_ACTS, "speech act"))
             if nested is not None:
@@ -253,26 +254,13 @@ def _sponsored(connection: Connection, actor: str) -> list[str]:
     return sorted(found)
 
 
-def _party(connection: Connection, side: str, wanted: str) -> ColumnElement[bool]:
-    parties = schema.event_parties
-    ids = matching.actors(connection, wanted)
-    return schema.events.c.key.in_(select(parties.c.event).where(parties.c.side == side, parties.c.actor_id.in_(ids)))
-
-
-def _naming(connection: Connection, actor: str) -> Any:
-    """Attributions whose content has a mention of an actor in it."""
-    span, mention = schema.evidence, schema.mentions
-    ids = matching.actors(connection, actor)
-    joined = span.join(
-        mention,
-        (mention.c.report_id == span.c.report_id)
-        & (mention.c.start_char >= span.c.start_char)
-        & (mention.c.end_char <= span.c.end_char),
-    )
-    seen = schema.appearances
-    stories = select(seen.c.report_id).where(seen.c.actor_id.in_(ids))
-    query = select(span.c.record_key).select_from(joined).where(mention.c.report_id.in_(stories))
-    return query.where(span.c.record_kind == "attribution", span.c.part == "content", mention.c.target.in_(ids))
+def _naming(connection: Connection, actor: str) -> ColumnElement[bool]:
+    """Only attributions with a mention of an actor in what is said."""
+    span, mention, said = schema.evidence, schema.mentions, schema.attributions
+    same = (span.c.report_id == said.c.report_id) & (span.c.record_key == said.c.key) & (span.c.part == "content")
+    inside = (mention.c.report_id == said.c.report_id) & (mention.c.start_char >= span.c.start_char)
+    named = mention.c.target.in_(matching.actors(connection, actor)) & (mention.c.end_char <= span.c.end_char)
+    return exists().where(same, inside, named)
 
 
 def _counters(connection: Connection, rows: list[dict[str, Any]]) -> dict[str, list[str]]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Select, and_, case, func, select
+from sqlalchemy import Connection, Select, and_, case, func, select, tuple_
 from sqlalchemy.sql import ColumnElement, FromClause
 
 from dragoman.errors import UsageError
@@ -24,10 +24,6 @@ class Query:
     def __init__(self, table: Any, connection: Connection) -> None:
         self.table = table
         self.connection = connection
-        span = schema.evidence
-        same = (span.c.report_id == table.c.report_id) & (span.c.record_key == table.c.key)
-        first = select(func.min(span.c.start_char)).where(same, span.c.part == "evidence")
-        self.start: ColumnElement[Any] = first.correlate(table).scalar_subquery()
         self.columns: list[Any] = [
             table.c.key,
             table.c.report_id,
@@ -35,7 +31,7 @@ class Query:
             _r.c.publisher,
             _r.c.published,
             _r.c.headline,
-            self.start.label("start_char"),
+            table.c.start_char,
         ]
         self.source: FromClause = table.join(_r, and_(_r.c.id == table.c.report_id, _r.c.current == 1))
         if "confidence" in table.c:
@@ -79,6 +75,11 @@ class Query:
         if wanted is not None:
             self.where.append(self.table.c[column].in_(matching.actors(self.connection, wanted)))
 
+    def among(self, other: Any, key: ColumnElement[Any], *where: Any) -> ColumnElement[bool]:
+        """Only records that another table names; story and key together, as its rows lie."""
+        found = select(other.c.report_id, key).where(*where)
+        return tuple_(self.table.c.report_id, self.table.c.key).in_(found)
+
     def at(self, wanted: str | None) -> None:
         """Only rows at a place with this id or name."""
         if wanted is not None:
@@ -90,10 +91,10 @@ class Query:
         """The rows as dicts: the first ``limit`` in this order, or the ``newest`` by date, latest first."""
         query: Select[Any] = select(*self.columns, self.when.label("date")).select_from(self.source).where(*self.where)
         if newest is not None:
-            latest = (func.coalesce(self.when, ""), self.table.c.report_id, self.start, self.table.c.key)
+            latest = (func.coalesce(self.when, ""), self.table.c.report_id, self.table.c.start_char, self.table.c.key)
             query = query.order_by(*(column.desc() for column in latest)).limit(newest)
         else:
-            query = query.order_by(*order, self.start, self.table.c.key).limit(limit)
+            query = query.order_by(*order, self.table.c.start_char, self.table.c.key).limit(limit)
         return [dict(row) for row in self.connection.execute(query).mappings()]
 
 

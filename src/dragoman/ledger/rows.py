@@ -42,6 +42,10 @@ def _json(values: Sequence[Any]) -> str:
     return msgspec.json.encode(values).decode() if values else "[]"
 
 
+def _start(record: Any) -> int:
+    return min([span.start for span in record.evidence], default=0)
+
+
 def _dates(date: Interval | None) -> tuple[str | None, str | None, str | None]:
     return (date.start, date.end, date.edtf) if date else (None, None, None)
 
@@ -163,6 +167,7 @@ def _attributions(build: _Builder) -> None:
             build.id,
             key,
             a.id,
+            _start(a),
             a.act,
             a.quotation,
             a.support,
@@ -185,6 +190,7 @@ def _events(build: _Builder) -> None:
             build.id,
             key,
             e.id,
+            _start(e),
             e.type,
             e.mode,
             _json(e.contexts),
@@ -214,6 +220,7 @@ def _issues(build: _Builder) -> None:
             build.id,
             key,
             i.id,
+            _start(i),
             shared,
             i.name,
             build.place(i.place),
@@ -238,6 +245,7 @@ def _positions(build: _Builder) -> None:
             build.id,
             key,
             p.id,
+            _start(p),
             build.actor(p.actor),
             build.issue(p.issue),
             p.stance,
@@ -260,6 +268,7 @@ def _claims(build: _Builder) -> None:
             build.id,
             key,
             c.id,
+            _start(c),
             build.actor(c.claimant),
             c.kind,
             build.actor(c.about),
@@ -282,6 +291,7 @@ def _figures(build: _Builder) -> None:
             build.id,
             key,
             f.id,
+            _start(f),
             f.kind,
             f.low,
             f.high,
@@ -307,6 +317,7 @@ def _planned(build: _Builder) -> None:
             build.id,
             key,
             p.id,
+            _start(p),
             build.words(p.text) or "",
             *_dates(p.date),
             build.issue(p.issue),

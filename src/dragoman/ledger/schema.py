@@ -72,6 +72,7 @@ def _record() -> list[Column[Any]]:
         _report(),
         _text("key", "Stable key: the story's id begun, then a hash of kind, place in the text and type.", key=True),
         _text("local_id", 'Its id within the story\'s Reading ("p2").', null=False),
+        _int("start_char", "Where its evidence begins."),
     ]
 
 

@@ -332,6 +332,9 @@ def upgrade() -> None:
         ),
         sa.Column("local_id", sa.Text(), nullable=False, comment='Its id within the story\'s Reading ("p2").'),
         sa.Column(
+            "start_char", sa.Integer(), autoincrement=False, nullable=False, comment="Where its evidence begins."
+        ),
+        sa.Column(
             "act", sa.Text(), nullable=False, comment="Speech act: states, claims, denies, accuses, demands and so on."
         ),
         sa.Column("quotation", sa.Text(), nullable=False, comment="direct, indirect or mixed."),
@@ -382,6 +385,9 @@ def upgrade() -> None:
             comment="Stable key: the story's id begun, then a hash of kind, place in the text and type.",
         ),
         sa.Column("local_id", sa.Text(), nullable=False, comment='Its id within the story\'s Reading ("p2").'),
+        sa.Column(
+            "start_char", sa.Integer(), autoincrement=False, nullable=False, comment="Where its evidence begins."
+        ),
         sa.Column("claimant", sa.Text(), nullable=False, comment="Who claims."),
         sa.Column("kind", sa.Text(), nullable=False, comment="accuse, deny, assert, threaten, promise or demand."),
         sa.Column("about_actor", sa.Text(), nullable=True, comment="About whom."),
@@ -435,6 +441,9 @@ def upgrade() -> None:
             comment="Stable key: the story's id begun, then a hash of kind, place in the text and type.",
         ),
         sa.Column("local_id", sa.Text(), nullable=False, comment='Its id within the story\'s Reading ("p2").'),
+        sa.Column(
+            "start_char", sa.Integer(), autoincrement=False, nullable=False, comment="Where its evidence begins."
+        ),
         sa.Column("type", sa.Text(), nullable=False, comment="PLOVER event type."),
         sa.Column("mode", sa.Text(), nullable=True, comment="PLOVER mode."),
         sa.Column("contexts", sa.Text(), nullable=False, comment="PLOVER contexts (JSON array)."),
@@ -524,6 +533,9 @@ def upgrade() -> None:
             comment="Stable key: the story's id begun, then a hash of kind, place in the text and type.",
         ),
         sa.Column("local_id", sa.Text(), nullable=False, comment='Its id within the story\'s Reading ("p2").'),
+        sa.Column(
+            "start_char", sa.Integer(), autoincrement=False, nullable=False, comment="Where its evidence begins."
+        ),
         sa.Column("kind", sa.Text(), nullable=False, comment="killed, injured, detained, displaced or missing."),
         sa.Column("low", sa.Integer(), autoincrement=False, nullable=False, comment="At least."),
         sa.Column("high", sa.Integer(), autoincrement=False, nullable=True, comment="At most; empty where open."),
@@ -594,6 +606,9 @@ def upgrade() -> None:
             comment="Stable key: the story's id begun, then a hash of kind, place in the text and type.",
         ),
         sa.Column("local_id", sa.Text(), nullable=False, comment='Its id within the story\'s Reading ("p2").'),
+        sa.Column(
+            "start_char", sa.Integer(), autoincrement=False, nullable=False, comment="Where its evidence begins."
+        ),
         sa.Column("issue_id", sa.Text(), nullable=False, comment="Which issue."),
         sa.Column("name", sa.Text(), nullable=False, comment="Its name in this story."),
         sa.Column("place_id", sa.Text(), nullable=True, comment="Where."),
@@ -655,6 +670,9 @@ def upgrade() -> None:
             comment="Stable key: the story's id begun, then a hash of kind, place in the text and type.",
         ),
         sa.Column("local_id", sa.Text(), nullable=False, comment='Its id within the story\'s Reading ("p2").'),
+        sa.Column(
+            "start_char", sa.Integer(), autoincrement=False, nullable=False, comment="Where its evidence begins."
+        ),
         sa.Column("wording", sa.Text(), nullable=False, comment="What is planned, in the report's words."),
         sa.Column("date_start", sa.Text(), nullable=True, comment="First day planned, where the text dates it."),
         sa.Column("date_end", sa.Text(), nullable=True, comment="Last day planned."),
@@ -691,6 +709,9 @@ def upgrade() -> None:
             comment="Stable key: the story's id begun, then a hash of kind, place in the text and type.",
         ),
         sa.Column("local_id", sa.Text(), nullable=False, comment='Its id within the story\'s Reading ("p2").'),
+        sa.Column(
+            "start_char", sa.Integer(), autoincrement=False, nullable=False, comment="Where its evidence begins."
+        ),
         sa.Column("actor_id", sa.Text(), nullable=False, comment="Who holds it."),
         sa.Column("issue_id", sa.Text(), nullable=False, comment="On what."),
         sa.Column(
