@@ -1,24 +1,26 @@
 """One copy: stories that are one text, republished with edits.
 
 Candidates come from MinHash with locality-sensitive hashing (Broder 1997; rensa), so the work grows with the number of
-stories; each is then checked on the shingles themselves. A shingle that many stories share is page furniture or a stock
-phrase and counts for nothing.
+stories; each is then checked on the shingles themselves. Outlets' page furniture and stock closings stand in stories
+that share nothing else, so the beginnings must agree too.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from array import array
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from rensa import RMinHash, RMinHashLSH
+import numpy as np
+from rensa import RMinHash
 
 from dragoman.linking.digest import Digest
 
-PERMUTATIONS, BANDS, SEED = 128, 64, 17  # two rows a band: a pair of Jaccard 0.2 is met with probability 0.93
-FURNITURE = 8  # stories; a shingle in more of them tells nothing about copying
-CONTAINED = 0.45  # share of the shorter story's shingles; development copies have 0.60 and more, look-alikes 0.26 and less
+Relation = Literal["copy", "incident"]
+PERMUTATIONS, BANDS, SEED = 64, 32, 17  # two rows a band: a pair of Jaccard 0.3 is met with probability 0.95
+CONTAINED = 0.45  # share of the shorter story's shingles; development copies have 0.60 and more, look-alikes 0.30 and less
+NEWS_CONTAINED = 0.25  # the same of the first half of either story: a common closing is no copy
 FEW = 12  # shingles; below, a story is too short to judge
 
 
@@ -28,43 +30,47 @@ class Link:
 
     a: str
     b: str
-    relation: Literal["copy", "incident"]
+    relation: Relation
     score: float
     reasons: tuple[str, ...] = ()
 
 
-def furniture(digests: Iterable[Digest]) -> frozenset[str]:
-    """Shingles that more than ``FURNITURE`` stories share."""
-    counts = Counter(shingle for digest in digests for shingle in digest.shingles)
-    return frozenset(shingle for shingle, count in counts.items() if count > FURNITURE)
+def bands(digest: Digest) -> Iterator[str]:
+    """Keys that near-duplicates share."""
+    if len(digest.shingles) < FEW:
+        return
+    sketch = RMinHash(num_perm=PERMUTATIONS, seed=SEED)
+    sketch.update([str(shingle) for shingle in digest.shingles])
+    values = sketch.digest()
+    rows = PERMUTATIONS // BANDS
+    for band in range(BANDS):
+        yield f"copy|{band}|" + ",".join(str(value) for value in values[band * rows : (band + 1) * rows])
 
 
-def containment(a: Digest, b: Digest, ignored: frozenset[str]) -> float:
+def containment(a: Digest, b: Digest) -> float:
     """Share of the shorter story's shingles that the other has too; 0 where either is too short to judge."""
-    left, right = a.shingles - ignored, b.shingles - ignored
+    left, right = _values(a.shingles), _values(b.shingles)
     shorter = min(len(left), len(right))
-    return len(left & right) / shorter if shorter >= FEW else 0.0
+    if shorter < FEW:
+        return 0.0
+    return len(np.intersect1d(left, right, assume_unique=True)) / shorter
 
 
-def candidates(digests: Sequence[Digest], ignored: frozenset[str]) -> set[tuple[int, int]]:
-    """Pairs of places in ``digests`` that share a band of their MinHash."""
-    index = RMinHashLSH(threshold=0.2, num_perm=PERMUTATIONS, num_bands=BANDS)
-    pairs: set[tuple[int, int]] = set()
-    for place, digest in enumerate(digests):
-        shingles = digest.shingles - ignored
-        if len(shingles) < FEW:
-            continue
-        sketch = RMinHash(num_perm=PERMUTATIONS, seed=SEED)
-        sketch.update(sorted(shingles))
-        pairs.update((other, place) for other in index.query(sketch))
-        index.insert(place, sketch)
-    return pairs
-
-
-def link(a: Digest, b: Digest, ignored: frozenset[str]) -> Link | None:
+def link(a: Digest, b: Digest) -> Link | None:
     """The copy link of two stories, or None."""
-    share = containment(a, b, ignored)
-    if share < CONTAINED:
+    share = containment(a, b)
+    if share < CONTAINED or _beginning(a, b) < NEWS_CONTAINED:
         return None
     first, second = sorted((a.report, b.report))
     return Link(first, second, "copy", round(share, 2), (f"{share:.0%} of the shorter text stands in the other",))
+
+
+def _beginning(a: Digest, b: Digest) -> float:
+    """Share of the shorter story's first half that stands anywhere in the other."""
+    shorter, longer = (a, b) if len(a.shingles) <= len(b.shingles) else (b, a)
+    half = _values(shorter.shingles[: max(FEW, len(shorter.shingles) // 2)])
+    return len(np.intersect1d(half, _values(longer.shingles), assume_unique=True)) / max(1, len(half))
+
+
+def _values(shingles: array[int]) -> np.ndarray[tuple[int], np.dtype[np.uint32]]:
+    return np.unique(np.frombuffer(shingles, dtype=np.uint32))

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+import math
+import zlib
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from dragoman.linking.main_incident import Incident, incidents
+from dragoman.linking.main_incident import TOWN_KM, Incident, incidents
+from dragoman.linking.terms import WORD, means, weighted
 from dragoman.records import Reading
 
-_WORD = re.compile(r"\w+")
 SHINGLE = 4  # words; of 3-6, the one that told copies from look-alikes best on the development pairs
+OPENING = 220  # words in which a story has told its news
+NEWS = 90  # words of headline and first sentences: what kind of news it is
+TOLD = 4  # incidents that are kept; later ones are background
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,11 +24,13 @@ class Digest:
     """A story as linking sees it."""
 
     report: str
-    publisher: str
-    published: date | None
-    words: tuple[str, ...]  # folded words of the headline and body, in text order
-    shingles: frozenset[str]
-    incidents: tuple[Incident, ...]  # the main one first
+    publisher: str = ""
+    published: date | None = None
+    terms: dict[str, float] = field(default_factory=dict)  # unit vector of the rarest terms of the opening
+    kinds: tuple[str, ...] = ()  # kinds of happening that the first sentences name
+    spots: tuple[tuple[float, float], ...] = ()  # latitude and longitude of the towns that the opening names
+    shingles: array[int] = field(default_factory=lambda: array("I"))  # hashes, in order of the text
+    incidents: tuple[Incident, ...] = ()  # the main one first
 
     def days(self) -> tuple[date, date] | None:
         """The days of the main incident, else the day of publication and the one before."""
@@ -31,19 +39,75 @@ class Digest:
             return main.start, main.end
         return (self.published - timedelta(days=1), self.published) if self.published else None
 
+    @property
+    def dated(self) -> bool:
+        """Do the words date the main incident?"""
+        return bool(self.incidents and self.incidents[0].dated)
+
 
 def digest(reading: Reading) -> Digest:
     """The digest of one reading; page furniture (tags, boilerplate, captions) is left out of its words."""
     report = reading.report
     kept = [zone for zone in report.zones if zone.kind in ("headline", "deck", "body")]
-    words = tuple(w for zone in kept for w in _WORD.findall(report.text[zone.start : zone.end].lower()))
-    body = [w for zone in kept if zone.kind == "body" for w in _WORD.findall(report.text[zone.start : zone.end].lower())]
-    shingles = frozenset(" ".join(body[i : i + SHINGLE]) for i in range(len(body) - SHINGLE + 1))
+    tokens = [w for zone in kept for w in WORD.findall(report.text[zone.start : zone.end])]
+    body = [w.lower() for zone in kept if zone.kind == "body" for w in WORD.findall(report.text[zone.start : zone.end])]
+    end = _end_of(reading, OPENING)
     return Digest(
         report=report.id,
         publisher=report.publisher or "",
         published=date.fromisoformat(report.published) if report.published else None,
-        words=words,
-        shingles=shingles,
-        incidents=tuple(incidents(reading)),
+        terms=weighted(tokens[:OPENING], _everyones(reading)),
+        kinds=_kinds(tokens[:NEWS]),
+        spots=_spots(reading, end),
+        shingles=shingles(body),
+        incidents=tuple(incidents(reading)[:TOLD]),
     )
+
+
+def shingles(words: Sequence[str]) -> array[int]:
+    """Hashes of every ``SHINGLE`` words in a row, in order."""
+    return array("I", (zlib.crc32(" ".join(words[i : i + SHINGLE]).encode()) for i in range(len(words) - SHINGLE + 1)))
+
+
+def _end_of(reading: Reading, words: int) -> int:
+    """The character at which so many words of headline and body have been read."""
+    left = words
+    for zone in reading.report.zones:
+        if zone.kind in ("headline", "deck", "body"):
+            for found in WORD.finditer(reading.report.text, zone.start, zone.end):
+                left -= 1
+                if left == 0:
+                    return found.end()
+    return len(reading.report.text)
+
+
+def _everyones(reading: Reading) -> frozenset[str]:
+    """Folded words of the names of states, governments and known parties, which many stories of a conflict share."""
+    known = {actor.id for actor in reading.actors if not actor.id.startswith("new:")}
+    known |= {place.id for place in reading.places if place.feature in ("country", "region", "admin1")}
+    text = reading.report.text
+    return frozenset(w.lower() for m in reading.mentions if m.target in known for w in WORD.findall(text[m.start : m.end]))
+
+
+def _spots(reading: Reading, end: int) -> tuple[tuple[float, float], ...]:
+    places = {place.id: place for place in reading.places}
+    told = {m.target for m in reading.mentions if m.kind == "place" and m.end <= end}
+    found = {
+        (round(p.latitude, 2), round(p.longitude, 2))
+        for p in (places[target] for target in told if target in places)
+        if p.latitude is not None and p.longitude is not None and (p.precision_km or 0.0) <= TOWN_KM
+    }
+    return tuple(sorted(found))
+
+
+def kilometres(a: tuple[float, float], b: tuple[float, float]) -> float:
+    """Great-circle distance of two points given as latitude and longitude in degrees."""
+    p, q = math.radians(a[0]), math.radians(b[0])
+    h = math.sin((q - p) / 2) ** 2 + math.cos(p) * math.cos(q) * math.sin(math.radians(b[1] - a[1]) / 2) ** 2
+    return 2 * 6371.0 * math.asin(min(1.0, math.sqrt(h)))
+
+
+def _kinds(tokens: Sequence[str]) -> tuple[str, ...]:
+    """Kinds of happening, the one most named first."""
+    counts = means([token.lower() for token in tokens])
+    return tuple(sorted(counts, key=lambda name: (-counts[name], name)))

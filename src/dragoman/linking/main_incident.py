@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from dragoman.records import Actor, Event, Figure, Interval, Place, Reading, Span
 
 LEAD = 900  # characters of headline and body that a story takes to tell its news: two to four paragraphs
+RECENT = 4  # days before publication; the opening dates older things too, but then it tells of them, not of the news
 LONG_DAYS = 10  # a figure over a longer time sums up many incidents
 TOWN_KM = 30.0  # a place no wider than this tells where an incident was; a province does not
 VIOLENT = frozenset(("ASSAULT", "COERCE"))
@@ -35,6 +36,11 @@ class Incident:
     by_id: str | None = None
     according_to: str | None = None
     evidence: tuple[Span, ...] = ()
+
+    @property
+    def point(self) -> tuple[float, float] | None:
+        """Latitude and longitude, where known."""
+        return None if self.latitude is None or self.longitude is None else (self.latitude, self.longitude)
 
 
 def incidents(reading: Reading) -> list[Incident]:
@@ -103,10 +109,12 @@ class _Teller:
         )
 
     def _when(self, figure: Figure | None, event: Event | None) -> tuple[date | None, date | None, bool]:
+        """Days that the words give, of the figure, its event, or what the opening tells first; else the story's own."""
         own = [record.date for record in (figure, event) if record is not None and record.date is not None]
         lead = [e.date for e in self.events if e.date and e.evidence[0].start < self.opening + LEAD]
-        for start, end in map(_days, own + lead):
-            if (end - start).days <= LONG_DAYS:
+        recent = [d for d in lead if self.published is None or _days(d)[0] >= self.published - timedelta(days=RECENT)]
+        for start, end in (_days(d) for d in own + recent if not _is_guessed(d)):
+            if (end - start).days <= LONG_DAYS and not (self.published and start > self.published):
                 return start, end, True
         if self.published is None:
             return None, None, False
@@ -150,6 +158,11 @@ class _Teller:
             if states:
                 return f"{actor.name} of {states[0].name}" if states[0].name not in actor.name else actor.name
         return actor.name
+
+
+def _is_guessed(interval: Interval) -> bool:
+    """Events that no word dates get the day of publication, marked as approximate."""
+    return interval.edtf.endswith("~")
 
 
 def _days(interval: Interval) -> tuple[date, date]:

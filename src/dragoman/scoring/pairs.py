@@ -8,7 +8,7 @@ from itertools import combinations, product
 from pathlib import Path
 
 from dragoman.linking.digest import digest
-from dragoman.linking.incidents import links
+from dragoman.linking.linker import links
 from dragoman.scoring.corpus import rows
 
 
