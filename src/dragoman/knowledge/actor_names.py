@@ -9,7 +9,8 @@ from functools import lru_cache
 
 _SPLIT = re.compile(r"[\s\-‐‑–—/_()\[\],;:\"“”!?]+")
 _DROP = re.compile(r"['’‘`´ʿʾ.]")
-_ARTICLES = frozenset({"al", "the", "ash", "ad", "ar"})
+_ARTICLES = frozenset({"al", "the"})
+_JOINED_ARTICLES = frozenset({"ash", "ad", "ar", "as", "an", "el", "ul"})  # "ash-Sham", but "Ash Carter"
 _OTHER_LETTERS = str.maketrans(
     {"ı": "i", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "ø": "o", "Ø": "o", "ß": "ss", "æ": "ae", "&": " and "}
 )
@@ -23,7 +24,8 @@ def fold_word(word: str) -> tuple[str, ...]:
     elif "&" in word:
         word = word.replace("&", " and ")
     parts = [_DROP.sub("", part) for part in _SPLIT.split(word.lower())]
-    return tuple(part for part in parts if part and part not in _ARTICLES)
+    parts = [part for part in parts if part and part not in _ARTICLES]
+    return tuple(parts[1:] if len(parts) > 1 and parts[0] in _JOINED_ARTICLES else parts)
 
 
 def fold(text: str) -> str:

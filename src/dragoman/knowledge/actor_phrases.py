@@ -53,6 +53,8 @@ _QUANTITY = frozenset(_WORDS["quantities"]) | frozenset(_WORDS["partitives"])
 
 
 _UNNAMED = frozenset(_WORDS["unnamed_sources"]["officials"])
+STATE_FORCES = frozenset(_WORDS["state_bodies"]["forces"])  # wordings of one party, its armed forces
+ARMED_FORCES = "armed-forces"
 _KINDS = {"deed": "armed_group", "facility": "organisation"}
 
 
@@ -222,7 +224,9 @@ def _own_party(
     """A party known by what it is: "Turkish troops", "around 40 opposition groups", "a senior Western diplomat"."""
     kind: ActorKind = _KINDS.get(said.kind, said.kind)  # type: ignore[assignment]
     sector = said.sector
-    if base and (not sector or (said.manner == "carrier" and base.kind != "state")):
+    if base and (
+        not sector or (base.kind not in ("state", "people") and (said.manner == "carrier" or sector == "GOV"))
+    ):
         sector = base.sector_on(date)
     if base and base.sector == "IGO" and kind in ("person", "collective", "organisation"):
         sector = "IGO"
@@ -232,8 +236,11 @@ def _own_party(
     own = [word for n, word in words if not any(name.start <= n < name.end for name in names)]
     group = kind in ("collective", "people", "armed_group")
     core = family(actors, noun) if group else noun
+    tail = (
+        ARMED_FORCES if base and base.kind == "state" and not own and noun in STATE_FORCES else " ".join([*own, core])
+    )
     return Identity(
-        id=(f"{base.id}/" if base else "new:") + slug(" ".join([*own, core])),
+        id=(f"{base.id}/" if base else "new:") + slug(tail),
         kind=kind,
         sector=sector,
         name=" ".join([*(word for _, word in words), noun]),

@@ -79,6 +79,8 @@ class Cast:
         draft.cores.update(SECOND_MENTIONS.get(identity.kind, ()), SECOND_MENTIONS.get(identity.sector, ()))
         for name in (identity.name, *identity.aliases):
             words = name.split()
+            if len(words) > 1:
+                draft.cores.add(words[-1].lower())
             if len(words) > 1 and words[-1][:1].isupper():
                 self.last_words[words[-1].lower()] = identity.id
 

@@ -136,8 +136,8 @@ class _Reading:
             if name.start <= at < name.end:
                 left, right = min(left, name.start), max(right, name.end)
         own = [number for number, name in enumerate(names) if left <= name.start and name.end <= right]
-        if own and names[own[-1]].end == right:
-            last = names[own[-1]]
+        last = names[own[-1]] if own and names[own[-1]].end == right else None
+        if last:
             used.add(own[-1])
             if self.toponyms.is_place(head, last.hit):
                 start, end = tokens[words[last.start].first].start, tokens[words[last.end - 1].last].end
@@ -154,7 +154,8 @@ class _Reading:
         if self.unlisted.taken > head.i:
             end = max(end, tokens[self.unlisted.taken - 1].end)
         start = min(phrase.start, tokens[words[left].first].start)
-        return self._settle(self.earlier.of_the_scene(identity, texts), head, texts, start, end)
+        called = self.text[tokens[words[last.start].first].start : end] if last else None
+        return self._settle(self.earlier.of_the_scene(identity, texts), head, texts, start, end, called)
 
     def _identity(self, phrase: Phrase, texts: list[str], inside: list[Named]) -> Identity | None:
         """Known, a role, a place (noted; None), or an unlisted name."""
@@ -215,9 +216,11 @@ class _Reading:
 
     # ---- into the cast -----------------------------------------------------------------------------------------
 
-    def _settle(self, identity: Identity, head: Token, texts: list[str], start: int, end: int) -> Draft | None:
+    def _settle(
+        self, identity: Identity, head: Token, texts: list[str], start: int, end: int, name: str | None
+    ) -> Draft | None:
         """A draft for the identity of a phrase, second mentions joined to what they take up."""
-        wording = trim(self.text[start:end])
+        wording = name or trim(self.text[start:end])
         first, plural = texts[0].lower(), head.tag in PLURAL
         if identity.how in GROUPS and identity.id.startswith("new:"):
             known = self.earlier.find(identity, texts, head)
@@ -228,7 +231,8 @@ class _Reading:
                 )
                 self.antecedents.add(known.identity.id, head, known.identity.kind, known.identity.gender, plural)
                 return known
-            if identity.how == "second_mention" and (identity.kind != "person" or first in DEFINITE):
+            unnamed = identity.kind == "person" or identity.core in UNNAMED  # "a spokesman", "sources"
+            if identity.how == "second_mention" and (not unnamed or first in DEFINITE):
                 return None
             if first in PARTITIVES:
                 identity = replace(identity, id=f"{identity.id}/{first}", name=wording)

@@ -55,6 +55,7 @@ class Setting:
         self.places: Places = story.resources.knowledge.places
         self.defined: dict[str, tuple[Hit, ...]] = {}  # acronyms that the story explains
         self.hyphenated: list[tuple[Token, Hit]] = []  # "Russian" in "Russian-sponsored"
+        self.borne: set[str] = set()  # surnames of leaders that somebody else bears in this story
         self._undecided: list[Token] = []
         self.scanned = [self._scan(sentence) for sentence in self.parsed.sentences]
         ranked = self._countries_named()
@@ -125,6 +126,8 @@ class Setting:
         """A name that is part of another, or is a common word here."""
         entity = hit.entity
         last = self.parsed.tokens[words[end - 1].last]
+        if hit.short and entity.is_person and end == start + 1:
+            return self._borne_by_another(words, start, last)
         if hit.short and entity.kind == "media":  # "the Times", not "times"
             return not (start and words[start - 1].text.lower() in THE) or last.dep == "compound"
         if entity.kind == "organisation" and entity.country and entity.country not in self.countries:
@@ -143,6 +146,20 @@ class Setting:
         if other and any(unit.text.lower() in other["words"] for unit in words):
             return True
         return self._inside_name(words, start, end, last)
+
+    def _borne_by_another(self, words: list[Unit], at: int, token: Token) -> bool:
+        """A leader's surname that is somebody else's here: "Ahmad Khan", "Khan Shaykhun", and "Khan" later."""
+        key = fold(words[at].text)
+        tokens = self.parsed.tokens
+        after = tokens[words[at + 1].first] if at + 1 < len(words) else None
+        if after and after.tag == "NNP" and after.text[:1].isupper() and not self._starts_name(words, at + 1):
+            return True
+        before = words[at - 1].text if at else ""
+        named = before[:1].isupper() and tokens[words[at - 1].last].tag == "NNP" and before.isalpha() if at else False
+        plain = before not in TITLES and before.lower() not in self.actors.role_tails and not before.isupper()
+        if named and plain and (fold(before) in self.actors.given_names or tokens[words[at - 1].last].head is token):
+            self.borne.add(key)
+        return key in self.borne
 
     def _inside_name(self, words: list[Unit], start: int, end: int, last: Token) -> bool:
         """A country or town name that is part of somebody's name: "Michael Jordan", "Chad Smith", "Paris Hilton"."""

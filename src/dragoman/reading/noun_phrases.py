@@ -100,6 +100,14 @@ def _heads_phrase(token: Token) -> bool:
     ) or (token.dep in ("nsubj", "nsubjpass", "pobj", "dobj") and token.text[:1].isupper())
 
 
+def _joins(parsed: Parsed, mark: Token) -> bool:
+    """A hyphen inside a word, or a quotation mark or bracket that opens; a dash between words parts phrases."""
+    if mark.text not in HYPHENS:
+        return mark.text in ("(", '"', "“", "'")
+    before, after = parsed.tokens[mark.i - 1], parsed.tokens[min(mark.i + 1, len(parsed.tokens) - 1)]
+    return before.end == mark.start and after.start == mark.end
+
+
 def leftmost(parsed: Parsed, token: Token) -> int:
     """Token number where the phrase of a head begins; only an unbroken run of left modifiers counts."""
     left = token.i
@@ -109,7 +117,7 @@ def leftmost(parsed: Parsed, token: Token) -> int:
         if child.dep not in LEFT:
             break
         first = min(t.i for t in child.subtree())
-        if child.dep == "punct" and child.text not in HYPHENS and child.text not in ("(", '"', "“", "'"):
+        if child.dep == "punct" and not _joins(parsed, child):
             break
         if child.dep == "advmod" and child.lower not in _ABOUT:
             break

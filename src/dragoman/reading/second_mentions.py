@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dragoman.knowledge.actor_names import fold_all
-from dragoman.knowledge.actor_phrases import Identity, of_entity
+from dragoman.knowledge.actor_phrases import ARMED_FORCES, STATE_FORCES, Identity, of_entity
 from dragoman.language.parsed import Token
 from dragoman.reading.cast import Cast, Draft
 from dragoman.reading.name_scan import Setting
@@ -43,7 +43,8 @@ class SecondMentions:
         if (texts[0].lower() in DEFINITE or len(texts) == 1) and identity.core in GOVERNMENT:
             return replace(of_entity(main, "second_mention"), core=identity.core, confidence=SCENE)
         if texts[0].lower() not in PARTITIVES and identity.core in STATE_BODIES and len(texts) <= MAX_WORDS:
-            tail = identity.id.removeprefix("new:")
+            forces = identity.core in STATE_FORCES or identity.core + "s" in STATE_FORCES
+            tail = ARMED_FORCES if forces else identity.id.removeprefix("new:")
             return replace(identity, id=f"{main.id}/{tail}", country=main.country, base=main.id, confidence=SCENE)
         return identity
 

@@ -41,7 +41,7 @@ class Unlisted:
         if head.tag not in ("NNP", "NNPS") or not head.text[:1].isupper():
             return None
         cut = self._name_start(texts, front)
-        name = [word for word in texts[cut:] if word.lower() not in THE]
+        name = [word for word in texts[cut:] if word.lower() not in THE and not _is_where(word)]
         if not name:
             return None
         short = self.cast.short.get(" ".join(fold_all(name)))
@@ -115,6 +115,12 @@ class Unlisted:
             at += small + 1
             found = at
         return tokens[head.i + 1 : found] if found else []
+
+
+def _is_where(word: str) -> bool:
+    """ "Britain-based": no part of a name."""
+    head, hyphen, tail = word.rpartition("-")
+    return bool(hyphen) and len(head) > 2 and tail.islower()
 
 
 def _joined(words: list[str]) -> str:
