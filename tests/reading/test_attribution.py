@@ -47,6 +47,12 @@ def english() -> English:
         ("The judge asked whether the witness was safe.", "asks"),
         ("The envoy said that the accord was historic.", "praises"),
         ("Ten people died, according to the hospital.", "states"),
+        ('"Who will bury the dead?" the priest asked.', "asks"),
+        ("The rebels will not accept the truce.", "denies"),
+        ("The commander vowed to avenge his men.", "threatens"),
+        ("The envoy called the raid a crime.", "criticises"),
+        ("The ministry described the report as baseless.", "denies"),
+        ('"They will come back," the nurse said.', "predicts"),
     ],
 )
 def test_a_neutral_cue_is_what_its_content_does(english: English, text: str, act: str) -> None:

@@ -16,6 +16,12 @@ from dragoman.reading.attribution_cues import Cue, cue_of, cues, words
 from dragoman.reading.attribution_spans import Scene, Spans, Triple, head_of
 from dragoman.records import SpeechAct, Support
 
+NAMINGS: tuple[tuple[str, SpeechAct], ...] = (
+    ("untrue", "denies"),
+    ("condemning", "criticises"),
+    ("praising", "praises"),
+)
+NAME_REACH = 20  # characters behind the content in which the name given may stand
 Own = Callable[[Token], bool]  # whether a subject is the speaker or of its side
 
 
@@ -36,11 +42,12 @@ def _list(table: str, key: str, language: str = "en") -> frozenset[str]:
 def act_of(scene: Scene, triple: Triple, own: Own) -> Act:
     """The act of an attribution, from its cue and, where that is neutral, from its content."""
     cue = entry_of(scene, triple)
-    if cue and cue.act == "requests" and cue.key.startswith("ask") and _opens_question(scene, triple):
-        return Act("asks", cue.support, f"lexicon cues: {cue.key} a question -> asks")
     if cue and cue.act != "states":
-        return Act(cue.act, cue.support, f"lexicon cues: {cue.key} -> {cue.act}")
+        act = _turned(scene, triple, cue)
+        return Act(act, cue.support, f"lexicon cues: {cue.key} -> {act}")
     support: Support = cue.support if cue else "neutral"
+    if cue and "pair" in cue.takes and (named := _called(scene, triple)):
+        return Act(named, support, f"lexicon cues: {cue.key}, by the name it gives -> {named}")
     if _asks(scene, triple):
         return Act("asks", support, "content is a question")
     head = clause_of(scene, triple.content)
@@ -48,6 +55,42 @@ def act_of(scene: Scene, triple: Triple, own: Own) -> Act:
     if told:
         return Act(told, support, f"content of a neutral cue -> {told}")
     return Act("states", support, f"lexicon cues: {cue.key} -> states" if cue else "no cue: states")
+
+
+def _turned(scene: Scene, triple: Triple, cue: Cue) -> SpeechAct:
+    """The act of a specific cue here: "asked whether" asks, "will not accept" denies, "vowed revenge" threatens."""
+    if cue.act == "requests" and cue.key.startswith("ask") and (_asks(scene, triple) or _opens_question(scene, triple)):
+        return "asks"
+    if cue.negated and _cue_is_negated(scene, triple):
+        return cue.negated
+    if cue.act == "promises" and _tells_any(scene, triple, "threats"):
+        return "threatens"
+    return cue.act
+
+
+def _cue_is_negated(scene: Scene, triple: Triple) -> bool:
+    return any(t.dep == "neg" for span in triple.cue for t in scene.parsed.tokens_in(span.start, span.end))
+
+
+def _tells_any(scene: Scene, triple: Triple, table: str) -> bool:
+    """Whether the content opens with a verb or has a noun of a list."""
+    tokens = [t for span in triple.content[:1] for t in scene.parsed.tokens_in(span.start, span.end)]
+    if any(t.lemma in _list(table, "nouns") for t in tokens):
+        return True
+    return any(t.lemma in _list(table, "verbs") for t in tokens[:3] if t.pos == "VERB")
+
+
+def _called(scene: Scene, triple: Triple) -> SpeechAct | None:
+    """What a verb of naming does by the name it gives: "called the raid a crime", "described the report as false"."""
+    end = max(span.end for span in triple.content)
+    tokens = [t for span in triple.content for t in scene.parsed.tokens_in(span.start, span.end)]
+    # The name may stand behind an "as" that the parse hangs on the verb, just outside of the content.
+    tokens += [t for t in scene.parsed.tokens_in(end, end + NAME_REACH) if t.sentence == tokens[-1].sentence]
+    for table, act in NAMINGS:
+        adjectives, nouns = _list(table, "adjectives"), _list(table, "nouns")
+        if any(t.lower in adjectives or t.lemma in nouns for t in tokens[1:]):
+            return act
+    return None
 
 
 def entry_of(scene: Scene, triple: Triple) -> Cue | None:

@@ -23,6 +23,7 @@ class Cue:
     act: SpeechAct
     support: Support
     takes: frozenset[str]
+    negated: SpeechAct | None = None  # the act with a negation: "will not accept" denies
     weak: bool = False  # tells the act of an attribution that is found, but makes none by itself
 
     @property
@@ -42,6 +43,7 @@ def cues(kind: Kind, language: str = "en") -> dict[str, Cue]:
             entry["act"],
             entry.get("support", "neutral"),
             frozenset(entry.get("takes", ())),
+            entry.get("negated"),
             entry.get("weak", False),
         )
         for key, entry in table.items()

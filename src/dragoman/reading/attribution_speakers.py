@@ -41,6 +41,8 @@ def is_own(story: Story, scene: Scene, source: Spans, speakers: tuple[str, ...],
     if actor and speakers:
         return any(side_of(story, actor.id) & side_of(story, speaker) for speaker in speakers)
     head = head_of(scene.parsed, source)
+    if subject.i in scene.run_of:
+        return False  # a speaker does not call itself "he" in its own words
     return subject.lower in ANAPHORS or (head is not None and head.lower == subject.lower)
 
 

@@ -11,20 +11,23 @@ from dataclasses import dataclass, replace
 
 from dragoman.language.parsed import Token
 from dragoman.reading.attribution_acts import clause_of, entry_of
+from dragoman.reading.attribution_cues import words as cue_words
 from dragoman.reading.attribution_grammar import SPEAKING
 from dragoman.reading.attribution_spans import Scene, Spans, head_of, length
 from dragoman.reading.claims_about import about_of
 from dragoman.reading.claims_counters import counters_of
-from dragoman.reading.claims_kind import BY_ACT, is_denial, is_routine, kind_of, triple, words
+from dragoman.reading.claims_kind import BY_ACT, is_denial, is_routine, is_toll, kind_of, triple, words
 from dragoman.reading.reader import Story, gives
 from dragoman.records import Actor, Attribution, Claim, Mention, Span
 
-ZONES = frozenset({"body", "subhead", "dateline"})  # headlines and decks are told again in the body
+ZONES = frozenset({"body", "subhead", "dateline", "deck"})  # headlines and captions only tell again what the body tells
+RETOLD = 0.3  # share of words in common from which a deck tells what the body tells, by whomever
 RELAYING = frozenset({"states", "claims", "confirms", "asks", "criticises"})
 UNSPOKEN = frozenset({"believes", "intends", "confirms", "praises", "doubts"})
 RELAYED = 0.7  # share of the outer content that another's word fills where the outer only passes it on
 OWN_SHARE = 0.6  # share of the outer content that a speaker's own mind fills
 MAX_BARE = 3  # words of a content such as "the claim", which says what is denied only together with its cue
+MIN_ASIDE = 5  # words of a "which ..." that is left out of a claim
 MIN_WORDS = 3
 SAME = 0.6  # share of words that two contents of one speaker have in common to be one claim told twice
 ACTS = frozenset(
@@ -89,12 +92,22 @@ def _told(story: Story, scene: Scene) -> Iterator[Told]:
         if attribution.inside:
             inner.setdefault(attribution.inside, []).append(attribution)
     for attribution in story.found(Attribution):
-        if attribution.inside is not None or not _in_body(scene, attribution):
+        if attribution.inside is not None or _zone(scene, attribution) not in ZONES:
             continue
-        relayed = [a for a in inner.get(attribution.id, []) if _relays(scene, attribution, a)]
-        for told in relayed or [attribution]:
+        below = inner.get(attribution.id, [])
+        relayed = [a for a in below if _relays(scene, attribution, a)]
+        disputed = [a for a in below if _disputed(scene, attribution, a)]
+        for told in [*(relayed or [attribution]), *disputed]:
             if told.act in ACTS and told.speakers and not _own_news(story, told):
                 yield from _propositions(story, scene, *_told_of_oneself(told, inner.get(told.id, [])))
+
+
+def _disputed(scene: Scene, outer: Attribution, inner: Attribution) -> bool:
+    """Whether the inner one is the claim that the outer one answers: "denied rebel claims that ..."."""
+    if outer.act in RELAYING or not inner.speakers or inner.speakers == outer.speakers:
+        return False
+    entry = entry_of(scene, triple(inner, inner.content))
+    return entry is not None and entry.kind == "nouns" and inner.act in ("claims", "accuses")
 
 
 def _relays(scene: Scene, outer: Attribution, inner: Attribution) -> bool:
@@ -115,12 +128,12 @@ def _propositions(story: Story, scene: Scene, attribution: Attribution, content:
             # A list of three and more parties is each one's own claim; a pair speaks as one.
             speakers = attribution.speakers if len(attribution.speakers) > 2 else attribution.speakers[:1]
             for speaker in speakers:
-                yield Told(attribution, speaker, _whole(scene, attribution, piece), head)
+                yield Told(attribution, speaker, _whole(scene, attribution, without_aside(scene, piece)), head)
 
 
-def _in_body(scene: Scene, attribution: Attribution) -> bool:
+def _zone(scene: Scene, attribution: Attribution) -> str:
     sentence = scene.parsed.sentence_at(attribution.content[0].start)
-    return sentence is not None and sentence.zone.kind in ZONES
+    return sentence.zone.kind if sentence else ""
 
 
 def _own_news(story: Story, attribution: Attribution) -> bool:
@@ -168,6 +181,21 @@ def pieces(scene: Scene, content: Spans) -> list[Spans]:
     return [tuple(piece) for piece in found]
 
 
+def without_aside(scene: Scene, content: Spans) -> Spans:
+    """The content without a long "which ..." at its end: what the report explains on the way is not the claim."""
+    last = content[-1]
+    tokens = scene.parsed.tokens_in(last.start, last.end)
+    for token in tokens[MIN_WORDS:]:
+        clause = next((a for a in [token, *token.ancestors()] if a.dep == "relcl"), None)
+        if token.lower == "which" and clause is not None and token.i == min(t.i for t in clause.subtree()):
+            below = {t.i for t in clause.subtree()}
+            words_left = [t for t in tokens if t.i > token.i and t.pos != "PUNCT"]
+            if len(words_left) >= MIN_ASIDE and all(t.i in below for t in words_left):
+                end = scene.parsed.tokens[token.i - 1].end
+                return (*content[:-1], Span(last.start, end)) if end > last.start else content
+    return content
+
+
 def _ends(text: str, span: Span) -> bool:
     return text[: span.end].rstrip("\"”'’ ")[-1:] in (".", "!", "?")
 
@@ -186,9 +214,15 @@ def contestable(story: Story, scene: Scene, attribution: Attribution, content: S
         return is_denial(scene, attribution, content, head)
     if attribution.act == "criticises":
         return count >= MIN_WORDS and (head is not None or _reasoned(scene, content))
-    if head is None or count < MIN_WORDS:
+    if head is None or count < MIN_WORDS or _open_question(scene, attribution, content):
         return False
     return not is_routine(story, scene, attribution, head)
+
+
+def _open_question(scene: Scene, attribution: Attribution, content: Spans) -> bool:
+    """ "did not say what was in the barrels", "to determine whether it was used": nothing is claimed."""
+    first = scene.parsed.tokens_in(content[0].start, content[0].end)[:1]
+    return bool(first) and attribution.quotation == "indirect" and first[0].lower in cue_words("questions")
 
 
 def _reasoned(scene: Scene, content: Spans) -> bool:
@@ -198,19 +232,30 @@ def _reasoned(scene: Scene, content: Spans) -> bool:
 
 
 def _once(scene: Scene, told: list[Told]) -> list[Told]:
-    """Each proposition of a speaker once, at its first telling."""
+    """Each proposition of a speaker once, at its first telling; a deck's only where the body does not tell it again."""
+    body = [(one, _key(scene, one)) for one in told if _zone(scene, one.attribution) != "deck"]
     kept: list[tuple[Told, frozenset[str]]] = []
-    for one in told:
-        key = frozenset(
-            t.lemma
-            for s in one.content
-            for t in scene.parsed.tokens_in(s.start, s.end)
-            if t.pos in ("NOUN", "PROPN", "VERB", "NUM")
-        )
-        again = any(
-            other.claimant == one.claimant and key and 2 * len(key & known) > SAME * (len(key) + len(known))
-            for other, known in kept
-        )
-        if not again:
+    for one, key in body:
+        if not any(other.claimant == one.claimant and _alike(key, known) > SAME for other, known in kept):
             kept.append((one, key))
-    return [one for one, _ in kept]
+    for one in told:
+        if _zone(scene, one.attribution) == "deck":
+            key = _key(scene, one)
+            if not any(_alike(key, known) > RETOLD for _, known in body):
+                kept.append((one, key))
+    return _first_tolls(sorted((one for one, _ in kept), key=lambda one: one.content[0].start))
+
+
+def _key(scene: Scene, one: Told) -> frozenset[str]:
+    tokens = [t for s in one.content for t in scene.parsed.tokens_in(s.start, s.end)]
+    return frozenset(t.lemma for t in tokens if t.pos in ("NOUN", "PROPN", "VERB", "NUM"))
+
+
+def _alike(left: frozenset[str], right: frozenset[str]) -> float:
+    return 2 * len(left & right) / (len(left) + len(right)) if left and right else 0.0
+
+
+def _first_tolls(told: list[Told]) -> list[Told]:
+    """Of the tolls that say how people died the first, the story's charge; later ones are figures."""
+    tolls = [one for one in told if one.attribution.act == "states" and one.head is not None and is_toll(one.head)]
+    return [one for one in told if one not in tolls[1:]]

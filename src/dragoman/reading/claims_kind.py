@@ -134,6 +134,14 @@ def _mood(head: Token) -> bool:
     return any(token.lower in words("own_mind", "adjectives") for token in told)
 
 
+def is_toll(head: Token) -> bool:
+    """A count of people hurt, by whatever but no named party: "raids killed 26 people", "40 died in the blast"."""
+    if head.lemma not in words("toll", "harm"):
+        return False
+    hurt = [*head.of("dobj", "nsubjpass"), *(head.of("nsubj") if head.lemma == "die" else [])]
+    return any(c.pos == "NUM" or c.dep in ("nummod", "quantmod") for h in hurt for c in [h, *h.children])
+
+
 def is_bare_toll(head: Token) -> bool:
     """ "500 people were killed in the fighting", "there are 56 dead": a count with nobody who did it."""
     if head.lemma not in words("toll", "verbs") or head.of("agent", "dobj"):
