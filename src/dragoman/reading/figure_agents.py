@@ -104,7 +104,9 @@ class Agents:
                 yield from self.obliques(above)
             return
         if predicate.kind == "noun" or not self.suffers(trigger, predicate):
-            yield from predicate.subjects
+            under = predicate.under  # "a helicopter was shot down, killing five": it did not kill them
+            undergone = under.objects if under is not None and under.passive else []
+            yield from (t for t in predicate.subjects if t not in undergone)
         yield from self.obliques(predicate)
         yield from self.around(predicate.token)
         if predicate.kind == "verb" and not predicate.subjects and not predicate.passive:
@@ -149,9 +151,11 @@ class Agents:
 
     def around(self, token: Token) -> Iterator[Token]:
         """Attacks in phrases of the word, in clauses of time, and what its own clause belongs to ("a raid that")."""
+        phrases = [*token.of("prep"), *(p for c in token.of("advmod") for p in c.of("prep"))]
+        for phrase in phrases:
+            if phrase.lower in self.harm.attack_prepositions:
+                yield from (t for t in phrase.of("pobj", "pcomp") if self.is_attack(t))
         for child in token.children:
-            if child.dep == "prep" and child.lower in self.harm.attack_prepositions:
-                yield from (t for t in child.of("pobj", "pcomp") if self.is_attack(t))
             clause = self.predicate_of.get(child.i) if child.dep == "advcl" else None
             if clause and (self.does(clause) or self.names_attack(clause)):
                 yield from clause.subjects
@@ -159,6 +163,8 @@ class Agents:
             if above.dep == "relcl":
                 yield above.head  # or the attack over it: "the strikes on the villages which wounded dozens"
                 yield from islice((t for t in above.head.ancestors() if self.is_attack(t)), 1)
+                verb = self.verb_above(above.head)
+                yield from (t for _, t in verb.obliques if t.i < above.head.i and self.is_attack(t)) if verb else ()
             if above.pos not in ("VERB", "AUX") or above.dep not in ("xcomp", "conj", "acl"):
                 break
 
