@@ -25,7 +25,7 @@ SHIPPED = "places.geo"
 FEATURES = {ADMIN: "admin1", COUNTRY: "country"}
 
 # What speaks for one of several places of a name, in powers of ten of its people.
-OTHER_NAME = -2.0  # "Galle" is also one of Halle's names
+OTHER_NAME = -1.4  # "Galle" is also one of Halle's names
 CAPITAL_CITY = 1.0
 COUNTRY_TOLD = 4.0  # the sentence names the country or its people
 UNIT_TOLD = 4.0
