@@ -39,7 +39,7 @@ TOP = {"name", "title", "version", "source", "words", "classes", "operators", "f
 CLASS = {"name", "definition", "quad", "plv", "modes", "patterns", "examples", "cameo", "content_modes", "weak"}
 PATTERN = {
     "verbs", "nouns", "adjectives", "mode", "contexts", "cameo", "recipient", "reciprocal", "example", "actor", "needs",
-    "turns", "gives", "content", "negated", "weak",
+    "turns", "gives", "content", "negated", "weak", "fails",
 }
 KINDS = {"verbs": "verb", "nouns": "noun", "adjectives": "adj"}
 SLOT = re.compile(r"<(\w+)>")
@@ -60,6 +60,7 @@ class Pattern:
     turns: tuple[tuple[str, str], ...] = ()
     content: str | None = None  # factuality of what it embeds
     negated: str | None = None  # the class when it is denied ("did not rule out")
+    fails: tuple[str, ...] = ()  # classes that have failed when this operator stands over them (a truce that ends)
     weak: bool = False  # tells an event only with an actor of its own
     example: str = ""
     line: int = 0
@@ -277,7 +278,7 @@ class _Checked:
             cameo=raw.get("cameo"), actor=self.words(raw.get("actor"), "actor", raw),
             recipient=self.words(raw.get("recipient"), "recipient", raw), reciprocal=bool(raw.get("reciprocal")),
             needs=raw.get("needs"), turns=tuple(turns.items()), content=raw.get("content"), negated=raw.get("negated"),
-            weak=bool(raw.get("weak")), example=raw["example"], line=line,
+            fails=self.words(raw.get("fails"), "fails", raw), weak=bool(raw.get("weak")), example=raw["example"], line=line,
         )
         found = False
         for field, kind in KINDS.items():

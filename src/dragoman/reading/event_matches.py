@@ -67,6 +67,8 @@ class Matcher:
         consumed = self._consumed(predicate, frame)
         wanted = self._wants_content(pattern)
         content = self.content(predicate, depth + 1, clauses=not pattern.turns) if wanted else None
+        if content is None and pattern.turns and kind == "verb":
+            content = self._subject(predicate, pattern, depth + 1)
         if pattern.turns:
             turned = dict(pattern.turns).get(content.type) if content else None
             if turned and turned != "none" and content:
@@ -113,6 +115,17 @@ class Matcher:
                 found = self.at(token, depth)
                 if found is not None:
                     return found
+        return None
+
+    def _subject(self, predicate: Predicate, pattern: Pattern, depth: int) -> Match | None:
+        """"The talks resumed", "the war ended": an act that is the subject, where it goes on or gives way."""
+        if predicate.objects or predicate.complements:
+            return None
+        for token in predicate.subjects:
+            found = self.at(token, depth)
+            turned = dict(pattern.turns).get(found.type) if found else None
+            if found is not None and turned is not None and (turned == found.type or turned in pattern.fails):
+                return found
         return None
 
     def at(self, token: Token, depth: int = 0) -> Match | None:

@@ -48,8 +48,9 @@ class Sides:
         """Heads of the noun phrases that act."""
         roles = match.pattern.actor or ("subject",)
         found = next((list(tokens) for role in roles if (tokens := self.role(match, role))), [])
-        if not found and match.absorbs and match.content is not None:
-            return self.actors(match.content)
+        content = match.content
+        if match.absorbs and content is not None and (not found or content.predicate.token in found):
+            return self.actors(content)
         found = self.not_itself(match, found)
         through: list[Token] = []
         for token in found:

@@ -127,6 +127,8 @@ class Drafts:
     def _standing(self, match: Match, real: Factuality) -> tuple[str, Factuality]:
         """What the class becomes when it is announced or ruled out by its own actor."""
         name, predicate = match.type, match.predicate
+        if real == "happened" and match.absorbs and match.content and match.content.type in match.pattern.fails:
+            return name, "failed"
         willed = predicate.tense == "future" or predicate.modal in ("would", "can", "could")
         if real == "denied" and predicate.negated and willed and name in self.book.unwilling:
             return self.book.unwilling[name], "happened"
@@ -258,7 +260,7 @@ class Drafts:
     def _same_event(self, one: Draft, two: Draft) -> bool:
         if one.type != two.type or (one.factuality in SETTLED) != (two.factuality in SETTLED):
             return False
-        if one.date and two.date and not (one.date.start <= two.date.end and two.date.start <= one.date.end):
+        if _apart(one.date, two.date):
             return False
         if one.place and two.place and one.place != two.place:
             return False
@@ -326,3 +328,10 @@ class Drafts:
         """Higher where both sides are known parties; a rule of thumb, not a probability."""
         known = bool(self._ids(draft.actors)) + bool(self._ids(draft.recipients))
         return round(0.5 + 0.2 * known - 0.1 * draft.match.pattern.weak, 2)
+
+
+def _apart(one: Interval | None, two: Interval | None) -> bool:
+    """Whether two told dates have no day in common; an approximate one ("~") parts nothing."""
+    if one is None or two is None or "~" in one.edtf or "~" in two.edtf:
+        return False
+    return one.start > two.end or two.start > one.end

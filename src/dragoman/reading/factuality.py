@@ -30,6 +30,7 @@ class Words:
     conditions: dict[str, Factuality]
     nouns: dict[str, Factuality]
     adverbs: dict[str, Factuality]
+    subjects: dict[str, Factuality]
 
 
 @cache
@@ -47,6 +48,9 @@ def factuality(predicate: Predicate) -> tuple[Factuality, str]:
     settled it. A plain past or present clause is settled and not touched by a speech verb above it.
     """
     found, why = own(predicate)
+    if found == "planned" and predicate.link == "ccomp" and predicate.under is not None:
+        threat = words().embedding.get(predicate.under.base)  # "warned that it would attack"
+        return ("threatened", predicate.under.base) if threat == "threatened" else (found, why)
     if found != "happened":
         return found, why
     return above(predicate)
@@ -61,8 +65,8 @@ def own(predicate: Predicate) -> tuple[Factuality, str]:
         return known.conditions[predicate.marker], predicate.marker
     if predicate.negated:
         return "denied", "negation"
-    if predicate.modal == "would" and _conditional(predicate):
-        return "hypothetical", "would"
+    if (predicate.modal == "would" or predicate.tense == "future") and _conditional(predicate):
+        return "hypothetical", "condition"
     if predicate.modal in known.modals:
         return known.modals[predicate.modal], predicate.modal
     if predicate.tense == "future":
@@ -79,6 +83,11 @@ def own(predicate: Predicate) -> tuple[Factuality, str]:
 
 def above(predicate: Predicate) -> tuple[Factuality, str]:
     """What the predicates above make of it."""
+    under = predicate.under
+    if predicate.kind == "noun" and under is not None and predicate.token in under.subjects and not under.objects:
+        told = words().subjects.get(under.lemma)
+        if told is not None:
+            return told, under.lemma
     at = predicate
     while (governor := at.under) is not None:
         if not _reaches(at, governor):
