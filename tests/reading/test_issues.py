@@ -7,7 +7,10 @@ from collections.abc import Callable
 import pytest
 
 from dragoman.language.lexicon import lexicon
-from dragoman.records import Issue, Reading
+from dragoman.reading.issue_mentions import issue_mentions
+from dragoman.reading.reader import Reader
+from dragoman.records import Issue, RawStory, Reading
+from dragoman.wire.report import report
 
 Read = Callable[..., Reading]
 GROUPS = lexicon("issues")["group"]
@@ -15,12 +18,9 @@ EXAMPLES = [(group, example) for group in GROUPS for example in group["examples"
 
 
 @pytest.mark.parametrize(("group", "example"), EXAMPLES, ids=[example for _, example in EXAMPLES])
-def test_every_group_is_found_in_its_examples(read: Read, group: dict[str, object], example: str) -> None:
-    from dragoman.reading.issue_mentions import issue_mentions
-    from dragoman.reading.reader import Reader
-
-    reader = Reader()
-    parsed = next(iter(reader.resources.language.parse([read(example).report])))
+def test_every_group_is_found_in_its_examples(reader: Reader, group: dict[str, object], example: str) -> None:
+    story = report(RawStory(text=example, where="test"))
+    parsed = next(iter(reader.resources.language.parse([story])))
     assert any(m.noun.kind == group["kind"] for m in issue_mentions(parsed).values())
 
 
