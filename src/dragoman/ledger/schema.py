@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text, text
+from sqlalchemy import BigInteger, Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text, text
 from sqlalchemy.dialects import sqlite
 
 NAMING = {
@@ -185,7 +185,7 @@ actor_names = _table(
     _actor("actor_id", "Who.", key=True),
     _text("name", "The wording.", key=True),
     _text("folded", "The wording in lower case without accents, to search by.", null=False),
-    Index(None, "folded"), compact=True,
+    compact=True,
 )
 
 places = _table(
@@ -286,7 +286,7 @@ issue_names = _table(
     _text("issue_id", "Which issue.", ForeignKey("issues.id"), key=True),
     _text("name", "The wording.", key=True),
     _text("folded", "The wording in lower case without accents, to search by.", null=False),
-    Index(None, "folded"), compact=True,
+    compact=True,
 )
 
 issue_relations = _table(
@@ -407,8 +407,63 @@ decisions = _table(
     Index(None, "subject"), sqlite_autoincrement=True,
 )
 
+# ---- links across stories: made by linking, from the stories' Readings alone ------------------------------------
+
+link_digests = _table(
+    "link_digests", "What linking looks at, one row a story that has been compared with the others.",
+    _report(),
+    Column("digest", LargeBinary, nullable=False, comment="The story's digest: canonical JSON, zstandard-compressed."),
+    compact=True,
+)
+
+link_keys = _table(
+    "link_keys", "Keys under which linking finds a story: bands of MinHash; days with a rare word, a town or a toll.",
+    Column("hash", BigInteger().with_variant(sqlite.INTEGER(), "sqlite"), primary_key=True, autoincrement=False,
+           comment="The key, hashed to 63 bits."),
+    _report(),
+    Index(None, "report_id"), compact=True,
+)
+
+links = _table(
+    "links", "Pairs of stories that are one copy or tell one incident; doubtful pairs too, with a score below 0.",
+    _report(),
+    _text("other_id", "The other story, whose id comes later in the alphabet.",
+          ForeignKey("reports.id", ondelete="CASCADE"), key=True),
+    _text("relation", "copy or incident.", null=False),
+    _real("score", "Copy: share of the shorter text that stands in the other. Incident: the sum of the reasons."),
+    _text("reasons", "Why, each reason with what it adds (JSON array).", null=False),
+    Index(None, "other_id"), compact=True,
+)
+
+tellings = _table(
+    "tellings", "The incidents that a story tells, the main one first: when, where, how many killed, by whom.",
+    _report(),
+    _int("n", "Order in the story by weight; 0 is the main incident.", key=True),
+    _text("date_start", "First day."), _text("date_end", "Last day."),
+    _int("dated", "1 where the words date it, 0 where the days are those of the story."),
+    _text("place", "Name of the place, as the story has it."),
+    _real("latitude", "Degrees north."), _real("longitude", "Degrees east."),
+    _int("killed_low", "Killed, at least.", null=True), _int("killed_high", "Killed, at most; empty: open.", null=True),
+    _text("by_name", "Who did it."),
+    _refers("by_actor", "actors.id", "The same, as an actor."),
+    _text("by_side", "Country or actor to compare doers by: the forces of a state count as that state."),
+    _text("according_to", "Name of whose word it is; empty where it is the report's own."),
+    _int("start_char", "First character of its words.", null=True),
+    _int("end_char", "Character after the last.", null=True),
+    compact=True,
+)
+
+story_groups = _table(
+    "story_groups", "Which incident and which copy a story belongs to; stories alone with theirs have no row.",
+    _report(),
+    _text("incident_id", "Id of the first story of the incident, in the alphabet."),
+    _text("copy_id", "Id of the first story of the copy."),
+    Index(None, "incident_id"), compact=True,
+)
+
 # Tables with the records of a story, in an order in which they can be emptied.
 OF_A_REPORT: tuple[Table, ...] = (
+    story_groups, tellings, links, link_keys, link_digests,
     evidence, claim_counters, claims, figures, positions, planned, event_parties, events, speakers, attributions,
     issue_relations, issue_reports, mentions, appearances, zones,
 )
@@ -422,7 +477,7 @@ def describe() -> Iterator[tuple[str, str, list[tuple[str, str, str, str]]]]:
 
 
 def _type_name(column: Column[Any]) -> str:
-    names = {"Text": "text", "Integer": "integer", "LargeBinary": "bytes", "Float": "real"}
+    names = {"Text": "text", "Integer": "integer", "BigInteger": "integer", "LargeBinary": "bytes", "Float": "real"}
     return names[type(column.type).__name__] + ("" if column.nullable else ", always")
 
 

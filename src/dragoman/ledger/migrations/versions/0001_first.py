@@ -189,7 +189,6 @@ def upgrade() -> None:
         sqlite_strict=True,
         sqlite_with_rowid=False,
     )
-    op.create_index(op.f("ix_actor_names_folded"), "actor_names", ["folded"], unique=False)
     op.create_table(
         "issue_names",
         sa.Column("issue_id", sa.Text(), nullable=False, comment="Which issue."),
@@ -203,7 +202,6 @@ def upgrade() -> None:
         sqlite_strict=True,
         sqlite_with_rowid=False,
     )
-    op.create_index(op.f("ix_issue_names_folded"), "issue_names", ["folded"], unique=False)
     op.create_table(
         "put_aside",
         sa.Column("where_found", sa.Text(), nullable=False, comment="File, and line or row."),
