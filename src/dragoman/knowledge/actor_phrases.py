@@ -273,7 +273,7 @@ def _base(names: list[Named], kind: str) -> Entity | None:
     if not names:
         return None
     if kind == "person":
-        bodies = [n for n in names if n.hit.entity.kind != "person"]
+        bodies = [n for n in names if n.hit.entity.kind != "person" and not n.hit.seat]
         return (bodies or names)[0].hit.entity
     return names[-1].hit.entity
 

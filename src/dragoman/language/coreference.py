@@ -40,6 +40,15 @@ class Antecedents:
         if len(self._candidates) > 2 * KEPT:
             del self._candidates[:KEPT]
 
+    def acted_last(self, kind: str, sentence: int) -> str | None:
+        """The party of this kind that was a subject in this sentence or the two before it, the latest."""
+        for candidate in reversed(self._candidates):
+            if candidate.sentence < sentence - 2:
+                return None
+            if candidate.kind == kind and candidate.token.dep in ("nsubj", "nsubjpass"):
+                return candidate.target
+        return None
+
     def latest(self, kind: str) -> str | None:
         """The party of this kind named last, as a subject if one was within the last two sentences."""
         near = [c for c in self._candidates if c.kind == kind][-8:]

@@ -27,6 +27,7 @@ from dragoman.reading.party_words import (
     OF,
     PARTITIVES,
     POSSESSIVE,
+    STATE_BODIES,
     SUBJECT,
     UNNAMED,
     abbreviates,
@@ -155,7 +156,9 @@ class _Reading:
             end = max(end, tokens[self.unlisted.taken - 1].end)
         start = min(phrase.start, tokens[words[left].first].start)
         called = self.text[tokens[words[last.start].first].start : end] if last else None
-        return self._settle(self.earlier.of_the_scene(identity, texts), head, texts, start, end, called)
+        state = self.antecedents.acted_last("state", head.sentence)
+        identity = self.earlier.of_the_scene(identity, texts, self.actors.get(state) if state else None)
+        return self._settle(identity, head, texts, start, end, called)
 
     def _identity(self, phrase: Phrase, texts: list[str], inside: list[Named]) -> Identity | None:
         """Known, a role, a place (noted; None), or an unlisted name."""
@@ -166,6 +169,7 @@ class _Reading:
             return None
         # a capitalised role noun with capitalised words before it is a name: "International Office"
         capitals = len(texts) > 1 and all(word[:1].isupper() for word in texts[-2:])
+        capitals = capitals and identity is not None and identity.core not in STATE_BODIES
         if identity is None or (identity.how == "role" and not identity.base and capitals):
             front = max((n.end for n in inside if n.end < len(texts)), default=0)
             return self.unlisted.identity(phrase, texts, front) or identity
@@ -320,6 +324,12 @@ class _Reading:
         if office.identity.kind != "person" or office.identity.how not in ("role", "second_mention"):
             return
         beside = token.of("appos") + ([token.head] if token.dep in ("appos", "compound", "nmod") else [])
+        after = token.i + 1  # "Arab League chief Nabil al-Arabi", where the parse keeps them apart
+        while after < len(self.parsed.tokens) and self.parsed.tokens[after].tag == "NNP":
+            if after in made:
+                beside.append(self.parsed.tokens[after])
+                break
+            after += 1
         for other in beside:
             person = made.get(other.i)
             if person and person is not office and person.identity.kind == "person" and person.identity.how != "role":

@@ -24,6 +24,7 @@ ORGANISATION_WORDS = frozenset(_WORDS["organisation_words"])
 ORGANISATION_SECTORS: dict[str, str] = _WORDS["organisation_sectors"]
 UNNAMED = frozenset(_WORDS["unnamed_sources"]["nouns"])
 GOVERNMENT = frozenset(_WORDS["state_bodies"]["government"])
+DIPLOMATIC = frozenset(_WORDS["state_bodies"]["diplomatic"])
 STATE_BODIES = frozenset(_WORDS["state_bodies"]["other"])
 DOMESTIC = frozenset(_WORDS["state_bodies"]["domestic"])
 COUNTRY_NOUNS = frozenset(_WORDS["country_nouns"]["words"])

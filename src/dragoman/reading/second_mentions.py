@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from dragoman.knowledge.actor_names import fold_all
 from dragoman.knowledge.actor_phrases import ARMED_FORCES, STATE_FORCES, Identity, of_entity
+from dragoman.knowledge.actors import Entity
 from dragoman.language.parsed import Token
 from dragoman.reading.cast import Cast, Draft
 from dragoman.reading.name_scan import Setting
@@ -13,8 +14,10 @@ from dragoman.reading.party_words import (
     BY_NAME,
     DEFINITE,
     DETERMINERS,
+    DIPLOMATIC,
     GOVERNMENT,
     LOOSE,
+    OF,
     PARTITIVES,
     QUANTITIES,
     STATE_BODIES,
@@ -32,11 +35,14 @@ class SecondMentions:
         self.cast = cast
         self.cores: set[str] = set()  # role nouns of the story so far
 
-    def of_the_scene(self, identity: Identity, texts: list[str]) -> Identity:
-        """ "the government", "the army" with no name beside them: those of the state where the story happens."""
-        main = self.setting.main
+    def of_the_scene(self, identity: Identity, texts: list[str], speaker: Entity | None) -> Identity:
+        """ "the government", "the army" with no name beside them: those of the state where the story happens.
+
+        "The foreign ministry" is that of ``speaker``, the state that acted last.
+        """
+        main = speaker if speaker and identity.core in DIPLOMATIC else self.setting.main
         if identity.owner is not None:
-            owner = self.of_the_scene(identity.owner, [identity.owner.core])
+            owner = self.of_the_scene(identity.owner, [identity.owner.core], speaker)
             return replace(identity, owner=owner, base=owner.id, country=identity.country or owner.country)
         if identity.base or not identity.id.startswith("new:") or main is None or identity.core in self.cores:
             return identity
@@ -53,6 +59,8 @@ class SecondMentions:
         first = texts[0].lower()
         if first in PARTITIVES or identity.base or identity.id in self.cast.drafts:
             return None
+        if identity.kind == "person" and any(child.lower in OF for child in head.of("prep")):
+            return None  # "the chief of an inspectors' team" says which chief
         own = _modifiers(texts, identity.core)
         counted = any(word[0].isdigit() for word in texts)
         best: Draft | None = None

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from dragoman.knowledge import actor_file
+from dragoman.knowledge.actor_names import fold
 from dragoman.knowledge.build import own, phoenix, ucdp, wikidata
 from dragoman.knowledge.build.table import Row, Table
 from dragoman.language.lexicon import lexicon
@@ -19,6 +20,10 @@ def build(raw: Path, output: Path) -> dict[str, int]:
     states = own.add_countries(table, raw)
     counts = gather(table, raw, set(states))
     rows = sorted(table.rows.values(), key=lambda row: row.id)
+    given = wikidata.given_names(raw)
+    for row in rows:
+        if row.kind == "person" and not row.gender:
+            row.gender = given.get((fold(row.name).split() or [""])[0], "")
     numbers = {row.id: n for n, row in enumerate(rows)}
     words = {
         "titles": sorted({role[3] for row in rows for role in row.roles}),
@@ -33,7 +38,7 @@ def build(raw: Path, output: Path) -> dict[str, int]:
         "countries": {code: numbers[identity] for code, identity in sorted(states.items())},
         "roles": role_nouns(),
         "agents": agents,
-        "given": wikidata.given_names(raw),
+        "given": given,
         **words,
     }
     actor_file.write(output, VERSION, [packed(row, index) for row in rows], names, tables)

@@ -106,7 +106,8 @@ class People:
             row.call(word, SHORT if part else 0)  # "Lula", "Prachanda" are whole names, "Haftar" is not
             self.known.setdefault((fold(word), country), row.id)
             self.known.setdefault((fold(word), ""), row.id)
-        row.call(surname(name), SHORT)
+        if not _is_number(surname(name)):
+            row.call(surname(name), SHORT)
         row.aliases = list(dict.fromkeys([*row.aliases, *(n for n in names if n != row.name)]))
         return row
 
@@ -207,6 +208,11 @@ PARTICLES = frozenset(
         "du",
     }
 )
+
+
+def _is_number(word: str) -> bool:
+    """ "Juan Carlos I", "Ferdinand Marcos Jr.": no surname."""
+    return set(word) <= set("IVX") or word.rstrip(".") in ("Jr", "Sr")
 
 
 def surname(name: str) -> str:

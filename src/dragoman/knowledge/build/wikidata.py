@@ -144,5 +144,5 @@ def _name(person: Row, name: str) -> None:
         short = f"{words[0]} {surname(name)}"
         if len(short.split()) >= 2:
             person.call(short)
-    if max((role[4] for role in person.roles), default=0) >= 4:
+    if max((role[4] for role in person.roles), default=0) >= 4 and len(surname(name)) > 2:
         person.call(surname(name), SHORT)
