@@ -77,9 +77,15 @@ def find(
     sentence speaks of what is to come (or tells it for a character offset of the text): it decides on which side of
     the story a bare weekday or a day without its year lies. ``offset`` is added to the characters given back.
     """
+    if callable(future):
+        return list(_find(text, anchor, future, offset))
+    return list(_remembered(text, anchor, future, offset))
+
+
+def _find(text: str, anchor: str | None, future: bool | Callable[[int], bool], offset: int) -> tuple[Dated, ...]:
     words, classes = tokenise(text)
     if not words:
-        return []
+        return ()
     day = _anchor(anchor)
     found = []
     for match in PATTERN.finditer(classes):
@@ -93,7 +99,10 @@ def find(
         interval = meaning(name, match, part, day, future(start) if callable(future) else future)
         if interval is not None or day is None or name in ELSEWHERE:
             found.append(Dated(start, end, interval))
-    return found
+    return tuple(found)
+
+
+_remembered = lru_cache(maxsize=512)(_find)  # events, figures and plans ask for the same sentences
 
 
 @cache
