@@ -27,7 +27,8 @@ CASES = [
      "Ten civilians|Idlib", "happened"),
     ("Russian air strikes on Idlib killed ten civilians.", "ASSAULT", "aerial", "Russian", "Idlib|ten civilians",
      "happened"),
-    ("The mayor of Nairobi was kidnapped by gunmen.", "ASSAULT", "abduct", "gunmen", "The mayor of Nairobi", "happened"),
+    ("The mayor of Nairobi was kidnapped by gunmen.", "ASSAULT", "abduct", "gunmen", "The mayor of Nairobi",
+     "happened"),
     ("Turkey, Iran and Russia signed a deal.", "SUPPORT", None, "Turkey|Iran|Russia", "", "happened"),
     ("Kenya ended its aid to Uganda.", "SANCTION", "discontinue", "Kenya", "Uganda", "happened"),
     ("The European Union imposed sanctions on Belarus.", "SANCTION", "discontinue", "The European Union", "Belarus",
@@ -36,7 +37,8 @@ CASES = [
      "happened"),
     ("Ankara refused to attend the talks.", "REJECT", "meet", "Ankara", "", "happened"),
     ("Iran will not talk to Israel.", "REJECT", None, "Iran", "Israel", "happened"),
-    ("Bolivia may expel the ambassador of Chile.", "SANCTION", "expel", "Bolivia", "the ambassador of Chile", "possible"),
+    ("Bolivia may expel the ambassador of Chile.", "SANCTION", "expel", "Bolivia", "the ambassador of Chile",
+     "possible"),
     ("The UN urged Sudan to release the journalists.", "REQUEST", "yield", "The UN", "Sudan", "happened"),
     ("The UN urged Sudan to release the journalists.", "RETREAT", "release", "Sudan", "the journalists", "called_for"),
     ("Iran threatened to attack Israel.", "THREATEN", "violence", "Iran", "Israel", "happened"),
@@ -89,17 +91,21 @@ def test_no_event_is_filled_in(reader: Reader, sentence: str) -> None:
 
 def test_date_place_attribution_and_background(read: Callable[..., Reading]) -> None:
     reading = read(
-        "GOMA (Reuters) - The Congolese army shelled rebels in Bukavu on Monday, residents said.\n\nRwanda invaded Congo in 1998.",
+        "GOMA (Reuters) - The Congolese army shelled rebels in Bukavu on Monday, residents said.\n\n"
+        "Rwanda invaded Congo in 1998.",
         published="2017-12-27",
     )
     by_word = {reading.report.text[e.trigger[0].start : e.trigger[0].end]: e for e in reading.events}
     shelled, invaded = by_word["shelled"], by_word["invaded"]
     places = {place.id: place.name for place in reading.places}
-    assert shelled.date is not None and shelled.date.start == "2017-12-25"
+    assert shelled.date is not None
+    assert shelled.date.start == "2017-12-25"
     assert places[shelled.place or ""] == "Bukavu"
     assert not shelled.background
     assert shelled.according_to is not None
-    assert invaded.background and invaded.date is not None and invaded.date.start.startswith("1998")
+    assert invaded.background
+    assert invaded.date is not None
+    assert invaded.date.start.startswith("1998")
 
 
 def test_one_event_told_twice_is_one_record(read: Callable[..., Reading]) -> None:
@@ -121,7 +127,8 @@ def test_evidence_and_triggers_lie_in_the_text(read: Callable[..., Reading]) -> 
     for event in reading.events:
         for span in (*event.trigger, *event.evidence):
             assert 0 <= span.start < span.end <= len(reading.report.text)
-        assert event.why and 0 < event.confidence <= 1
+        assert event.why
+        assert 0 < event.confidence <= 1
         assert not event.cameo or event.cameo[:2].isdigit()
 
 
@@ -143,7 +150,8 @@ def test_peace_codebook_on_its_sentences(reader: Reader) -> None:
 
 def test_the_head_gives_chances_of_the_plv_classes() -> None:
     head = event_head()
-    assert head is not None and len(head.classes) == 15
+    assert head is not None
+    assert len(head.classes) == 15
     chances = head.chances(["best:ASSAULT", "any:attack"])
     assert abs(sum(chances.values()) - 1) < 1e-5
     assert max(chances, key=lambda name: chances[name]) == "ASSAULT"
@@ -155,7 +163,7 @@ def test_task_events_answers_a_pair(reader: Reader) -> None:
     sentence = "Sudan accused Chad of arming the rebels."
     row = {"id": "p1", "sentence": sentence, "source": [0, 5], "target": [14, 18]}
     assert events.answer(row, reader) == {"id": "p1", "event": "ACCUSE", "quad": "verbal conflict"}
-    assert events.answer({"id": "p2", "sentence": sentence, "source": None, "target": None}, reader)["event"] is not None
+    assert events.answer({"id": "p2", "sentence": sentence, "source": None, "target": None}, reader)["event"]
     assert events.answer({"id": "p3", "sentence": " "}, reader) == {"id": "p3", "event": None, "quad": None}
 
 
@@ -172,7 +180,8 @@ def test_stories_leave_out_what_is_only_asked_for(read: Callable[..., Reading]) 
     assert "REQUEST" in {row["type"] for row in rows}
     assert "called_for" not in {row["factuality"] for row in rows}
     for row in rows:
-        assert row["trigger"] in reading.report.text and row["evidence"] in reading.report.text
+        assert row["trigger"] in reading.report.text
+        assert row["evidence"] in reading.report.text
 
 
 def test_the_same_twice(read: Callable[..., Reading]) -> None:

@@ -12,7 +12,7 @@ import yaml
 
 # Names of the roots are CAMEO's; definitions are ours.
 ROOTS = {
-    "03": ("INTENT TO COOPERATE", "Says in words that it will work with another, give, meet or settle.", "verbal cooperation"),
+    "03": ("INTENT TO COOPERATE", "Says that it will work with another, give, meet or settle.", "verbal cooperation"),
     "04": ("CONSULT", "Talks with another: meets, visits, negotiates, telephones.", "verbal cooperation"),
     "05": ("DIPLOMATIC COOPERATION", "Takes another's side by word or diplomatic act.", "verbal cooperation"),
     "06": ("MATERIAL COOPERATION", "Works with another in deed, with gain on both sides.", "material cooperation"),
@@ -55,7 +55,8 @@ def main() -> None:
         listed = patterns[root]
         classes.append({"name": root, "definition": f"{name.capitalize()}: {definition}", "quad": quad, "cameo": root,
                         "examples": [p["example"] for p in listed[:3]], "patterns": listed})
-    book = {"name": "cameo", "title": "CAMEO 1.1b3, root codes", "version": "1.1", "words": source["words"], "classes": classes}
+    book = {"name": "cameo", "title": "CAMEO 1.1b3, root codes", "version": "1.1"}
+    book |= {"words": source["words"], "classes": classes}
     print("# Written by training/events/make_cameo.py out of plover.yaml: change that file, then run it again.")
     print(yaml.safe_dump(book, sort_keys=False, allow_unicode=True, width=118, default_flow_style=None))
 

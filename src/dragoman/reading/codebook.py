@@ -278,7 +278,8 @@ class _Checked:
             cameo=raw.get("cameo"), actor=self.words(raw.get("actor"), "actor", raw),
             recipient=self.words(raw.get("recipient"), "recipient", raw), reciprocal=bool(raw.get("reciprocal")),
             needs=raw.get("needs"), turns=tuple(turns.items()), content=raw.get("content"), negated=raw.get("negated"),
-            fails=self.words(raw.get("fails"), "fails", raw), weak=bool(raw.get("weak")), example=raw["example"], line=line,
+            fails=self.words(raw.get("fails"), "fails", raw), weak=bool(raw.get("weak")), example=raw["example"],
+            line=line,
         )
         found = False
         for field, kind in KINDS.items():

@@ -10,7 +10,7 @@ from dragoman.reading.event_draft import Draft
 from dragoman.reading.event_sides import Sides, event_words
 from dragoman.reading.predicates import Predicate
 from dragoman.reading.reader import Story
-from dragoman.records import Attribution, Interval
+from dragoman.records import Attribution, Interval, Place
 
 PAST_DAYS = 14  # an event that ended longer before the story is history, not its news
 FORCE = frozenset({"ASSAULT", "COERCE"})  # classes whose place carries over to the next telling
@@ -29,6 +29,7 @@ class Setting:
         self.past_words = frozenset(event_words("background"))
         self._dates: dict[int, list[times.Dated]] = {}
         self._places = {m.head for m in sides.place_mentions}
+        self._named = {place.name.lower(): place for place in story.found(Place)}
         self._attributions: dict[int, Attribution | None] = {}
 
     # ---- when ----------------------------------------------------------------------------------------------------
@@ -87,11 +88,18 @@ class Setting:
         stack, found = [token], []
         while stack:
             at = stack.pop()
-            if at.start in self._places and (place := self.story.place(at)):
+            place = self.story.place(at) if at.start in self._places else self._by_name(at)
+            if place is not None:
                 found.append(place)
             stack.extend(c for c in at.children if c.dep not in ("relcl", "advcl", "acl"))
         found.sort(key=lambda place: (place.precision_km if place.precision_km is not None else 500.0, place.id))
         return found[0].id if found else None
+
+    def _by_name(self, token: Token) -> Place | None:
+        """A name that the story uses for a place elsewhere ("shelled Aleppo")."""
+        if token.pos != "PROPN" or token.lower not in self._named or self.story.actor(token) is not None:
+            return None
+        return self._named[token.lower]
 
     # ---- what the text implies -------------------------------------------------------------------------------------
 

@@ -180,7 +180,8 @@ class Sides:
 
     def named(self, token: Token) -> Actor | None:
         """The actor of a word that names one."""
-        return self.story.actor(token) or self.short(token) or (self.speaker(token) if token.lower in self.speakers else None)
+        said = self.speaker(token) if token.lower in self.speakers else None
+        return self.story.actor(token) or self.short(token) or said
 
     def actor_of(self, token: Token) -> Actor | None:
         """The actor that a phrase names or belongs to."""

@@ -1,4 +1,4 @@
-"""What a statement does by saying it: a charge against another ("the raid was unacceptable"), a demand ("they must go").
+"""What a statement does by saying it: a charge ("the raid was unacceptable") or a demand ("they must go").
 
 Only inside what a known speaker is quoted with, and only of somebody else. Words are data: ``data/en/events.toml``.
 """

@@ -20,14 +20,15 @@ from dragoman.reading.event_statements import statements
 from dragoman.reading.factuality import PURPOSE, SETTLED, factuality
 from dragoman.reading.predicates import Predicate
 from dragoman.reading.reader import Story, gives
-from dragoman.records import Actor, Attribution, Event, EventType, Factuality, Mention, Party, Place, Span
+from dragoman.records import Actor, Attribution, Event, EventType, Factuality, Interval, Mention, Party, Place, Span
 
 VERBAL = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 DEEDS = frozenset({"ASSAULT", "COERCE", "PROTEST", "CONSULT", "AID", "MOBILIZE"})  # told by verb and noun together
 ASKED = frozenset({"REQUEST", "REJECT", "THREATEN", "ACCUSE"})  # they tell what is asked, refused, threatened, alleged
 INSIDE = "content of"  # opens the reason that marks such an event
 TWO_SIDED = frozenset(
-    {"SUPPORT", "ACCUSE", "AID", "COOPERATE", "CONSULT", "AGREE", "REQUEST", "THREATEN", "ASSAULT", "REJECT", "SANCTION"}
+    {"SUPPORT", "ACCUSE", "AID", "COOPERATE", "CONSULT", "AGREE", "REQUEST", "THREATEN", "ASSAULT", "REJECT",
+     "SANCTION"}
 )  # classes whose weak nouns need both sides
 CROWDS = frozenset({"ASSAULT", "PROTEST"})  # may lack a known actor
 OPEN: tuple[Factuality, ...] = ("planned", "called_for", "threatened", "possible", "hypothetical")
@@ -249,7 +250,8 @@ class Drafts:
                 kept.append(draft)
             else:
                 earlier.tellings += draft.tellings
-                earlier.date = earlier.date or draft.date
+                if earlier.date is None or (draft.date is not None and "~" in earlier.date.edtf):
+                    earlier.date = draft.date
                 earlier.place = earlier.place or draft.place
                 known = self._ids(earlier.actors)
                 earlier.actors += [t for t in draft.actors if (ids := self._ids([t])) and not ids & known]

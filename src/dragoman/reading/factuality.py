@@ -127,7 +127,8 @@ def _reaches(predicate: Predicate, governor: Predicate) -> bool:
         return True
     if predicate.link == "ccomp":
         told = words().embedding.get(governor.base)
-        return predicate.tense == "none" or told == "denied" or (told in UNREAL and predicate.token.tag in ("VB", "VBP"))
+        plain = predicate.token.tag in ("VB", "VBP")  # "demanded that they disband"
+        return predicate.tense == "none" or told == "denied" or (told in UNREAL and plain)
     if predicate.link in ("acl", "advcl"):
         return predicate.token.tag == "VB" and predicate.tense == "none"
     return predicate.link == "conj" and predicate.tense == "none" and predicate.kind == governor.kind

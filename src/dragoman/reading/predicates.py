@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 from typing import Any, Literal
 
 from dragoman.language.lexicon import lexicon
@@ -166,8 +167,7 @@ def predicates(parsed: Parsed) -> list[Predicate]:
 def noun_lemma(token: Token) -> str:
     """The lemma of a noun in lower case, with what a hyphen joins to it: "cease-fire"."""
     lemma = token.lemma.lower()
-    children = token.children
-    for child, after in zip(children, children[1:], strict=False):
+    for child, after in pairwise(token.children):
         if after.text == "-" and after.end == token.start and child.end == after.start:
             return f"{child.lower}-{lemma}"
     return lemma
@@ -535,7 +535,8 @@ class _Builder:
             made.objects.extend(of)
         if not made.subjects:
             named = [m for m in modifiers if m.tag in ("NNP", "NNPS") or (m.tag == "JJ" and m.text[:1].isupper())]
-            named = [c for m in modifiers if m.lower in self.rules.leading for c in m.children if c.pos != "PUNCT"] or named
+            led = [c for m in modifiers if m.lower in self.rules.leading for c in m.children if c.pos != "PUNCT"]
+            named = led or named
             plain = [m for m in modifiers if m.dep == "compound" and m.tag in ("NN", "NNS")]
             made.subjects.extend(t for m in named or plain for t in _modifiers(m))
 
