@@ -92,7 +92,22 @@ def _mended(scene: Scene, triple: Triple, rules: list[Triple]) -> Triple:
     content = triple.content
     if twin and 2 * shared(content, twin.content) > EDGES * (length(content) + length(twin.content)):
         content = twin.content
+    elif twin:
+        content = _before_the_next(content, twin, rules)
     return replace(triple, source=_whole_source(scene, triple.source, twin), content=content)
+
+
+def _before_the_next(content: Spans, twin: Triple, rules: list[Triple]) -> Spans:
+    """The content up to where the parse sees the speaker go on with another cue: "condemned the raid saying ..."."""
+    nexts = [
+        r.cue[0].start
+        for r in rules
+        if r.cue and r.source == twin.source and shared(content, r.cue) and not shared(twin.content, r.cue + r.content)
+    ]
+    if not nexts or twin.content[-1].end > min(nexts):
+        return content
+    cut = [Span(s.start, min(s.end, twin.content[-1].end)) for s in content if s.start < twin.content[-1].end]
+    return tuple(cut) or content
 
 
 def _whole_source(scene: Scene, source: Spans, twin: Triple | None) -> Spans:

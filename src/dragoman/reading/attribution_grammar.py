@@ -22,6 +22,10 @@ def source_of(token: Token, passive: bool = False) -> list[Token]:
     head = token.head
     if head is token:
         return []
+    if speaks_on(token):
+        governor = next((a for a in token.ancestors() if a.pos == "VERB"), None)
+        if governor is not None:
+            return _subject_tokens(governor, token)
     if token.dep in ("acl", "relcl") and head.pos in ("NOUN", "PROPN", "PRON"):
         return without_clause(head, token)
     if token.dep == "pcomp" and head.lower == "as" and head.head.pos == "VERB":
@@ -37,6 +41,13 @@ def source_of(token: Token, passive: bool = False) -> list[Token]:
             return []
         return _subject_tokens(governor, token)
     return []
+
+
+def speaks_on(token: Token) -> bool:
+    """Whether a participle goes on for the speaker, though parsed under a noun: "condemned the raid saying ..."."""
+    if token.dep != "acl" or token.tag != "VBG" or not speaks(token):
+        return False
+    return token.head.dep in ("dobj", "pobj") and token.head.lemma not in words("issuers")
 
 
 def speaks(token: Token) -> bool:

@@ -80,6 +80,8 @@ def unnamed(story: Story, scene: Scene, source: Spans) -> Actor | None:
     head = speaking_head(scene, source)
     if head is None or not {head.lemma.lower(), head.lower} & words("unnamed"):
         return None
+    if any(m.kind == "actor" for m in story.mentions_in(source[0])):
+        return None  # whoever it is, somebody is named
     said = " ".join(scene.text[source[0].start : source[0].end].split())
     slug = "-".join(re.findall(r"[a-z0-9]+", said.lower()))[:60] or head.lower
     kind: ActorKind = "people" if head.tag == "NNS" or head.pos != "NOUN" else "person"
@@ -179,7 +181,7 @@ def _mention_beside(story: Story, scene: Scene, head: Token, source: Spans) -> M
 
 def _mention_of_most(story: Story, head: Token, source: Spans) -> Mention | None:
     """A mention that makes up most of a source: "The war monitor Syrian Observatory for Human Rights"."""
-    if head.pos not in ("NOUN", "PROPN") or not source:
+    if head.pos == "PRON" or not source:
         return None
     found = [m for m in story.mentions_in(source[0]) if m.kind == "actor"]
     longest = max(found, key=lambda m: m.end - m.start, default=None)

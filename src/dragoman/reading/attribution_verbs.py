@@ -12,6 +12,7 @@ from dragoman.reading.attribution_grammar import (
     occasion,
     occasions,
     source_of,
+    speaks_on,
     stolen_subject,
     subtrees,
     take_apart,
@@ -158,7 +159,7 @@ def _own_words(scene: Scene, cue: Token, tops: list[Token]) -> list[Token]:
             continue
         kept.append(top)
         for token in [top, *top.of("conj"), *top.of("xcomp")]:
-            for child in token.of("conj", "advcl", "parataxis", "dep"):
+            for child in token.of("conj", "advcl", "parataxis", "dep", "acl"):
                 if _goes_elsewhere(scene, cue, token, child):
                     left_out.update(t.i for t in child.subtree())
                     left_out.update(t.i for t in token.of("cc") if t.i < child.i)
@@ -172,6 +173,8 @@ def _goes_elsewhere(scene: Scene, cue: Token, clause: Token, child: Token) -> bo
     if entry is None or entry.kind != "verbs":
         return False
     subject = child.first("nsubj", "nsubjpass")
+    if child.dep == "acl":
+        return speaks_on(child)
     if child.dep == "advcl":
         if child.tag == "VBG":
             return subject is None and scene.parsed.tokens[child.i - 1].text == "," and bool(entry.takes & SPEAKING)
