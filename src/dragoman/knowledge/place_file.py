@@ -31,7 +31,7 @@ CITY, ADMIN, COUNTRY, CAPITAL = 0, 1, 2, 3  # values of the column ``kind``
 class Entry(NamedTuple):
     """One place of the file."""
 
-    index: int
+    number: int  # its place in the file
     name: str
     latitude: float
     longitude: float
@@ -77,11 +77,10 @@ class PlaceFile:
         self._columns = {name: self._column(name, code) for name, code in COLUMNS.items()}
         self._names = self.header["sections"]["names"][0] + self._base
         self.countries: list[str] = self.header["countries"]
-        self.admins: dict[int, str] = {}
 
     def _column(self, name: str, code: str) -> Any:
         at, length = self.header["sections"][name]
-        raw = memoryview(self._map)[self._base + at : self._base + at + length]
+        raw: Any = memoryview(self._map)[self._base + at : self._base + at + length]
         if sys.byteorder == "little":
             return raw.cast(code)
         values = array(code, raw.tobytes())

@@ -272,7 +272,7 @@ class Places:
         evidence = self._evidence(folded, context)
         if not phrase.kind:
             entries = town_before_unit(entries)
-        scored = [(self._weigh(entry, other, phrase, evidence), -entry.index, entry) for entry, other in entries]
+        scored = [(self._weigh(entry, other, phrase, evidence), -entry.number, entry) for entry, other in entries]
         best = max(scored, default=None)
         if best is not None and not country and not own and evidence.is_far(best[2]):
             return None
@@ -294,7 +294,7 @@ class Places:
     def _weigh(self, entry: Entry, other: bool, phrase: Phrase, evidence: _Evidence) -> float:
         score = math.log10(entry.people + 1) + (OTHER_NAME if other else 0.0)
         score += CAPITAL_CITY if entry.kind == CAPITAL else COUNTRY_NAME if entry.kind == COUNTRY else 0.0
-        unit = entry.index if entry.kind == ADMIN else entry.admin
+        unit = entry.number if entry.kind == ADMIN else entry.admin
         if entry.kind == ADMIN:
             score += UNIT_NAME
         if phrase.kind in ("admin1", "city"):
@@ -309,7 +309,7 @@ class Places:
             return None
         evidence = self._evidence(fold(name), context)
         scored = [
-            (self._weigh(entry, True, Phrase(name), evidence) + SOUNDING, -entry.index, entry)
+            (self._weigh(entry, True, Phrase(name), evidence) + SOUNDING, -entry.number, entry)
             for entry, _ in self.file.sounding(key(bones))
             if evidence.of(entry.country) >= COUNTRY_OF_STORY
         ]
@@ -356,11 +356,11 @@ class Places:
             if code:
                 found.countries_named.append((folded, code))
             entries = self._entries(folded) if folded else ()
-            units = [entry.index for entry, other in entries if entry.kind == ADMIN and (not other or length > 1)]
+            units = [entry.number for entry, other in entries if entry.kind == ADMIN and (not other or length > 1)]
             found.units_named.extend((folded, unit) for unit in units)
             towns = [entry for entry, other in entries if entry.kind != ADMIN and not other and entry.people > LARGE]
             if towns and not code:
-                town = max(towns, key=lambda entry: (entry.people, -entry.index))
+                town = max(towns, key=lambda entry: (entry.people, -entry.number))
                 found.towns_named.append((folded, (town.latitude, town.longitude)))
             if code or units or towns:
                 return length
@@ -429,12 +429,12 @@ class _Evidence(NamedTuple):
 
 def town_before_unit(entries: tuple[tuple[Entry, bool], ...]) -> tuple[tuple[Entry, bool], ...]:
     """Without the units that are called after a large town in them: a bare "Daraa", "New York" is the town."""
-    units = {entry.index: entry.people for entry, _ in entries if entry.kind == ADMIN}
+    units = {entry.number: entry.people for entry, _ in entries if entry.kind == ADMIN}
     towns = {e.admin for e, _ in entries if e.kind != ADMIN and e.people >= units.get(e.admin, math.inf) * TOWN_SHARE}
     if not towns:
         return entries
     own = {entry.admin: entry for entry, _ in entries if entry.admin in towns and entry.kind != ADMIN}
-    kept = [(e, o and own.get(e.admin) is not e) for e, o in entries if e.kind != ADMIN or e.index not in towns]
+    kept = [(e, o and own.get(e.admin) is not e) for e, o in entries if e.kind != ADMIN or e.number not in towns]
     return tuple(kept)
 
 

@@ -416,7 +416,7 @@ def _is_plural(part: Words) -> bool:
 def _stretch(anchor: date, unit: str, count: int, hours: int) -> Interval:
     if unit == "hour":
         other = anchor + timedelta(hours if count > 0 else -hours)
-        return cal.days(*sorted((anchor, other)))
+        return cal.days(min(anchor, other), max(anchor, other))
     if count < 0:
         return cal.days(shift(anchor, unit, count), anchor)
     return cal.days(anchor + timedelta(1), shift(anchor, unit, count))
