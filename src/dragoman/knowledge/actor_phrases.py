@@ -113,8 +113,8 @@ def _is_anothers(actors: Actors, words: Sequence[str], found: list[Named]) -> bo
 def _of_name(actors: Actors, words: Sequence[str], found: list[Named], date: str | None) -> Identity:
     last = found[-1]
     entity = last.hit.entity
-    if last.hit.demonym and entity.kind == "people":
-        return of_entity(entity, "demonym")
+    if last.hit.demonym and (entity.kind == "people" or not words[-1].endswith("s")):
+        return of_entity(entity, "demonym")  # "the British", "Ukrainian" before a word misread as a verb
     if last.hit.demonym:
         return Identity(
             id=f"{entity.id}/people",
@@ -195,7 +195,7 @@ def _of_role(
         return _of_government(actors, base, noun)
     if base and _is_the_base(base, said.kind, noun):
         return of_entity(base, "role", date)
-    return _own_party(actors, words[:start], names, base, noun, said, date)
+    return _own_party(actors, words[:start], names, base, words[start:], said, date)
 
 
 def _directly_before(names: list[Named], before: list[str]) -> bool:
@@ -217,12 +217,13 @@ def _own_party(
     before: Sequence[str],
     names: list[Named],
     base: Entity | None,
-    noun: str,
+    nouns: Sequence[str],
     said: RoleNoun,
     date: str | None,
 ) -> Identity:
     """A party known by what it is: "Turkish troops", "around 40 opposition groups", "a senior Western diplomat"."""
     kind: ActorKind = _KINDS.get(said.kind, said.kind)  # type: ignore[assignment]
+    noun = " ".join(nouns).lower()
     sector = said.sector
     if base and (
         not sector or (base.kind not in ("state", "people") and (said.manner == "carrier" or sector == "GOV"))
@@ -243,9 +244,9 @@ def _own_party(
         id=(f"{base.id}/" if base else "new:") + slug(tail),
         kind=kind,
         sector=sector,
-        name=" ".join([*(word for _, word in words), noun]),
+        name=" ".join([*(word for _, word in words), *nouns]),
         country=base.country if base else "",
-        role=" ".join([*before, noun]) if kind == "person" else "",
+        role=" ".join([*before, *nouns]) if kind == "person" else "",
         core=core,
         base=base.id if base else "",
         how="collective" if group else "role",

@@ -40,10 +40,10 @@ class Antecedents:
         if len(self._candidates) > 2 * KEPT:
             del self._candidates[:KEPT]
 
-    def acted_last(self, kind: str, sentence: int) -> str | None:
-        """The party of this kind that was a subject in this sentence or the two before it, the latest."""
+    def acted_last(self, kind: str, sentence: int, back: int) -> str | None:
+        """The party of this kind that was a subject last, in this sentence or so many before it."""
         for candidate in reversed(self._candidates):
-            if candidate.sentence < sentence - 2:
+            if candidate.sentence < sentence - back:
                 return None
             if candidate.kind == kind and candidate.token.dep in ("nsubj", "nsubjpass"):
                 return candidate.target

@@ -12,7 +12,7 @@ from dataclasses import replace
 from dragoman.knowledge import numbers
 from dragoman.knowledge.actor_names import fold
 from dragoman.knowledge.actor_phrases import Identity, Named, identify, of_entity
-from dragoman.knowledge.actors import Hit
+from dragoman.knowledge.actors import Entity, Hit
 from dragoman.language.coreference import Antecedents
 from dragoman.language.parsed import Sentence, Token
 from dragoman.reading.cast import Cast, Draft
@@ -20,9 +20,12 @@ from dragoman.reading.name_scan import Scanned, Setting
 from dragoman.reading.noun_phrases import Phrase, Unit, phrases
 from dragoman.reading.party_words import (
     ACRONYM,
+    BY_NAME,
     COUNTRY_NOUNS,
     DEFINITE,
     DETERMINERS,
+    DIPLOMATIC,
+    GOVERNMENT,
     INDEFINITE,
     OF,
     PARTITIVES,
@@ -156,9 +159,20 @@ class _Reading:
             end = max(end, tokens[self.unlisted.taken - 1].end)
         start = min(phrase.start, tokens[words[left].first].start)
         called = self.text[tokens[words[last.start].first].start : end] if last else None
-        state = self.antecedents.acted_last("state", head.sentence)
-        identity = self.earlier.of_the_scene(identity, texts, self.actors.get(state) if state else None)
+        identity = self.earlier.of_the_scene(identity, texts, self._speaker_state(identity, head))
         return self._settle(identity, head, texts, start, end, called)
+
+    def _speaker_state(self, identity: Identity, head: Token) -> Entity | None:
+        """Whose "foreign ministry", whose "government" it is, where a state or its minister just acted or spoke."""
+        core = identity.owner.core if identity.owner else identity.core
+        if core in DIPLOMATIC:
+            state = self.antecedents.acted_last("state", head.sentence, 2)
+            return self.actors.get(state) if state else None
+        if core in GOVERNMENT:
+            person = self.cast.drafts.get(self.antecedents.acted_last("person", head.sentence, 0) or "")
+            if person and person.identity.sector == "GOV":
+                return self.actors.country(person.identity.country)
+        return None
 
     def _identity(self, phrase: Phrase, texts: list[str], inside: list[Named]) -> Identity | None:
         """Known, a role, a place (noted; None), or an unlisted name."""
@@ -306,6 +320,7 @@ class _Reading:
         tokens = self.parsed.tokens
         for i in sorted(made):
             self._bind_person(tokens[i], made)
+            self._bind_body(tokens[i], made)
         for i in range(sentence.first + 1, sentence.last - 1):
             token = tokens[i]
             if tokens[i - 1].text != "(" or tokens[i + 1].text != ")" or not ACRONYM.fullmatch(token.text):
@@ -337,6 +352,18 @@ class _Reading:
                 made.update({i: person for i, draft in made.items() if draft is office})
                 self.antecedents.rename(office.identity.id, person.identity.id)
                 return
+
+    def _bind_body(self, token: Token, made: dict[int, Draft]) -> None:
+        """ "The ELN, the country's second-largest rebel group": what it is called in apposition is the body itself."""
+        named, called = made.get(token.head.i), made[token.i]
+        if token.dep != "appos" or named is None or called is named or len(called.spans) > 1:
+            return
+        if called.identity.how not in GROUPS or named.identity.how not in BY_NAME:
+            return
+        if "person" not in (named.identity.kind, called.identity.kind) and named.identity.kind != "state":
+            self.cast.merge(called, named)
+            made[token.i] = named
+            self.antecedents.rename(called.identity.id, named.identity.id)
 
     def _pronoun(self, token: Token) -> None:
         found = self.antecedents.resolve(token)

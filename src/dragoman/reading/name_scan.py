@@ -27,6 +27,8 @@ from dragoman.reading.party_words import (
 from dragoman.reading.reader import Story
 from dragoman.records import Report
 
+DATELINE = 2  # what the date line counts for where the story happens, in mentions of towns
+
 
 class Found(NamedTuple):
     """A name in a sentence: words [start, end), and all who bear it."""
@@ -198,7 +200,7 @@ class Setting:
         """The state where the story happens: named after "in", by its towns, by its own rebels and ministries."""
         counts: Counter[str] = Counter()
         if self.context.dateline and self.context.dateline.country:
-            counts[self.context.dateline.country] += 1
+            counts[self.context.dateline.country] += DATELINE
         for scanned in self.scanned:
             self._count_scene(scanned, counts)
         if not counts or not max(counts.values()):
@@ -213,7 +215,7 @@ class Setting:
                 continue
             inside = start > 0 and words[start - 1].text.lower() in INSIDE
             domestic = state.demonym and end < len(words) and words[end].text.lower() in DOMESTIC
-            counts[state.entity.country] += 2 if inside or domestic else 0
+            counts[state.entity.country] += (1 if state.seat else 2) if inside or domestic else 0
         for before, unit in pairwise(words):
             if unit.text[:1].isupper() and before.text.lower() in INSIDE and self.places.knows(unit.text):
                 place = self.places.find(unit.text, self.context)

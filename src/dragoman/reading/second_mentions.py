@@ -14,7 +14,6 @@ from dragoman.reading.party_words import (
     BY_NAME,
     DEFINITE,
     DETERMINERS,
-    DIPLOMATIC,
     GOVERNMENT,
     LOOSE,
     OF,
@@ -38,9 +37,9 @@ class SecondMentions:
     def of_the_scene(self, identity: Identity, texts: list[str], speaker: Entity | None) -> Identity:
         """ "the government", "the army" with no name beside them: those of the state where the story happens.
 
-        "The foreign ministry" is that of ``speaker``, the state that acted last.
+        ``speaker``: the state whose foreign ministry is meant, or whose minister says "the government".
         """
-        main = speaker if speaker and identity.core in DIPLOMATIC else self.setting.main
+        main = speaker or self.setting.main
         if identity.owner is not None:
             owner = self.of_the_scene(identity.owner, [identity.owner.core], speaker)
             return replace(identity, owner=owner, base=owner.id, country=identity.country or owner.country)
