@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dragoman.errors import DataFileError
+from dragoman.knowledge.place_evidence import distance_km
 from dragoman.knowledge.place_names import fold, skeleton
 from dragoman.knowledge.place_phrases import Phrase, read
-from dragoman.knowledge.places import Context, Places, distance_km
+from dragoman.knowledge.places import Context, Places
 from dragoman.language.lexicon import lexicon
 
 GOLD = Path(__file__).parents[1] / "gold" / "places.jsonl"

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from importlib.resources import files
 from pathlib import Path
-from typing import NamedTuple
 
+from dragoman.knowledge.place_evidence import COUNTRY_OF_STORY, LARGE, Evidence, Told, town_before_unit
 from dragoman.knowledge.place_file import ADMIN, CAPITAL, COUNTRY, Entry, PlaceFile
 from dragoman.knowledge.place_names import fold, key, skeleton
 from dragoman.knowledge.place_phrases import Phrase, bare, read
@@ -27,19 +27,12 @@ FEATURES = {ADMIN: "admin1", COUNTRY: "country"}
 # What speaks for one of several places of a name, in powers of ten of its people.
 OTHER_NAME = -1.4  # "Galle" is also one of Halle's names
 CAPITAL_CITY = 1.0
-COUNTRY_TOLD = 4.0  # the sentence names the country or its people
 UNIT_TOLD = 4.0
-COUNTRY_OF_STORY = 2.5  # of an actor or another place of the story
-NEIGHBOUR = 0.7
-NEAR_ANOTHER = 1.5  # within NEAR_KM of a place of the story
-NEAR_KM = 300
 KIND_TOLD = 4.0  # "Aleppo province": the unit, not the town
 OWN_ENTRY = 7.0  # the supplement knows what the press means by a name
 COUNTRY_NAME = 2.0
 UNIT_NAME = -0.5  # a bare name that is town and unit is the town
 SOUNDING = -1.0
-TOWN_SHARE = 0.05  # of the people of the unit that has its name
-LARGE = 50_000  # a town that tells where a sentence is
 NAME = re.compile(r"[^\W\d_][\w.'’\-]*|[,;:()]")
 
 
@@ -58,27 +51,6 @@ class Context:
 
 
 EMPTY = Context()
-
-
-class Told(NamedTuple):
-    """What a sentence says of where it is: the folded names in it with their countries, units and towns."""
-
-    countries_named: list[tuple[str, str]]
-    units_named: list[tuple[str, int]]
-    towns_named: list[tuple[str, tuple[float, float]]]
-
-    def without(self, folded: str) -> Told:
-        """The same less what the name holds itself."""
-        return Told(
-            [pair for pair in self.countries_named if pair[0] not in folded],
-            [pair for pair in self.units_named if pair[0] not in folded],
-            [pair for pair in self.towns_named if pair[0] not in folded],
-        )
-
-    @property
-    def countries(self) -> list[str]:
-        """The countries in the order they are named."""
-        return list(dict.fromkeys(code for _, code in self.countries_named))
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,7 +263,7 @@ class Places:
     def _named(self, folded: str) -> tuple[tuple[Entry, bool], ...]:
         return tuple(self.file.named(key(folded)))
 
-    def _weigh(self, entry: Entry, other: bool, phrase: Phrase, evidence: _Evidence) -> float:
+    def _weigh(self, entry: Entry, other: bool, phrase: Phrase, evidence: Evidence) -> float:
         score = math.log10(entry.people + 1) + (OTHER_NAME if other else 0.0)
         score += CAPITAL_CITY if entry.kind == CAPITAL else COUNTRY_NAME if entry.kind == COUNTRY else 0.0
         unit = entry.number if entry.kind == ADMIN else entry.admin
@@ -315,17 +287,17 @@ class Places:
         ]
         return self._place(max(scored)[2], name) if scored else None
 
-    def _evidence(self, folded: str, context: Context) -> _Evidence:
+    def _evidence(self, folded: str, context: Context) -> Evidence:
         """What the story says of where a name may lie; the name itself says nothing of that."""
         told = self._told(context.words)
         if any(name in folded for name, _ in (*told.countries_named, *told.units_named, *told.towns_named)):
             return self._gather(told.without(folded), context)
         return self._of_context(context)
 
-    def _of_story(self, context: Context) -> _Evidence:
+    def _of_story(self, context: Context) -> Evidence:
         return self._gather(self._told(context.words), context)
 
-    def _gather(self, told: Told, context: Context) -> _Evidence:
+    def _gather(self, told: Told, context: Context) -> Evidence:
         beside = [place for place in (*context.places, context.dateline) if place is not None]
         strong = {code for _, code in told.countries_named}
         units = {unit for _, unit in told.units_named}
@@ -337,7 +309,7 @@ class Places:
         ]
         points += [point for _, point in told.towns_named]
         around = {near for code in strong | weak for near in self.neighbours.get(code, ())}
-        return _Evidence(strong, weak, around, units, points)
+        return Evidence(strong, weak, around, units, points)
 
     def _read_sentence(self, sentence: str) -> Told:
         """The countries, units and large towns that a sentence names."""
@@ -395,55 +367,6 @@ class Places:
             feature="country",
             precision_km=float(about["radius_km"]),
         )
-
-
-class _Evidence(NamedTuple):
-    """What speaks for a country, a unit or a neighbourhood."""
-
-    strong: set[str]
-    weak: set[str]
-    around: set[str]
-    units: set[int]
-    points: list[tuple[float, float]]
-
-    def is_far(self, entry: Entry) -> bool:
-        """A small town of a country that the story has nothing to do with: not what it means."""
-        elsewhere = bool(self.weak) and entry.country not in self.weak | self.strong | self.around
-        return elsewhere and entry.kind not in (ADMIN, COUNTRY, CAPITAL) and entry.people < LARGE
-
-    def of(self, country: str) -> float:
-        """For a country."""
-        if country in self.strong:
-            return COUNTRY_TOLD
-        if country in self.weak:
-            return COUNTRY_OF_STORY
-        return NEIGHBOUR if country in self.around else 0.0
-
-    def close(self, latitude: float, longitude: float) -> float:
-        """For a point near others of the story."""
-        for lat, lon in self.points:
-            if abs(lat - latitude) < 4 and distance_km(latitude, longitude, lat, lon) < NEAR_KM:
-                return NEAR_ANOTHER
-        return 0.0
-
-
-def town_before_unit(entries: tuple[tuple[Entry, bool], ...]) -> tuple[tuple[Entry, bool], ...]:
-    """Without the units that are called after a large town in them: a bare "Daraa", "New York" is the town."""
-    units = {entry.number: entry.people for entry, _ in entries if entry.kind == ADMIN}
-    towns = {e.admin for e, _ in entries if e.kind != ADMIN and e.people >= units.get(e.admin, math.inf) * TOWN_SHARE}
-    if not towns:
-        return entries
-    own = {entry.admin: entry for entry, _ in entries if entry.admin in towns and entry.kind != ADMIN}
-    kept = [(e, o and own.get(e.admin) is not e) for e, o in entries if e.kind != ADMIN or e.number not in towns]
-    return tuple(kept)
-
-
-def distance_km(latitude: float, longitude: float, other_latitude: float, other_longitude: float) -> float:
-    """Great-circle distance of two points in degrees."""
-    low, high = math.radians(latitude), math.radians(other_latitude)
-    across = math.radians(other_longitude - longitude)
-    a = math.sin((high - low) / 2) ** 2 + math.cos(low) * math.cos(high) * math.sin(across / 2) ** 2
-    return 6371.0 * 2 * math.asin(min(1.0, math.sqrt(a)))
 
 
 def _moved(place: Place, north_km: float, east_km: float) -> tuple[float | None, float | None]:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from dragoman.knowledge import calendar as cal
+from dragoman.knowledge import time_spans as spans
 from dragoman.knowledge.time_rules import ELSEWHERE, PATTERN, Words
 from dragoman.language.lexicon import lexicon
 from dragoman.records import Interval
@@ -14,7 +15,6 @@ from dragoman.records import Interval
 Meaning = Callable[[Words, date | None, bool], Interval | None]
 
 NEARER = 6  # a day without its year lies on the expected side of the story unless the other is 6 times nearer
-RECENT = {"day": 7, "week": 28, "month": 92, "year": 1096, "hour": 1, "decade": 7305}  # days behind "in recent UNITs"
 
 
 def resolve(name: str, match: re.Match[str], part: Words, anchor: date | None, future: bool) -> Interval | None:
@@ -335,139 +335,6 @@ def _feast_of(name: str, number: int) -> Interval | None:
     return cal.days(start, start + timedelta(length - 1), "~")
 
 
-# ---- lengths of time from the story's day ----------------------------------------------------------------------
-
-
-def shift(anchor: date, unit: str, count: int) -> date:
-    """So many units on from a day."""
-    if unit in ("month", "quarter", "year", "decade", "century"):
-        return cal.shift_months(
-            anchor, count * {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}[unit]
-        )
-    return anchor + timedelta(count * {"hour": 0, "day": 1, "week": 7, "fortnight": 14}[unit])
-
-
-def _count(part: Words, unit: str) -> int:
-    """How many units; hours are counted in whole days, rounded up."""
-    numbers = part.numbers("nDk")
-    count = numbers[-1] if numbers else 1
-    if len(numbers) > 1 and part.get("n")[0].lower in ("a", "an"):
-        count = numbers[1]
-    return count
-
-
-def _hours(part: Words) -> int:
-    return -(-_count(part, "hour") // 24)
-
-
-def _ago(part: Words, anchor: date | None, future: bool) -> Interval | None:
-    """Back from the story: to the day where days are told, else to the week, month or year, approximately."""
-    unit = str(part.get("U")[0].value)
-    if anchor is None:
-        return None
-    numbers = part.numbers("nDk")
-    if not numbers:  # "weeks ago"
-        return cal.days(shift(anchor, unit, -9), shift(anchor, unit, -2), "~") if unit != "hour" else cal.day(anchor)
-    half = 1 if part.get("Q") else 0
-    back = 0 if part.letters.lstrip("zx").startswith("Q") else _count(part, unit)
-    if unit == "hour":
-        return cal.day(anchor) if back < 18 else cal.day(anchor - timedelta(round(back / 24)), "~")
-    then = shift(anchor, unit, -back)
-    if half:
-        then = cal.shift_months(then, -6) if unit == "year" else then - timedelta({"month": 15, "week": 3}.get(unit, 0))
-    if half and unit in ("decade", "century"):
-        return cal.year(shift(anchor, "year", -(back * 2 + 1) * (5 if unit == "decade" else 50)).year, "~")
-    vague = part.get("zx") or any(word.lower in ("few", "several", "couple") for word in part.words)
-    if unit == "day":
-        return cal.day(then, "~" if vague else "")
-    if unit in ("week", "fortnight"):
-        return cal.day(then, "~")
-    if unit in ("month", "quarter") or half:
-        return cal.month(then.year, then.month, "~")
-    if unit == "year":
-        return cal.year(then.year, "~")
-    return Interval(f"{then.year - 5}-01-01", f"{then.year + 5}-12-31", f"{then.year}~")
-
-
-def _span(part: Words, anchor: date | None, future: bool) -> Interval | None:
-    """The last three days, recent weeks, the coming days, the next 24 hours, within a month; last week, next year."""
-    if anchor is None:
-        return None
-    unit, plural, counted = str(part.get("U")[0].value), _is_plural(part), bool(part.get("nDk"))
-    if part.letters.endswith("g"):  # "in the weeks ahead"
-        return _stretch(anchor, unit, 7 if unit == "day" else 4, 48)
-    word = part.get("LNRw")[0]
-    if word.letter == "R":
-        since = anchor - timedelta(RECENT.get(unit, 7))
-        return Interval(since.isoformat(), anchor.isoformat(), f"{since}/{anchor}")
-    calendar = unit in ("day", "week", "month", "quarter", "year") and word.lower in ("last", "next")
-    if calendar and not counted and not plural:
-        return _calendar_unit(anchor, unit, -1 if word.letter == "L" else 1)
-    count = _count(part, unit) if counted else (7 if plural and unit == "day" else 4 if plural else 1)
-    return _stretch(anchor, unit, -count if word.letter == "L" else count, _hours(part))
-
-
-def _is_plural(part: Words) -> bool:
-    """ "the last months"; but "last months raid" is last month's, its apostrophe lost."""
-    word = part.get("U")[0].lower.replace("\u2019", "'").removesuffix("'s")
-    return word.endswith("s") and (part.letters[0] == "p" or bool(part.get("nDkg")) or part.words[0].letter in "Rw")
-
-
-def _stretch(anchor: date, unit: str, count: int, hours: int) -> Interval:
-    if unit == "hour":
-        other = anchor + timedelta(hours if count > 0 else -hours)
-        return cal.days(min(anchor, other), max(anchor, other))
-    if count < 0:
-        return cal.days(shift(anchor, unit, count), anchor)
-    return cal.days(anchor + timedelta(1), shift(anchor, unit, count))
-
-
-def _calendar_unit(anchor: date, unit: str, step: int) -> Interval:
-    """The week, month, quarter or year of the story, or one beside it."""
-    if unit == "week":
-        monday, sunday = cal.week_of(anchor + timedelta(7 * step))
-        return cal.days(monday, sunday)
-    if unit == "month":
-        then = cal.shift_months(anchor.replace(day=1), step)
-        return cal.month(then.year, then.month)
-    if unit == "quarter":
-        then = cal.shift_months(anchor.replace(day=1), 3 * step)
-        place = (then.month - 1) // 3 + 1
-        whole = cal.months(then.year, 3 * place - 2, then.year, 3 * place)
-        return Interval(whole.start, whole.end, f"{then.year}-{32 + place}")
-    if unit == "year":
-        return cal.year(anchor.year + step)
-    if unit == "decade":
-        first = anchor.year // 10 * 10 + 10 * step
-        return Interval(f"{first}-01-01", f"{first + 9}-12-31", f"{str(first)[:3]}X")
-    if unit == "century":
-        first = anchor.year // 100 * 100 + 100 * step
-        return Interval(f"{first}-01-01", f"{first + 99}-12-31", f"{str(first)[:2]}XX")
-    return cal.day(anchor + timedelta(step))
-
-
-def _this(part: Words, anchor: date | None, future: bool) -> Interval | None:
-    if anchor is None:
-        return None
-    word = part.get("U")[0]
-    return (
-        None
-        if word.lower.endswith("s") and not word.lower.endswith("'s")
-        else _calendar_unit(anchor, str(word.value), 0)
-    )
-
-
-def _in_units(part: Words, anchor: date | None, future: bool) -> Interval | None:
-    """In two weeks: a day to come; only where the sentence speaks of the future ("in two weeks of war")."""
-    unit = str(part.get("U")[0].value)
-    if anchor is None or not future or unit == "hour":
-        return None
-    then = shift(anchor, unit, _count(part, unit))
-    if unit in ("month", "year", "decade"):
-        return cal.month(then.year, then.month, "~") if unit == "month" else cal.year(then.year, "~")
-    return cal.day(then, "" if unit == "day" else "~")
-
-
 def _offset(part: Words, anchor: date | None, future: bool) -> Interval | None:
     """Two days after Monday's attack: counted from the date that follows."""
     turn = next(i for i, letter in enumerate(part.letters) if letter in "fb")
@@ -478,8 +345,8 @@ def _offset(part: Words, anchor: date | None, future: bool) -> Interval | None:
     unit = str(part.get("U")[0].value)
     if base is None or unit == "hour":
         return base
-    count = _count(part.cut(0, turn), unit) * (1 if part.letters[turn] == "f" else -1)
-    then = shift(date.fromisoformat(base.start), unit, count)
+    count = spans.count_of(part.cut(0, turn), unit) * (1 if part.letters[turn] == "f" else -1)
+    then = spans.shift(date.fromisoformat(base.start), unit, count)
     return cal.day(then) if unit in ("day", "week") else cal.month(then.year, then.month, "~")
 
 
@@ -500,10 +367,10 @@ MEANINGS: dict[str, Meaning] = {
     "season": _season,
     "decade": _decade,
     "feast": _feast,
-    "ago": _ago,
-    "span": _span,
-    "this": _this,
+    "ago": spans.ago,
+    "span": spans.span,
+    "this": spans.this,
     "weekend": _weekend,
     "year": _year,
-    "in_units": _in_units,
+    "in_units": spans.in_units,
 }
