@@ -112,6 +112,12 @@ def telling() -> frozenset[str]:
     return frozenset(form.lower() for form, (letter, _) in known.forms.items() if letter in TELLING)
 
 
+@cache
+def telling_bare() -> frozenset[str]:
+    """The same words as the lexicon has them, without possessive endings."""
+    return frozenset(word for table in lexicon("times").values() if "letter" in table for word in table["words"])
+
+
 def resolve(words: str, anchor: str | None = None, *, future: bool = False) -> Interval | None:
     """The days of the first date expression in the words; None where there is none or it cannot be known."""
     return next((found.interval for found in find(words, anchor, future=future) if found.interval), None)

@@ -90,7 +90,7 @@ class Counter:
 
     def _one(self, noun: Token) -> Count | None:
         """A single person told by an article: "a child", "one soldier", "another guard"."""
-        article = next((c for c in noun.children if c.dep == "det" and c.lower in ("a", "an", "another", "one")), None)
+        article = next((c for c in noun.children if c.dep == "det" and c.lower in harm().one), None)
         if article is None or noun.tag not in ("NN", "NNP") or noun.pos not in ("NOUN", "PROPN") or not is_person(noun):
             return None
         words = [c for c in noun.children if article.i < c.i < noun.i]

@@ -313,7 +313,7 @@ class Finder:
     def people_between(self, tokens: list[Token]) -> bool:
         last = tokens[-1]
         return all(t.pos in ("ADJ", "NOUN", "PROPN", "ADV") for t in tokens) and (
-            is_person(last) or last.lower in ("more", "others", "other")
+            is_person(last) or last.lower in self.harm.more
         )
 
     def neighbour(self, kind: FigureKind, number: Number, between: list[Token], token: Token) -> Trigger:

@@ -29,6 +29,8 @@ class Harm:
     tellers: frozenset[str]
     toll_kinds: dict[str, FigureKind]
     more: frozenset[str]
+    one: frozenset[str]
+    anyone: frozenset[str]
     openers: frozenset[str]
     members: frozenset[str]
     pronouns: frozenset[str]
@@ -88,6 +90,8 @@ def harm(language: str = "en") -> Harm:
         tellers=frozenset(toll["tellers"]),
         toll_kinds=dict(toll["kinds"]),
         more=frozenset(tables["more"]["words"]),
+        one=frozenset(tables["one"]["words"]),
+        anyone=frozenset(tables["anyone"]["words"]),
         openers=frozenset(tables["part"]["openers"]),
         members=frozenset(tables["part"]["members"]),
         pronouns=frozenset(tables["part"]["pronouns"]),

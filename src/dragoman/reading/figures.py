@@ -22,7 +22,6 @@ from dragoman.records import Attribution, Figure, Interval, Mention, Span
 
 ZONES = frozenset({"headline", "deck", "body", "subhead", "caption"})
 UNDER_HEADLINE = ("deck", "body", "subhead", "caption")
-VAGUE_PEOPLE = frozenset({"people", "person", "other", "victim", "dead", "life", "casualty"})
 
 
 @dataclass(slots=True)
@@ -165,7 +164,7 @@ def is_more(one: Found) -> bool:
 
 def same_people(a: Trigger, b: Trigger) -> bool:
     """Whether two counts may be of the same people, as far as their nouns tell."""
-    who = {lemma_of(t) for t in (a.count.noun, b.count.noun) if t is not None} - VAGUE_PEOPLE
+    who = {lemma_of(t) for t in (a.count.noun, b.count.noun) if t is not None} - harm().anyone
     return len(who) <= 1
 
 

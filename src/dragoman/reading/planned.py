@@ -146,8 +146,12 @@ def ahead(story: Story, start: int, end: int) -> str:
 
 def _owns(story: Story, start: int, end: int) -> bool:
     """Whether a date stands in the possessive, its apostrophe kept or lost in scraping."""
-    last = story.text[start:end].lower()
-    return last.endswith(("day's", "day’s", "days")) or story.text[end : end + 2] in ("'s", "’s")
+    last = story.parsed.token_at(end - 1)
+    if last is None:
+        return False
+    if last.tag == "POS" or any(child.tag == "POS" for child in last.children):
+        return True
+    return last.dep in ("poss", "compound", "nmod") and last.lower not in times.telling_bare()
 
 
 def says(predicate: Predicate, directly: bool, words: _Words) -> str | None:
