@@ -24,6 +24,12 @@ COMMANDS: dict[str, dict[str, tuple[str, str]]] = {
         "timeline": ("dragoman.cli.records:timeline", "What happened, was said and is planned, by date."),
         "search": ("dragoman.cli.stock:search", "Stories with these words."),
     },
+    "Compare": {
+        "link": ("dragoman.cli.links:link", "Find which stories are one copy or tell one incident."),
+        "incidents": ("dragoman.cli.links:incidents", "Who did it, how many, according to whom: where stories agree."),
+        "copies": ("dragoman.cli.links:copies", "Which outlets carried one text, and what each changed."),
+        "compare": ("dragoman.cli.links:compare", "Two stories beside each other."),
+    },
     "Look closer": {
         "who": ("dragoman.cli.portrait:who", "All about one actor."),
         "actors": ("dragoman.cli.stock:actors", "The parties, and how much is known of each."),

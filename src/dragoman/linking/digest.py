@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
+import struct
 import zlib
-from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -29,7 +29,7 @@ class Digest:
     terms: dict[str, float] = field(default_factory=dict)  # unit vector of the rarest terms of the opening
     kinds: tuple[str, ...] = ()  # kinds of happening that the first sentences name
     spots: tuple[tuple[float, float], ...] = ()  # latitude and longitude of the towns that the opening names
-    shingles: array[int] = field(default_factory=lambda: array("I"))  # hashes, in order of the text
+    shingles: bytes = b""  # hashes of four bytes each, little-endian, in order of the text
     incidents: tuple[Incident, ...] = ()  # the main one first
 
     def days(self) -> tuple[date, date] | None:
@@ -64,9 +64,10 @@ def digest(reading: Reading) -> Digest:
     )
 
 
-def shingles(words: Sequence[str]) -> array[int]:
-    """Hashes of every ``SHINGLE`` words in a row, in order."""
-    return array("I", (zlib.crc32(" ".join(words[i : i + SHINGLE]).encode()) for i in range(len(words) - SHINGLE + 1)))
+def shingles(words: Sequence[str]) -> bytes:
+    """Hashes of every ``SHINGLE`` words in a row, in order, four bytes each."""
+    hashes = [zlib.crc32(" ".join(words[i : i + SHINGLE]).encode()) for i in range(len(words) - SHINGLE + 1)]
+    return struct.pack(f"<{len(hashes)}I", *hashes)
 
 
 def _end_of(reading: Reading, words: int) -> int:
@@ -86,7 +87,8 @@ def _everyones(reading: Reading) -> frozenset[str]:
     known = {actor.id for actor in reading.actors if not actor.id.startswith("new:")}
     known |= {place.id for place in reading.places if place.feature in ("country", "region", "admin1")}
     text = reading.report.text
-    return frozenset(w.lower() for m in reading.mentions if m.target in known for w in WORD.findall(text[m.start : m.end]))
+    told = [text[m.start : m.end] for m in reading.mentions if m.target in known]
+    return frozenset(word.lower() for words in told for word in WORD.findall(words))
 
 
 def _spots(reading: Reading, end: int) -> tuple[tuple[float, float], ...]:

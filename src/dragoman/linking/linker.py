@@ -5,7 +5,7 @@ rare word, a town or a toll; so the work grows with the number of stories, and n
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from hashlib import blake2b
 
@@ -96,35 +96,3 @@ def kept(made: Iterable[Link]) -> Iterator[Link]:
     for one in all_:
         if one.relation == "copy" or one.score >= likeness.LINKED or near[one.a] & near[one.b]:
             yield one
-
-
-def groups(made: Iterable[Link], apart: frozenset[tuple[str, str]] = frozenset()) -> list[list[str]]:
-    """Stories that tell one incident or are one copy: links joined, the strongest first.
-
-    Two groups are joined where the mean of the scores between all their stories is not below LINKED, so that one
-    round-up does not chain two incidents together. ``apart``: pairs that a person split.
-    """
-    score: dict[tuple[str, str], float] = {}
-    for one in made:
-        score[one.a, one.b] = COPY_SCORE if one.relation == "copy" else one.score
-    group = {story: [story] for pair in score for story in pair}
-    for (a, b), _ in sorted(score.items(), key=lambda item: (-item[1], item[0])):
-        left, right = group[a], group[b]
-        if left is not right and _mean(left, right, score, apart) >= likeness.LINKED:
-            joined = sorted(left + right)
-            group.update(dict.fromkeys(joined, joined))
-    found: Mapping[int, list[str]] = {id(members): members for members in group.values()}
-    return sorted(members for members in found.values() if len(members) > 1)
-
-
-COPY_SCORE = 5.0  # a copy binds more than any likeness
-UNLIKE = -2.0  # score of a pair that was not even doubtful
-
-
-def _mean(
-    left: list[str], right: list[str], score: dict[tuple[str, str], float], apart: frozenset[tuple[str, str]]
-) -> float:
-    pairs = [(min(a, b), max(a, b)) for a in left for b in right]
-    if any(pair in apart for pair in pairs):
-        return UNLIKE
-    return sum(score.get(pair, UNLIKE) for pair in pairs) / len(pairs)

@@ -154,8 +154,8 @@ class _Teller:
         if actor is None:
             return None
         if actor.id.startswith("new:") and actor.country and actor.sector in ("GOV", "MIL"):
-            states = [a for a in self.reading.actors if a.kind in ("state", "government") and a.country == actor.country]
-            if states:
+            ruling = [a for a in self.reading.actors if a.kind in ("state", "government")]
+            if states := [a for a in ruling if a.country == actor.country]:
                 return f"{actor.name} of {states[0].name}" if states[0].name not in actor.name else actor.name
         return actor.name
 

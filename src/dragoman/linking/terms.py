@@ -72,7 +72,7 @@ def weighted(tokens: Sequence[str], known: frozenset[str]) -> dict[str, float]:
             most[name] = weight
     raw = sorted(((1 + math.log(n)) * most[name], name) for name, n in counts.items())[-MOST_TERMS:]
     norm = math.sqrt(sum(value * value for value, _ in raw)) or 1.0
-    return {name: value / norm for value, name in sorted(raw, key=lambda pair: pair[1])}
+    return {name: round(value / norm, 4) for value, name in sorted(raw, key=lambda pair: pair[1])}
 
 
 @cache

@@ -1,0 +1,181 @@
+"""What several stories tell: link, incidents, copies, compare."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from dragoman.cli import options
+from dragoman.cli.records import opened
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+    from dragoman.ledger.links import CopyRow, DifferenceRow, IncidentRow
+
+
+@click.command()
+@options.ledger
+@click.option("--same", nargs=2, metavar="REPORT REPORT", help="Decide that two stories tell one incident.")
+@click.option("--different", nargs=2, metavar="REPORT REPORT", help="Decide that two stories are not of one incident.")
+@click.option("--author", metavar="NAME", help="Who decides; needed with --same and --different.")
+def link(place: str, same: tuple[str, str] | None, different: tuple[str, str] | None, author: str | None) -> None:
+    """Find which stories are one copy or tell one incident. Only stories that are new are compared.
+
+    What a person decides with --same or --different holds whatever is linked later; `dragoman link` undoes none of it.
+
+    \b
+    Example:
+      dragoman link -l syria.db
+      dragoman link --different 1e6403ef 77b0a2c1 --author Leyla
+    """
+    from dragoman.linking import ledger_links
+
+    with opened(place) as ledger:
+        for kind, pair in (("merge", same), ("split", different)):
+            if pair:
+                _decide(ledger, kind, pair, author)
+        done = ledger_links.link(ledger.engine)
+    click.echo(
+        f"{done.stories} new stories, {done.links} new links; "
+        f"{done.incidents} incidents told by several stories, {done.copies} texts carried by several outlets"
+    )
+
+
+def _decide(ledger: Any, kind: str, pair: tuple[str, str], author: str | None) -> None:
+    from datetime import UTC, datetime
+
+    if not author:
+        raise click.UsageError("a decision needs its author: --author NAME")
+    first, second = (ledger.report_id(wanted) for wanted in pair)
+    made = datetime.now(UTC).isoformat(timespec="seconds")
+    ledger.decide(kind, first, author=author, made=made, value={"other": second})
+
+
+@click.command()
+@options.ledger
+@click.option("--conflicting", is_flag=True, help="Only incidents on which the stories disagree.")
+@click.option("--single", is_flag=True, help="Also incidents that one story alone tells.")
+@click.option("--at", metavar="PLACE", help="Only at places with these words in their name.")
+@options.period
+@click.option("--report", metavar="REPORT", help="Only the incident of this story.")
+@options.output
+def incidents(place: str, style: str | None, verbose: bool, **filters: Any) -> None:
+    """Incidents that several stories tell: outlet, who did it, how many were killed, according to whom.
+
+    After each incident stand the points on which its stories disagree: another perpetrator, figures that exclude each
+    other, a denial. Counted three ways: stories, without copies, independent sources.
+
+    \b
+    Example:
+      dragoman incidents --conflicting
+      dragoman incidents --at Aleppo --since 2016-07 --until 2016-07 -v
+    """
+    from dragoman.cli.output import Column, according, emit, styled
+
+    with opened(place) as ledger:
+        table = ledger.incidents(**filters)
+    columns: list[Column[IncidentRow]] = [
+        Column("outlet", _outlet, ratio=2),
+        Column("killed", _killed, justify="right"),
+        Column("by", lambda r: r.by, ratio=2),
+        Column("according to", according, ratio=2),
+        Column("day", lambda r: r.date_told),
+        Column("at", lambda r: r.place_told, ratio=1),
+        Column("headline", lambda r: styled(r.headline), ratio=4, main=True),
+        Column("story", lambda r: r.report_id[:8]),
+    ]
+    emit(table, style, columns, verbose=verbose, group=_heading)
+
+
+def _heading(row: IncidentRow) -> str:
+    counts = f"{row.stories} stories, {row.without_copies} without copies, {row.sources} sources"
+    told = " · ".join(part for part in (row.date, row.place, counts) if part)
+    return f"{told} · conflicting: {', '.join(row.conflicts)}" if row.conflicts else told
+
+
+def _outlet(row: IncidentRow) -> Text:
+    from dragoman.cli.output import story
+
+    text = story(row)
+    text.stylize("not dim")
+    if row.copy_of and row.copy_of != row.report_id:
+        text.append(" (copy)", style="dim")
+    return text
+
+
+def _killed(row: IncidentRow) -> str:
+    if row.killed_low is None:
+        return ""
+    if row.killed_high is None:
+        return f"{row.killed_low:,}+"
+    return f"{row.killed_low:,}" if row.killed_low == row.killed_high else f"{row.killed_low:,}–{row.killed_high:,}"
+
+
+@click.command()
+@options.ledger
+@click.option("--agency", metavar="NAME", help="Only texts that a story gives to this agency.")
+@options.output
+def copies(place: str, style: str | None, verbose: bool, **filters: Any) -> None:
+    """Which outlets carried one text, and what each changed against the longest of them.
+
+    \b
+    Example:
+      dragoman copies --agency AFP
+    """
+    from dragoman.cli.output import Column, emit, story
+
+    with opened(place) as ledger:
+        table = ledger.copies(**filters)
+        titles = {row.copy: row.headline or "" for row in reversed(list(table))}
+    columns: list[Column[CopyRow]] = [
+        Column("outlet", story, ratio=2),
+        Column("agency", lambda r: r.agency, ratio=1),
+        Column("kept", lambda r: f"{r.share:.0%}", justify="right"),
+        Column("dropped", lambda r: _count(r.dropped), justify="right"),
+        Column("added", lambda r: _count(r.added), justify="right"),
+        Column("altered", lambda r: _count(r.altered), justify="right"),
+        Column("headline", lambda r: r.headline, ratio=4, main=True),
+        Column("story", lambda r: r.report_id[:8]),
+    ]
+    emit(table, style, columns, verbose=verbose, group=lambda r: f"{titles[r.copy]} [{r.copy[:8]}]")
+
+
+def _count(number: int) -> str:
+    return str(number) if number else ""
+
+
+@click.command()
+@options.ledger
+@click.argument("first", metavar="REPORT")
+@click.argument("second", metavar="REPORT")
+@options.output
+def compare(place: str, first: str, second: str, style: str | None, verbose: bool, limit: int | None) -> None:
+    """Two stories beside each other: why they are linked, what each tells of the incident, sentences that differ.
+
+    \b
+    Example:
+      dragoman compare 1e6403ef 77b0a2c1
+    """
+    from dragoman.cli.output import Column, according, console, emit
+
+    with opened(place) as ledger:
+        linked = ledger.why_linked(first, second)
+        told = [row for report in (first, second) for row in ledger.tellings(report)[:1]]
+        table = ledger.differences(first, second)
+    if limit:
+        table = table[:limit]
+    if style is None:
+        out = console()
+        out.print(f"{linked.relation} ({linked.score:.2f}): {'; '.join(linked.reasons)}" if linked else "not linked")
+        for row in told:
+            whose = f", according to {according(row)}"
+            out.print(f"  {_outlet(row)}: {_killed(row) or 'no'} killed, by {row.by or 'nobody named'}, "
+                      f"{row.date_told or 'undated'}, {row.place_told or 'no place'}{whose}")  # fmt: skip
+    columns: list[Column[DifferenceRow]] = [
+        Column("", lambda r: r.change),
+        Column("first", lambda r: r.first, ratio=1),
+        Column("second", lambda r: r.second, ratio=1),
+    ]
+    emit(table, style, columns, verbose=verbose)
