@@ -6,6 +6,7 @@ most with; a bare one ("the congress") the last that its head noun fits.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from dragoman.language.parsed import Token
@@ -48,15 +49,20 @@ class Cluster:
         return min(starts)
 
 
-def cluster(mentions: list[IssueMention], countries: frozenset[str]) -> list[Cluster]:
-    """Clusters of mentions in text order. ``countries``: folded names too common to tell issues apart."""
+def cluster(
+    mentions: list[IssueMention], countries: frozenset[str], owner: Callable[[Token], str]
+) -> list[Cluster]:
+    """Clusters of mentions in text order.
+
+    ``countries``: folded names too common to tell issues apart; ``owner`` gives the identity of an organiser's word.
+    """
     found: list[Cluster] = []
     late: list[IssueMention] = []
     for mention in sorted(mentions, key=lambda m: (m.head.i, m.start)):
         if mention.plain and not any(_fits_bare(mention, c) for c in found):
             late.append(mention)
             continue
-        home = _bare_home(mention, found) if mention.plain else _home(mention, found, countries)
+        home = _bare_home(mention, found) if mention.plain else _home(mention, found, countries, owner)
         if home is None:
             home = Cluster()
             found.append(home)
@@ -70,22 +76,26 @@ def cluster(mentions: list[IssueMention], countries: frozenset[str]) -> list[Clu
     return sorted(found, key=lambda c: c.start)
 
 
-def _home(mention: IssueMention, clusters: list[Cluster], countries: frozenset[str]) -> Cluster | None:
+def _home(
+    mention: IssueMention, clusters: list[Cluster], countries: frozenset[str], owner: Callable[[Token], str]
+) -> Cluster | None:
     """The cluster that shares most with a mention that says something of itself."""
     best: tuple[float, Cluster] | None = None
     for candidate in clusters:
-        score = _likeness(mention, candidate, countries)
+        score = _likeness(mention, candidate, countries, owner)
         if score > 0 and (best is None or score >= best[0]):
             best = (score, candidate)
     return best[1] if best else None
 
 
-def _likeness(mention: IssueMention, other: Cluster, countries: frozenset[str]) -> float:
+def _likeness(
+    mention: IssueMention, other: Cluster, countries: frozenset[str], owner: Callable[[Token], str]
+) -> float:
     """How much speaks for one issue; 0 where something speaks against it."""
     same = mention.noun.family in other.families
     if not same and not any(frozenset((mention.noun.family, family)) in COMPATIBLE for family in other.families):
         return 0.0
-    if mention.noun.family == "operation" and _rivals(mention, other, mention.lemma in other.lemmas):
+    if mention.noun.family == "operation" and _rivals(mention, other, mention.lemma in other.lemmas, owner):
         return 0.0
     sites, others = mention.sites - countries, other.sites - countries
     if sites and others and not sites & others:
@@ -111,13 +121,12 @@ def _proper(mention: IssueMention) -> bool:
     return any(t.tag in ("NNP", "NNPS") for t in mention.left)
 
 
-def _rivals(mention: IssueMention, other: Cluster, same_noun: bool) -> bool:
+def _rivals(mention: IssueMention, other: Cluster, same_noun: bool, owner: Callable[[Token], str]) -> bool:
     """Two operations with different names before them: one side's campaign is not the other's offensive."""
-    kinds = ("NOUN", "PROPN") if same_noun else ("NOUN", "PROPN", "PRON")
 
     def named(found: IssueMention) -> set[str]:
         tokens = found.sponsors if same_noun else [*found.sponsors, *found.left]
-        return {fold(t.lemma) for t in tokens if t.pos in kinds}
+        return {owner(t) for t in tokens if t.pos in ("NOUN", "PROPN", "PRON", "ADJ")}
 
     theirs = {word for m in other.mentions for word in named(m)}
     return bool(named(mention) and theirs and not named(mention) & theirs)

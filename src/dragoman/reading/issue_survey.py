@@ -26,6 +26,10 @@ class Survey:
         self.mentions: dict[int, IssueMention] = {
             i: mention for i, mention in issue_mentions(story.parsed).items() if not self._is_body(mention)
         }
+        words = issue_words()
+        verbs = [p for p in story.predicates if p.kind == "verb" and not p.negated]
+        self.attending = [p for p in verbs if p.lemma in words.attend and any(f in words.attending for f in p.frames)]
+        self.relating = [p for p in verbs if p.lemma in words.relations]
         self.hits: list[StanceHit] = stance_hits(story.parsed, story.predicates, self.mentions)
         self._by_mention: dict[int, Cluster] = {}
         self._by_clause: dict[tuple[str, str], Cluster] = {}
@@ -50,7 +54,7 @@ class Survey:
         for i, mention in self.mentions.items():
             if (mention.noun.standing or mention.named) and behind(mention, self.mentions) is mention:
                 wanted.setdefault(i, mention)
-        found = cluster(list(wanted.values()), self._countries())
+        found = cluster(list(wanted.values()), self._countries(), self._owner)
         for one in found:
             for mention in one.mentions:
                 self._by_mention[mention.head.i] = one
@@ -73,6 +77,11 @@ class Survey:
                 self._by_person[name] = Cluster()
                 found.append(self._by_person[name])
             self._by_person[name].tenure.append(target.tenure)
+
+    def _owner(self, token: Token) -> str:
+        """The identity of an organiser's word: the actor's id, else the word itself."""
+        actor = self.story.actor(token)
+        return actor.id if actor else fold(token.lemma)
 
     def _person(self, token: Token) -> str:
         actor = self.story.actor(token)

@@ -15,6 +15,7 @@ from dragoman.reading.stance_actors import according_to, actors_of, own_word
 from dragoman.reading.stance_conditions import changed, condition_of
 from dragoman.reading.stance_hits import StanceHit
 from dragoman.reading.stance_organisers import organiser_hits
+from dragoman.reading.stance_words import stance_words
 from dragoman.records import Actor, Attribution, Issue, Mention, Position, Span, Stance
 
 
@@ -47,6 +48,8 @@ def _resolved(story: Story) -> Iterator[_Found]:
         issue = survey.cluster_of(hit.target)
         if issue is None:
             continue
+        if _is_charged(story, hit):
+            continue
         condition = condition_of(story.parsed, hit)
         stance: Stance = "conditional" if condition and hit.rank < 2 else hit.stance
         for actor in actors_of(story, hit):
@@ -63,6 +66,15 @@ def _said_by(story: Story, hit: StanceHit, actor: Actor) -> str | None:
         return None
     attribution = story.attribution_at(hit.predicate.token.start)
     return according_to(story, actor, attribution, aside=hit.predicate.link in ("acl", "relcl"))
+
+
+def _is_charged(story: Story, hit: StanceHit) -> bool:
+    """Whether the words stand in an accusation: what others are accused of is no position of theirs."""
+    attribution = story.attribution_at(hit.predicate.token.start)
+    if attribution is None or hit.rank == 2 or hit.by_speaker:
+        return False
+    cue = [token for span in attribution.cue for token in story.parsed.tokens_in(span.start, span.end)]
+    return any(token.lemma.lower() in stance_words().charges for token in cue)
 
 
 def _is_own(story: Story, hit: StanceHit, actor: Actor) -> bool:

@@ -67,6 +67,8 @@ def _described(story: Story, token: Token) -> list[Actor]:
 
 def _owner(story: Story, token: Token) -> list[Actor]:
     """The actor beside a noun that speaks for one: "an opposition statement", "troops from Kenya"."""
+    if any(child.lower in stance_words().unfinished for child in token.children):
+        return []
     for child in token.children:
         if child.dep in ("poss", "compound", "amod", "nmod") and (actor := story.actor(child)):
             return [actor]

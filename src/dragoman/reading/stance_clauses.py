@@ -87,7 +87,8 @@ class Clauses:
         if frame.addressed:
             bare = token.tag == "VB" and not any(c.dep == "aux" and c.tag != "TO" for c in token.children)
             return bool(inner.subjects or inner.passive) and (infinitive or bare)
-        finite = token.dep == "ccomp" and not infinitive and token.tag in ("VBD", "VBZ", "VBN")
+        tags = ("VBD", "VBZ", "VBN") if frame.words in self.words.subjunctive else ("VBD", "VBZ", "VBN", "VBP")
+        finite = token.dep == "ccomp" and not infinitive and token.tag in tags
         return not finite or inner.modal is not None or self.misread(inner) is not None
 
     def misread(self, inner: Predicate) -> IssueMention | None:

@@ -51,22 +51,30 @@ class _Finder:
             if not made:
                 rest.append(predicate)
         for predicate in rest:
-            if predicate.token.i in self.consumed:
+            if predicate.token.i in self.consumed or predicate.kind == "noun":
                 continue
             yield from self.hint(predicate)
-            if not self.idle(predicate):
+            if self.may_speak(predicate) and not self.idle(predicate):
                 yield from self.unstated(predicate)
                 yield from self.warning(predicate)
                 yield from self.wish(predicate)
                 yield from self.promise(predicate)
 
+    def may_speak(self, predicate: Predicate) -> bool:
+        """Whether any of the rules beside the frames could say something of a predicate."""
+        if predicate.lemma in self.words.first_unstated or predicate.lemma in self.words.warnings:
+            return True
+        return predicate.modal is not None or predicate.tense == "future"
+
     # ---- frames ----------------------------------------------------------------------------------------------------
 
     def of(self, predicate: Predicate) -> list[StanceHit]:
         """Hits of one predicate: those of its most specific word that finds an issue."""
+        kind: Kind = predicate.kind
+        if predicate.lemma not in self.words.first[kind]:
+            return []
         if predicate.token.i in self.consumed or self.idle(predicate):
             return []
-        kind: Kind = predicate.kind
         keys = [*self.adverbial(predicate), *predicate.frames]
         if kind == "verb" and predicate.lemma == "be":
             kind, keys = "adj", [key[3:] for key in keys if key.startswith("be ")]
@@ -93,7 +101,7 @@ class _Finder:
             first = first.under
         if first.link in ("acl", "relcl") and first.token.tag == "VB" and predicate.kind == "verb" and not predicate.modal:
             return True
-        if self.is_disbelieved(predicate) or (predicate.link == "pcomp" and (predicate.negated or predicate.token.head.lower in self.words.firsts)):
+        if self.is_disbelieved(predicate) or (predicate.link == "pcomp" and predicate.kind == "verb"):
             return True
         return (predicate.modal in self.words.doubts and not predicate.negated) or self.is_charge(predicate)
 
@@ -172,6 +180,8 @@ class _Finder:
     def is_astray(self, predicate: Predicate) -> bool:
         """"sent letters to the Council calling for a halt": the participle is the sender's, not the Council's."""
         token, head = predicate.token, predicate.token.head
+        while head.dep == "conj":
+            head = head.head
         return token.tag == "VBG" and token.dep == "acl" and head.dep == "pobj" and head.head.lower in self.words.receivers
 
     def is_need(self, predicate: Predicate) -> bool:
@@ -195,6 +205,8 @@ class _Finder:
             if token.tag in ("NNP", "NNPS"):
                 return [token]
         under = predicate.under
+        if frame.actor == ("subject",) and predicate.token.dep == "pobj":
+            return []
         if under is not None and under.kind == "verb" and under.subjects and "subject" in frame.actor:
             aim = predicate.token in under.objects and ("verb", under.lemma) in self.words.frames and not frame.under
             held = predicate.token.dep != "pobj" or predicate.token.head.lower in self.words.holding

@@ -41,6 +41,8 @@ class StanceWords:
     """All tables of ``stances.toml``."""
 
     frames: dict[tuple[Kind, str], tuple[Frame, ...]]
+    first: dict[Kind, frozenset[str]]  # first words of the frames, for a quick look
+    first_unstated: frozenset[str]
     plus: frozenset[str]
     minus: frozenset[str]
     leave: frozenset[str]
@@ -61,6 +63,8 @@ class StanceWords:
     empty: frozenset[str]
     inspects: frozenset[str]
     partners: frozenset[str]
+    unfinished: frozenset[str]
+    subjunctive: frozenset[str]
     backing: frozenset[str]
     holding: frozenset[str]
     receivers: frozenset[str]
@@ -127,6 +131,12 @@ def stance_words(language: str = "en") -> StanceWords:
     inner, conditions = tables["inner"], tables["conditions"]
     return StanceWords(
         frames=frames,
+        first={
+            "verb": frozenset(w.split()[0] for k, w in frames if k == "verb") | {"be"},
+            "noun": frozenset(w.split()[0] for k, w in frames if k == "noun"),
+            "adj": frozenset(w.split()[0] for k, w in frames if k == "adj"),
+        },
+        first_unstated=frozenset(w.split()[0] for entry in tables["unstated"] for w in entry["words"]) | {"have", "be"},
         plus=frozenset(inner["plus"]),
         minus=frozenset(inner["minus"]),
         leave=frozenset(inner["leave"]),
@@ -149,6 +159,8 @@ def stance_words(language: str = "en") -> StanceWords:
         holding=frozenset(tables["holding"]["prepositions"]),
         receivers=frozenset(tables["holding"]["receivers"]),
         backing=frozenset(tables["holding"]["backing"]),
+        unfinished=frozenset(tables["unfinished"]["words"]),
+        subjunctive=frozenset(tables["subjunctive"]["verbs"]),
         partners=frozenset(tables["partners"]["prepositions"]),
         firsts=frozenset(tables["firsts"]["prepositions"]),
         first_families=frozenset(tables["firsts"]["families"]),
