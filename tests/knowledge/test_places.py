@@ -165,3 +165,24 @@ def test_own_cases_hold_the_bar(places: Places) -> None:
 def test_dev_cases_hold_the_bar(places: Places, shared: Path) -> None:
     lines = (shared / "data" / "places" / "dev_cases.jsonl").read_text(encoding="utf-8").splitlines()
     assert judge(places, [json.loads(line) for line in lines]) >= 0.94
+
+
+@pytest.mark.parametrize("kind", sorted(lexicon("places")["kind"]))
+def test_each_kind_of_place_is_read_from_its_example(kind: str) -> None:
+    assert read(lexicon("places")["kind"][kind]["example"]).kind == kind
+
+
+def test_the_other_word_classes_of_places_show_in_their_examples(places: Places) -> None:
+    tables = lexicon("places")
+    assert read(tables["border"]["example"]).kind == "border"
+    assert read(tables["part"]["example"]).part == "northern"
+    assert read(tables["within"]["example"]).holder == "Aleppo region"
+    assert read(tables["small"]["example"]).name == "Aleppo"
+    assert places.find(tables["no_place"]["example"]) is None
+
+
+def test_every_country_has_a_point_and_a_name(places: Places) -> None:
+    for code in lexicon("places")["country"]:
+        found = places.find(places.file.header["about"][code]["names"][0])
+        assert found is not None
+        assert found.country == code or found.feature != "country"

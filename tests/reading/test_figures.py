@@ -148,3 +148,12 @@ def test_figures_judged_by_hand_are_found_again(resources: Resources) -> None:
         (lost if row["right"] and not again else kept if again and not row["right"] else []).append(row["text"])
     assert len(lost) <= 7, lost
     assert len(kept) <= 2, kept
+
+
+NONE_COUNTED = {"unreal", "things"}
+
+
+@pytest.mark.parametrize("name", sorted(name for name, table in TABLES.items() if "example" in table))
+def test_each_other_table_shows_in_its_example(resources: Resources, name: str) -> None:
+    found = figures(resources, TABLES[name]["example"])
+    assert bool(found) == (name not in NONE_COUNTED)
