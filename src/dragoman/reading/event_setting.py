@@ -7,7 +7,7 @@ from datetime import date
 from dragoman.knowledge import times
 from dragoman.language.parsed import Token
 from dragoman.reading.event_draft import Draft
-from dragoman.reading.event_sides import Sides, event_words
+from dragoman.reading.event_sides import Sides, event_set
 from dragoman.reading.predicates import Predicate
 from dragoman.reading.reader import Story
 from dragoman.records import Attribution, Interval, Place
@@ -25,8 +25,8 @@ class Setting:
         self.story = story
         self.sides = sides
         self.published = story.report.published
-        self.locative = frozenset(event_words("locative"))
-        self.past_words = frozenset(event_words("background"))
+        self.locative = event_set("locative")
+        self.past_words = event_set("background")
         self._dates: dict[int, list[times.Dated]] = {}
         self._places = {m.head for m in sides.place_mentions}
         self._named = {place.name.lower(): place for place in story.found(Place)}

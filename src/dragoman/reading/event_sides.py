@@ -29,16 +29,27 @@ def event_words(table: str) -> tuple[str, ...]:
     return tuple(lexicon("events")[table])
 
 
+@cache
+def event_set(table: str) -> frozenset[str]:
+    """The same as a set."""
+    return frozenset(event_words(table))
+
+
+@cache
+def _time_words() -> frozenset[str]:
+    return frozenset(form for form, (letter, _) in vocabulary().forms.items() if letter in TIME_LETTERS)
+
+
 class Sides:
     """Sides of the events of one story."""
 
     def __init__(self, story: Story, matcher: Matcher) -> None:
         self.story = story
         self.matcher = matcher
-        self.times = frozenset(form for form, (letter, _) in vocabulary().forms.items() if letter in TIME_LETTERS)
+        self.times = _time_words()
         self.place_mentions = [m for m in story.found(Mention) if m.kind == "place"]
-        self.speakers = frozenset(event_words("speakers"))
-        self.pronouns = frozenset(event_words("pronouns"))
+        self.speakers = event_set("speakers")
+        self.pronouns = event_set("pronouns")
         self._last_words = _by_last_word(story.found(Actor))
         self._owners: dict[int, Token | None] = {}
 

@@ -6,12 +6,13 @@ Only inside what a known speaker is quoted with, and only of somebody else. Word
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from dragoman.language.parsed import Token
 from dragoman.reading.codebook import Codebook, Pattern
 from dragoman.reading.event_draft import Draft
 from dragoman.reading.event_matches import Match
-from dragoman.reading.event_sides import Sides, event_words
+from dragoman.reading.event_sides import Sides, event_set
 from dragoman.reading.predicates import Predicate
 from dragoman.reading.reader import Story
 from dragoman.records import Attribution
@@ -24,7 +25,7 @@ def statements(story: Story, book: Codebook, sides: Sides, known: set[int]) -> I
     """Drafts of charges and demands, of clauses whose predicate (``known``: token indexes) tells no event itself."""
     if not {CHARGE, DEMAND} <= book.classes.keys():
         return
-    judging, obliging = frozenset(event_words("judgements")), frozenset(event_words("obliging"))
+    judging, obliging = event_set("judgements"), event_set("obliging")
     for predicate in story.predicates:
         kind = _kind(predicate, judging, obliging)
         if kind is None or predicate.token.i in known:
@@ -43,9 +44,15 @@ def statements(story: Story, book: Codebook, sides: Sides, known: set[int]) -> I
 def _kind(predicate: Predicate, judging: frozenset[str], obliging: frozenset[str]) -> str | None:
     if predicate.kind == "verb" and predicate.modal in obliging and predicate.subjects:
         return DEMAND
-    if not predicate.negated and not judging.isdisjoint(predicate.frames):
+    if predicate.lemma in _judging_lemmas() and not predicate.negated and not judging.isdisjoint(predicate.frames):
         return CHARGE
     return None
+
+
+@cache
+def _judging_lemmas() -> frozenset[str]:
+    """The first words of the judging frames: a quick look before the frames of a predicate are made."""
+    return frozenset(frame.split(" ", 1)[0] for frame in event_set("judgements"))
 
 
 def _about(predicate: Predicate, kind: str) -> list[Token]:

@@ -184,9 +184,9 @@ class Drafts:
         token = predicate.token
         while token.pos not in ("VERB", "AUX") and token.head is not token:
             token = token.head
-        span = self.story.parsed.subtree_span(token)
         sides = [t for t in (*predicate.subjects, *predicate.objects) if t.sentence == token.sentence]
-        return Span(min([span.start, *(t.start for t in sides)]), max([span.end, *(t.end for t in sides)]))
+        words = [t for t in token.subtree() if t.pos != "PUNCT"] + sides + [token]
+        return Span(min(t.start for t in words), max(t.end for t in words))
 
     # ---- one act, several words ----------------------------------------------------------------------------------
 

@@ -167,7 +167,10 @@ def predicates(parsed: Parsed) -> list[Predicate]:
 def noun_lemma(token: Token) -> str:
     """The lemma of a noun in lower case, with what a hyphen joins to it: "cease-fire"."""
     lemma = token.lemma.lower()
-    for child, after in pairwise(token.children):
+    children = token.children
+    if len(children) < 2:
+        return lemma
+    for child, after in pairwise(children):
         if after.text == "-" and after.end == token.start and child.end == after.start:
             return f"{child.lower}-{lemma}"
     return lemma
