@@ -122,21 +122,14 @@ def head_of(parsed: Parsed, spans: Spans) -> Token | None:
     return tokens[0] if tokens else None
 
 
-PARTS = frozenset({"compound", "det", "amod", "nmod", "nummod"})  # what a name or noun phrase is not cut behind
-
-
 def whole_phrase(scene: Scene, span: Span) -> Span:
-    """The span with the rest of a noun phrase that it cuts: "The United" becomes "The United States"."""
+    """The span with the rest of a name that it cuts: "The United" becomes "The United States"."""
     tokens = scene.parsed.tokens_in(span.start, span.end)
-    if not tokens:
+    if not tokens or tokens[-1].dep != "compound" or tokens[-1].pos != "PROPN":
         return span
-    everything = scene.parsed.tokens
-    first, last = tokens[0], tokens[-1]
-    if last.dep in PARTS and last.i < last.head.i <= last.i + REST and last.head.pos in ("NOUN", "PROPN"):
-        last = last.head
-    while first.i and everything[first.i - 1].dep in PARTS and first.i <= everything[first.i - 1].head.i <= last.i:
-        first = everything[first.i - 1]
-    return Span(min(span.start, first.start), max(span.end, last.end))
+    last = tokens[-1]
+    whole = last.i < last.head.i <= last.i + REST and last.head.pos == "PROPN"
+    return Span(span.start, last.head.end) if whole else span
 
 
 def length(spans: Spans) -> int:
