@@ -25,13 +25,20 @@ def test_every_group_is_found_in_its_examples(reader: Reader, group: dict[str, o
 
 
 def standing(reading: Reading) -> list[Issue]:
-    return [issue for issue in reading.issues if issue.kind in ("conference", "talks", "truce", "deal", "operation", "election")]
+    return [
+        issue
+        for issue in reading.issues
+        if issue.kind in ("conference", "talks", "truce", "deal", "operation", "election")
+    ]
 
 
 @pytest.mark.parametrize(
     ("text", "count"),
     [
-        ("The Sochi conference opens on Monday. The congress is hosted by Russia. The congress in Sochi will last two days.", 1),
+        (
+            "The Sochi conference opens on Monday. The congress is hosted by Russia. The congress in Sochi is short.",
+            1,
+        ),
         ("The UN-led Geneva talks resume. Diplomats hope that the Geneva peace process survives.", 1),
         ("The Geneva talks on Syria resume. A conference in Sochi was rejected by Syria.", 2),
         ("The truce in Yemen holds. Oman welcomed the ceasefire.", 1),
@@ -47,7 +54,8 @@ def test_an_issue_keeps_its_wordings_days_and_sponsor(read: Read) -> None:
     text = "Russia will hold a peace congress in Sochi on January 29. Turkey backs the congress."
     reading = read(text, published="2017-12-26")
     (issue,) = standing(reading)
-    assert issue.date is not None and issue.date.start == "2018-01-29"
+    assert issue.date is not None
+    assert issue.date.start == "2018-01-29"
     assert any("Sochi" in name for name in issue.names)
     stances = {next(a.name for a in reading.actors if a.id == p.actor): p.stance for p in reading.positions}
     assert stances == {"Russia": "sponsors", "Turkey": "supports"}

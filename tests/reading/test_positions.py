@@ -26,7 +26,8 @@ FLOOR_ACCORDING = 0.93
 def practice() -> ModuleType:
     path = ROOT / "training" / "practice" / "positions.py"
     spec = importlib.util.spec_from_file_location("practice_positions", path)
-    assert spec and spec.loader
+    assert spec
+    assert spec.loader
     module = importlib.util.module_from_spec(spec)
     sys.modules[spec.name] = module  # dataclasses look their module up
     spec.loader.exec_module(module)

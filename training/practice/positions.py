@@ -22,7 +22,9 @@ from typing import Any
 from dragoman.records import Actor, Issue, Position, Reading
 
 HERE = Path(__file__).parent
-EMPTY = frozenset("a an the of for in on at to and or by with its his her their s over from as this that be is was".split())
+ARTICLES = ("a", "an", "the", "this", "that", "its", "his", "her", "their", "s")
+PREPOSITIONS = ("of", "for", "in", "on", "at", "to", "and", "or", "by", "with", "over", "from", "as", "be", "is", "was")
+EMPTY = frozenset((*ARTICLES, *PREPOSITIONS))
 
 
 @dataclass(slots=True)
@@ -104,7 +106,9 @@ def _case(total: Score, case: dict[str, Any], reading: Reading) -> None:
         total.found += 1
         _facts(total, case["text"], gold, best, actors)
     for extra in left:
-        total.errors.append(f"{case['text']}\n    extra {actors[extra.actor].name} {extra.stance} {issues[extra.issue].name} {extra.why}")
+        total.errors.append(
+            f"{case['text']}\n    extra {actors[extra.actor].name} {extra.stance} {issues[extra.issue].name}"
+        )
 
 
 def _facts(total: Score, text: str, gold: list[Any], found: Position, actors: dict[str, Actor]) -> None:

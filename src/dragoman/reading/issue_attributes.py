@@ -21,8 +21,10 @@ def date_of(story: Story, found: Cluster) -> Interval | None:
         sentence = story.parsed.sentence_of(mention.head)
         words = story.text[mention.start : sentence.end]
         for dated in dates_in(words, story.report.published, future=True, offset=mention.start):
-            inside = dated.end <= mention.end or not story.text[mention.end : dated.start].strip(" ,") or _only_link(
-                story.text[mention.end : dated.start]
+            inside = (
+                dated.end <= mention.end
+                or not story.text[mention.end : dated.start].strip(" ,")
+                or _only_link(story.text[mention.end : dated.start])
             )
             if dated.interval is not None and inside:
                 return dated.interval
@@ -39,10 +41,8 @@ def participants_of(story: Story, found: Cluster) -> tuple[str, ...]:
     """Actors that attend it, or between whom it is said to be."""
     heads = {mention.head.i for mention in found.mentions}
     tokens: list[Token] = []
-    for predicate in story.predicates:
-        if predicate.negated or predicate.kind != "verb":
-            continue
-        if any(frame in issue_words().attending for frame in predicate.frames) and _reaches(predicate, heads):
+    for predicate in story.survey.attending:
+        if _reaches(predicate, heads):
             tokens.extend(predicate.subjects)
     for mention in found.mentions:
         for child in mention.head.of("prep"):
@@ -61,10 +61,8 @@ def relations_of(story: Story, found: Cluster) -> tuple[tuple[IssueRelation, str
     """What it is said to do to another issue: the sponsor "was seeking to bypass the Geneva process" with it."""
     survey, words = story.survey, issue_words()
     found_here: dict[tuple[IssueRelation, str], None] = {}
-    for predicate in story.predicates:
-        relation = words.relations.get(predicate.lemma)
-        if relation is None or predicate.kind != "verb" or predicate.negated:
-            continue
+    for predicate in survey.relating:
+        relation = words.relations[predicate.lemma]
         for token in predicate.objects:
             mention = survey.mentions.get(token.i)
             other = survey.cluster_at(mention) if mention is not None else None

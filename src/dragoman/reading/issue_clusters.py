@@ -49,9 +49,7 @@ class Cluster:
         return min(starts)
 
 
-def cluster(
-    mentions: list[IssueMention], countries: frozenset[str], owner: Callable[[Token], str]
-) -> list[Cluster]:
+def cluster(mentions: list[IssueMention], countries: frozenset[str], owner: Callable[[Token], str]) -> list[Cluster]:
     """Clusters of mentions in text order.
 
     ``countries``: folded names too common to tell issues apart; ``owner`` gives the identity of an organiser's word.
@@ -88,9 +86,7 @@ def _home(
     return best[1] if best else None
 
 
-def _likeness(
-    mention: IssueMention, other: Cluster, countries: frozenset[str], owner: Callable[[Token], str]
-) -> float:
+def _likeness(mention: IssueMention, other: Cluster, countries: frozenset[str], owner: Callable[[Token], str]) -> float:
     """How much speaks for one issue; 0 where something speaks against it."""
     same = mention.noun.family in other.families
     if not same and not any(frozenset((mention.noun.family, family)) in COMPATIBLE for family in other.families):
@@ -106,7 +102,7 @@ def _likeness(
     head = mention.lemma in other.lemmas
     if sites & others:
         return 3.0 + len(telling) + head
-    if telling & mention.modifiers & other.modifiers and (same or len(telling) > 1) or len(telling) > 1:
+    if (telling & mention.modifiers & other.modifiers and (same or len(telling) > 1)) or len(telling) > 1:
         return 1.0 + len(telling) + head
     if shared and head:
         return 0.5 + len(shared)

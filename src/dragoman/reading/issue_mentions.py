@@ -17,7 +17,6 @@ LEFT_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "CD", "HY
 PARTICIPLES = frozenset({"VBN", "VBG", "VBD"})
 CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "NUM"})
 DASHES = frozenset({"-", "–", "—"})
-TOPIC_PREPOSITIONS = frozenset({"on", "about", "over", "regarding", "concerning", "with"})
 
 
 @dataclass(slots=True, eq=False)
@@ -170,7 +169,7 @@ def _phrases(head: Token) -> Iterator[list[Token]]:
 
 
 def _purposes(head: Token, phrases: list[list[Token]], noun: IssueNoun) -> Iterator[list[Token]]:
-    """"the decision to form a coalition": the infinitive belongs to the name of a plan or decision."""
+    """ "the decision to form a coalition": the infinitive belongs to the name of a plan or decision."""
     if phrases or noun.family not in ("plan", "decision"):
         return
     for clause in head.of("acl", "relcl"):
@@ -183,7 +182,7 @@ def _purposes(head: Token, phrases: list[list[Token]], noun: IssueNoun) -> Itera
 
 
 def _lost_phrases(head: Token, phrases: list[list[Token]], words: IssueWords) -> Iterator[list[Token]]:
-    """"holding a congress in the city of Sochi": the place and the days that the parser gave to the verb of holding."""
+    """ "holding a congress in the city of Sochi": the place and days that the parser gave to the verb."""
     if head.dep not in ("dobj", "nsubjpass") or head.head.lemma not in words.sponsor_verbs:
         return
     last = phrases[-1][-1].i if phrases else head.i
@@ -215,9 +214,7 @@ def _leaver(head: Token, words: IssueWords) -> Token | None:
 
 
 def _definite(head: Token) -> bool:
-    return any(
-        child.dep == "det" and child.lower in ("the", "this", "that", "these", "those") for child in head.children
-    )
+    return any(child.dep == "det" and child.lower in issue_words().definite for child in head.children)
 
 
 def _organisers(made: IssueMention, left: list[Token], words: IssueWords) -> None:
@@ -260,7 +257,7 @@ def _names_before(left: list[Token], dash: int) -> list[Token]:
 
 
 def _agent_after(made: IssueMention, head: Token) -> None:
-    """"an offensive by the army", wherever the parser hung the "by"."""
+    """ "an offensive by the army", wherever the parser hung the "by"."""
     for above in (head, *head.ancestors()):
         for child in above.of("prep", "agent"):
             if child.lower == "by" and child.i == head.i + 1:
@@ -310,7 +307,7 @@ def _modifiers(made: IssueMention, left: list[Token], phrases: list[list[Token]]
     for phrase in phrases:
         names = {fold(t.lemma) for t in phrase[1:] if t.pos in CONTENT and t.lemma.lower() not in words.plain}
         proper = {fold(t.text) for t in phrase[1:] if t.tag in ("NNP", "NNPS")}
-        if phrase[0].lower in TOPIC_PREPOSITIONS:
+        if phrase[0].lower in words.topical:
             topics |= names
         elif phrase[0].lower in ("in", "at"):
             sites |= proper
@@ -359,7 +356,7 @@ def _inside(mention: IssueMention, mentions: dict[int, IssueMention], words: Iss
 
 
 def pronoun_behind(head: Token, words: IssueWords) -> Token | None:
-    """"their continuation": the pronoun that stands for the issue."""
+    """ "their continuation": the pronoun that stands for the issue."""
     if head.lemma.lower() not in words.passes:
         return None
     return next((child for child in head.of("poss") if child.tag == "PRP$"), None)

@@ -39,7 +39,7 @@ class Survey:
         self.number = {id(found): n for n, found in enumerate(self.clusters)}
 
     def _is_body(self, mention: IssueMention) -> bool:
-        """"Congress", "the coalition", "peacekeepers": a noun that names an actor here is no issue."""
+        """ "Congress", "the coalition", "peacekeepers": a noun that names an actor here is no issue."""
         if mention.lemma in issue_words().things:
             return False
         if mention.named and mention.lemma not in issue_words().bodies:

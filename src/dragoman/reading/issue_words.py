@@ -27,6 +27,8 @@ class IssueWords:
     nouns: dict[str, IssueNoun]
     pairs: dict[tuple[str, str], IssueNoun]  # two-word heads: ("peace", "process")
     plain: frozenset[str]
+    topical: frozenset[str]
+    definite: frozenset[str]
     wrappers: frozenset[str]
     wrapper_verbs: frozenset[str]
     passes: frozenset[str]
@@ -47,6 +49,7 @@ class IssueWords:
     endings: tuple[str, ...]
     no_acts: frozenset[str]
     attending: frozenset[str]
+    attend: frozenset[str]  # first words of these
     between: frozenset[str]
     links: frozenset[str]
     tenure_name: str
@@ -86,6 +89,8 @@ def issue_words(language: str = "en") -> IssueWords:
         nouns=nouns,
         pairs=pairs,
         plain=frozenset(tables["modifiers"]["plain"]),
+        topical=frozenset(tables["modifiers"]["topical"]),
+        definite=frozenset(tables["modifiers"]["definite"]),
         wrappers=frozenset(tables["wrappers"]["heads"]),
         wrapper_verbs=frozenset(tables["wrappers"]["verbs"]),
         passes=frozenset(tables["passes"]["heads"]),
@@ -110,6 +115,7 @@ def issue_words(language: str = "en") -> IssueWords:
         bodies=frozenset(tables["bodies"]["heads"]),
         endings=tuple(tables["acts"]["endings"]),
         no_acts=frozenset(tables["acts"]["never"]),
+        attend=frozenset(verb.split()[0] for verb in tables["attending"]["verbs"]),
         attending=frozenset(tables["attending"]["verbs"]),
         between=frozenset(tables["attending"]["between"]),
         links=frozenset(tables["attending"]["links"]),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dragoman.language.parsed import Parsed, Token
-from dragoman.reading.issue_clusters import Cluster
 from dragoman.reading.issue_attributes import date_of, participants_of, relations_of
+from dragoman.reading.issue_clusters import Cluster
 from dragoman.reading.issue_mentions import IssueMention, fold
 from dragoman.reading.issue_words import issue_words
 from dragoman.reading.predicates import Predicate

@@ -8,7 +8,9 @@ from dragoman.reading.stance_hits import StanceHit
 from dragoman.reading.stance_words import stance_words
 from dragoman.records import Actor, Attribution
 
-ASSERTING = frozenset({"states", "claims", "denies", "confirms", "accuses", "warns", "predicts", "believes", "criticises", "praises"})
+ASSERTING = frozenset(
+    {"states", "claims", "denies", "confirms", "accuses", "warns", "predicts", "believes", "criticises", "praises"}
+)
 STATING = frozenset({"states", "claims", "accuses"})
 BODIES = frozenset({"state", "government", "office"})
 
@@ -18,7 +20,7 @@ def actors_of(story: Story, hit: StanceHit) -> list[Actor]:
     if hit.by_speaker:
         return _speakers(story, story.attribution_at(hit.predicate.token.start))
     found: list[Actor] = []
-    for token in [*hit.actors, *(t for token in hit.actors for t in _included(token))]:
+    for token in [*hit.actors, *(more for named in hit.actors for more in _included(named))]:
         for actor in _of_token(story, token):
             if actor not in found and actor.kind != "media":
                 found.append(actor)
@@ -26,7 +28,7 @@ def actors_of(story: Story, hit: StanceHit) -> list[Actor]:
 
 
 def _included(token: Token) -> list[Token]:
-    """"twelve nations including Saudi Arabia"."""
+    """ "twelve nations including Saudi Arabia"."""
     words = stance_words().including
     preps = [child for child in token.of("prep", "acl") if child.lower in words]
     found = [t for prep in preps for t in prep.of("pobj", "dobj")]
@@ -99,7 +101,7 @@ def body_of(story: Story, actor: Actor) -> Actor:
 def according_to(story: Story, actor: Actor, attribution: Attribution | None, aside: bool = False) -> str | None:
     """Whose word it is, where it is neither the reporter's nor the party's own.
 
-    ``aside``: the stance stands in a participle or relative clause on its issue ("accepted the plan drafted by Norway"),
+    ``aside``: it stands in a participle or relative clause on its issue ("accepted the plan drafted by Norway"),
     which only what is put as a statement makes the speaker's.
     """
     acts = STATING if aside else ASSERTING
@@ -128,7 +130,11 @@ def own_word(speaker: Actor, actor: Actor) -> bool:
     """Whether what the speaker says of the actor is the actor's own word."""
     if speaker.id == actor.id or speaker.speaks_for == actor.id or speaker.member_of == actor.id:
         return True
-    if speaker.country is None and speaker.speaks_for is None and speaker.name.lower().split()[-1] in stance_words().own_voices:
+    if (
+        speaker.country is None
+        and speaker.speaks_for is None
+        and speaker.name.lower().split()[-1] in stance_words().own_voices
+    ):
         return actor.kind != "person"
     if actor.speaks_for == speaker.id or (
         speaker.speaks_for and speaker.speaks_for == actor.speaks_for and actor.kind != "person"

@@ -1,7 +1,7 @@
 """Clauses under a stance word: what they make the issue, and whether they turn the stance.
 
-"agreed to attend the talks" is about the talks, "urged them to reject the plan" about the plan and against it, "wants the
-president to step down" about his stay in office, "pledged to end the recruitment of children" about ending it.
+"agreed to attend the talks" is about the talks, "urged them to reject the plan" about the plan and against it, "wants
+the president to step down" about his stay in office, "pledged to end the recruitment of children" about ending it.
 """
 
 from __future__ import annotations
@@ -92,10 +92,15 @@ class Clauses:
         return not finite or inner.modal is not None or self.misread(inner) is not None
 
     def misread(self, inner: Predicate) -> IssueMention | None:
-        """"opposes the vote planned for May", read as a clause: the participle belongs to the noun."""
+        """ "opposes the vote planned for May", read as a clause: the participle belongs to the noun."""
         token = inner.token
         subject = token.first("nsubj", "nsubjpass")
-        if token.tag in ("VBN", "VBD") and subject is not None and not token.of("aux", "auxpass") and token.dep == "ccomp":
+        if (
+            token.tag in ("VBN", "VBD")
+            and subject is not None
+            and not token.of("aux", "auxpass")
+            and token.dep == "ccomp"
+        ):
             return self.mention(subject)
         return None
 
@@ -143,7 +148,7 @@ class Clauses:
         return not told and not about and inner.base not in self.words.alone
 
     def firsts(self, predicate: Predicate) -> Iterator[tuple[Target, Shift]]:
-        """"insisted that they leave before any truce": conditional on the truce."""
+        """ "insisted that they leave before any truce": conditional on the truce."""
         for token in predicate.complements:
             inner = self.at.get(token.i)
             if inner is None:
@@ -161,7 +166,7 @@ class Clauses:
                 self.swallow(self.at[child.i])
 
     def is_empty(self, inner: Predicate) -> bool:
-        """"to accept responsibility", "it must stop": nothing to be for or against."""
+        """ "to accept responsibility", "it must stop": nothing to be for or against."""
         if inner.lemma in self.words.inspects:
             return False
         parts = [*inner.objects, *(t for o in inner.objects for p in o.of("prep") for t in p.of("pobj"))]
@@ -169,11 +174,18 @@ class Clauses:
             return True
         if self.is_act(inner):
             return False
-        return not inner.objects and not inner.obliques and all(t.pos == "PRON" for t in inner.surface) and not inner.complements
+        return (
+            not inner.objects
+            and not inner.obliques
+            and all(t.pos == "PRON" for t in inner.surface)
+            and not inner.complements
+        )
 
     def is_plain(self, inner: Predicate) -> bool:
-        """Whether a clause's verb is no issue of its own ("to be", "to say"), unless its wording is ("to look into")."""
-        return inner.lemma in self.words.plain and not any(" " in key and key in self.words.acts for key in inner.frames)
+        """Whether a clause's verb is no issue of its own ("to be"), unless its wording is ("to look into")."""
+        return inner.lemma in self.words.plain and not any(
+            " " in key and key in self.words.acts for key in inner.frames
+        )
 
     def is_act(self, inner: Predicate) -> bool:
         """Whether a clause's verb is something to do, by its most specific wordings too ("look into")."""
@@ -205,11 +217,17 @@ class Clauses:
         turn = self.own_turn(inner, kinds)
         if turn is None:
             return
-        if not direct and turn.turn and (pronoun := next((t for t in inner.objects if t.lower in self.words.pronouns), None)):
+        if (
+            not direct
+            and turn.turn
+            and (pronoun := next((t for t in inner.objects if t.lower in self.words.pronouns), None))
+        ):
             yield Target(pronoun=pronoun), wanted.then(True)
             return
         if inner.base in self.words.leave:
-            direct = [m for m in direct if m.noun.kind in ("deal", "talks", "conference", "election", "resolution", "truce")]
+            direct = [
+                m for m in direct if m.noun.kind in ("deal", "talks", "conference", "election", "resolution", "truce")
+            ]
         for mention in direct:
             target, shift = self.about(mention)
             if turn.fixed is not None:
@@ -225,9 +243,10 @@ class Clauses:
             return same
         for key in inner.frames:
             for frame in self.words.frames.get(("verb", key), ()):
-                if "object" in frame.issue or key.rsplit(" ", 1)[-1] in frame.issue:
-                    if frame.stance is not None and (not frame.only or (kinds and kinds <= frame.only)):
-                        return FIXED[frame.stance]
+                reached = "object" in frame.issue or key.rsplit(" ", 1)[-1] in frame.issue
+                fitting = not frame.only or (kinds and kinds <= frame.only)
+                if reached and fitting and frame.stance is not None:
+                    return FIXED[frame.stance]
         return None
 
     def direct(self, inner: Predicate) -> Iterator[IssueMention]:
@@ -235,7 +254,11 @@ class Clauses:
         found = [m for t in inner.objects if (m := self.mention(t)) is not None]
         if not found and not inner.objects:
             near = [t for name, t in inner.obliques if name in NOMINAL_PLACES]
-            found = [m for t in near if (m := self.mention(t)) is not None and m.noun.standing or m is not None and len(near) == 1]
+            found = [
+                m
+                for t in near
+                if ((m := self.mention(t)) is not None and m.noun.standing) or (m is not None and len(near) == 1)
+            ]
         yield from found
 
     def propped(self, predicate: Predicate) -> Token | None:
@@ -250,7 +273,7 @@ class Clauses:
     # ---- other shapes ----------------------------------------------------------------------------------------------
 
     def purpose(self, token: Token, frame: Frame) -> Iterator[tuple[Target, Shift]]:
-        """"in favour of a delegation to investigate the incident": the infinitive on a noun that is no issue."""
+        """ "in favour of a delegation to investigate the incident": the infinitive on a noun that is no issue."""
         if frame.only or token.pos != "NOUN":
             return
         for child in token.of("acl", "relcl"):
@@ -260,7 +283,7 @@ class Clauses:
                 yield from self.one(inner, frame)
 
     def is_yet(self, predicate: Predicate) -> bool:
-        """"has yet to"."""
+        """ "has yet to"."""
         if predicate.kind != "verb" or predicate.lemma not in ("have", "be"):
             return False
         return any(child.lower == "yet" for child in predicate.token.children)

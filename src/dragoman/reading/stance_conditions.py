@@ -24,12 +24,21 @@ def condition_of(parsed: Parsed, hit: StanceHit) -> tuple[Span, ...]:
 
 
 def _first(hit: StanceHit) -> Token | None:
-    """"would not recognise it before an election": the phrase that has to come first."""
+    """ "would not recognise it before an election": the phrase that has to come first."""
     verbs = [hit.predicate, *([hit.target.clause] if hit.target.clause is not None else [])]
     if hit.stance != "opposes":
         return None
     words = stance_words()
-    return next((c for v in verbs if v.negated for c in v.token.of("prep") if c.lower in words.firsts or c.lower in words.untils), None)
+    return next(
+        (
+            c
+            for v in verbs
+            if v.negated
+            for c in v.token.of("prep")
+            if c.lower in words.firsts or c.lower in words.untils
+        ),
+        None,
+    )
 
 
 def _is_condition(token: Token, stance: Stance) -> bool:

@@ -13,10 +13,10 @@ from dragoman.reading.issue_mentions import IssueMention
 from dragoman.reading.predicates import Predicate
 from dragoman.reading.stance_clauses import Clauses
 from dragoman.reading.stance_hits import OPPOSITE, Shift, StanceHit, Target, same
+from dragoman.reading.stance_rules import Rules
 from dragoman.reading.stance_words import Frame, Kind
-from dragoman.records import Stance
 
-NEAR = 5  # tokens between a mention and the bare participle that belongs to it: "the plan - already signed by twelve states"
+NEAR = 5  # tokens between a mention and the bare participle that belongs to it: "the plan - already signed by"
 NO_ZONES = frozenset({"byline", "dateline", "section", "published", "source_line", "tags", "boilerplate", "caption"})
 RECEIVING_PLACES = ("of", "from", "by", "among")
 
@@ -32,6 +32,7 @@ class _Finder:
         self.parsed = parsed
         self.clauses = Clauses(predicates, mentions)
         self.words = self.clauses.words
+        self.rules = Rules(self.clauses)
         self.at = self.clauses.at
         self.consumed = self.clauses.consumed
         predicates = [*predicates, *_verdicts(parsed, self.at)]
@@ -53,18 +54,9 @@ class _Finder:
         for predicate in rest:
             if predicate.token.i in self.consumed or predicate.kind == "noun":
                 continue
-            yield from self.hint(predicate)
-            if self.may_speak(predicate) and not self.idle(predicate):
-                yield from self.unstated(predicate)
-                yield from self.warning(predicate)
-                yield from self.wish(predicate)
-                yield from self.promise(predicate)
-
-    def may_speak(self, predicate: Predicate) -> bool:
-        """Whether any of the rules beside the frames could say something of a predicate."""
-        if predicate.lemma in self.words.first_unstated or predicate.lemma in self.words.warnings:
-            return True
-        return predicate.modal is not None or predicate.tense == "future"
+            yield from self.rules.hint(predicate)
+            if self.rules.may_speak(predicate) and not self.idle(predicate):
+                yield from self.rules.of(predicate)
 
     # ---- frames ----------------------------------------------------------------------------------------------------
 
@@ -90,43 +82,62 @@ class _Finder:
     def adverbial(self, predicate: Predicate) -> list[str]:
         """The key of a verb with the adverb right after it ("put forward")."""
         after = predicate.token.i + 1
-        return [f"{predicate.lemma} {c.lower}" for c in predicate.token.of("advmod") if c.i == after and predicate.kind == "verb"]
+        return [
+            f"{predicate.lemma} {c.lower}"
+            for c in predicate.token.of("advmod")
+            if c.i == after and predicate.kind == "verb"
+        ]
 
     def idle(self, predicate: Predicate) -> bool:
         """Hypothetical, merely possible or only a purpose: says nothing of where anybody stands."""
-        if predicate.marker in self.words.whether or predicate.marker in ("unless", "lest"):
+        if predicate.marker in self.words.whether:
             return True
         first = predicate
         while first.link == "conj" and first.under is not None:
             first = first.under
-        if first.link in ("acl", "relcl") and first.token.tag == "VB" and predicate.kind == "verb" and not predicate.modal:
+        if (
+            first.link in ("acl", "relcl")
+            and first.token.tag == "VB"
+            and predicate.kind == "verb"
+            and not predicate.modal
+        ):
             return True
         if self.is_disbelieved(predicate) or (predicate.link == "pcomp" and predicate.kind == "verb"):
             return True
         return (predicate.modal in self.words.doubts and not predicate.negated) or self.is_charge(predicate)
 
     def is_disbelieved(self, predicate: Predicate) -> bool:
-        """"I do not believe that they will accept"."""
+        """ "I do not believe that they will accept"."""
         steps = [predicate, *predicate.chain]
-        return any(s.link == "ccomp" and s.under is not None and s.under.negated and s.under.kind == "verb" for s in steps)
+        return any(
+            s.link == "ccomp" and s.under is not None and s.under.negated and s.under.kind == "verb" for s in steps
+        )
 
     def is_charge(self, predicate: Predicate) -> bool:
-        """"accused of blocking the deal": what others are said to do is no position of theirs."""
+        """ "accused of blocking the deal": what others are said to do is no position of theirs."""
         for step in (predicate, *predicate.chain):
             above = step.under
-            if above is not None and above.lemma in self.words.charges and step.link in ("pcomp", "ccomp", "xcomp", "acl"):
+            if (
+                above is not None
+                and above.lemma in self.words.charges
+                and step.link in ("pcomp", "ccomp", "xcomp", "acl")
+            ):
                 return above.kind == "verb"
         return False
 
     def is_open(self, predicate: Predicate) -> bool:
-        """"has yet to respond": handled where "have" is met."""
+        """ "has yet to respond": handled where "have" is met."""
         return predicate.link == "xcomp" and predicate.under is not None and self.clauses.is_yet(predicate.under)
 
     def frame(self, predicate: Predicate, frame: Frame) -> list[StanceHit]:
         """Hits of one frame."""
         if frame.future and predicate.tense == "past" and not predicate.modal:
             return []
-        if frame.present and predicate.tense not in ("present", "future") and not (predicate.progressive or predicate.perfect):
+        if (
+            frame.present
+            and predicate.tense not in ("present", "future")
+            and not (predicate.progressive or predicate.perfect)
+        ):
             return []
         if frame.modal and predicate.modal not in self.words.duties:
             return []
@@ -139,7 +150,9 @@ class _Finder:
             return []
         found: list[StanceHit] = []
         for target, shift in self.targets(predicate, frame):
-            hit = StanceHit(predicate, target, shift(stance), why=f"lexicon stances: {frame.words} -> {stance}", wish=frame.wish)
+            hit = StanceHit(
+                predicate, target, shift(stance), why=f"lexicon stances: {frame.words} -> {stance}", wish=frame.wish
+            )
             hit.rank = 1 if predicate.kind == "noun" else 0
             self.who(hit, predicate, frame)
             if hit.actors or hit.by_speaker:
@@ -147,7 +160,7 @@ class _Finder:
         return found
 
     def is_aimed_at(self, predicate: Predicate) -> bool:
-        """"rejected the offer to mediate": the offer is what the sentence is about."""
+        """ "rejected the offer to mediate": the offer is what the sentence is about."""
         above = predicate.under
         if above is None or above.kind != "verb":
             return False
@@ -161,7 +174,11 @@ class _Finder:
         under = predicate.under
         if frame.speaker and under is not None and under.lemma in self.words.verdicts and under.subjects:
             hit.actors = list(under.subjects)
-        elif frame.speaker or (predicate.modal in self.words.duties and predicate.kind == "verb") or self.is_need(predicate):
+        elif (
+            frame.speaker
+            or (predicate.modal in self.words.duties and predicate.kind == "verb")
+            or self.is_need(predicate)
+        ):
             hit.by_speaker = True
         elif predicate.kind == "noun":
             hit.actors = self.of_noun(predicate, frame)
@@ -178,18 +195,20 @@ class _Finder:
         hit.actors = [t for t in hit.actors if not any(c.dep in ("det", "neg") and c.lower == "no" for c in t.children)]
 
     def is_astray(self, predicate: Predicate) -> bool:
-        """"sent letters to the Council calling for a halt": the participle is the sender's, not the Council's."""
+        """ "sent letters to the Council calling for a halt": the participle is the sender's, not the Council's."""
         token, head = predicate.token, predicate.token.head
         while head.dep == "conj":
             head = head.head
-        return token.tag == "VBG" and token.dep == "acl" and head.dep == "pobj" and head.head.lower in self.words.receivers
+        return (
+            token.tag == "VBG" and token.dep == "acl" and head.dep == "pobj" and head.head.lower in self.words.receivers
+        )
 
     def is_need(self, predicate: Predicate) -> bool:
         finite = bool(predicate.token.of("auxpass"))
         return predicate.lemma in self.words.needs and predicate.passive and finite and not predicate.subjects
 
     def of_noun(self, predicate: Predicate, frame: Frame) -> list[Token]:
-        """Whose "support", "rejection" or "call" it is: at the noun, else up its chain of appositions, else the verb's."""
+        """Whose "support" or "call" it is: at the noun, else up its chain of appositions, else the verb's."""
         if self.is_met(predicate):
             return [t for place in RECEIVING_PLACES for t in predicate.after(place)]
         for place in frame.actor:
@@ -201,9 +220,9 @@ class _Finder:
         token = predicate.token
         while token.dep in ("conj", "appos"):
             token = token.head
-        if "subject" in frame.actor and token is not predicate.token and token.dep in ("pobj", "nsubj", "dobj", "ROOT"):
-            if token.tag in ("NNP", "NNPS"):
-                return [token]
+        named = token is not predicate.token and token.tag in ("NNP", "NNPS")
+        if "subject" in frame.actor and named and token.dep in ("pobj", "nsubj", "dobj", "ROOT"):
+            return [token]
         under = predicate.under
         if frame.actor == ("subject",) and predicate.token.dep == "pobj":
             return []
@@ -215,14 +234,16 @@ class _Finder:
         return []
 
     def is_met(self, predicate: Predicate) -> bool:
-        """"faces criticism", "comes under pressure": the subject is not whose stance it is."""
+        """ "faces criticism", "comes under pressure": the subject is not whose stance it is."""
         under, token = predicate.under, predicate.token
         if under is not None and under.kind == "verb" and under.lemma in self.words.meets:
             return True
-        return token.dep in ("pobj", "dobj") and not self.words.meets.isdisjoint((token.head.lower, token.head.head.lower))
+        return token.dep in ("pobj", "dobj") and not self.words.meets.isdisjoint(
+            (token.head.lower, token.head.head.lower)
+        )
 
     def turn_if_dropped(self, hit: StanceHit, predicate: Predicate) -> None:
-        """"dropped its opposition": the opposite, and a change."""
+        """ "dropped its opposition": the opposite, and a change."""
         under = predicate.under
         if under is None or under.kind != "verb" or under.lemma not in self.words.dropped or under.negated:
             return
@@ -252,7 +273,9 @@ class _Finder:
         """An issue that stands at none of the frame's places."""
         if predicate.kind == "noun":
             yield from self.received(predicate, frame)
-        elif predicate.passive and predicate.link in ("acl", "advcl", "relcl", "conj", "dep") and "object" in frame.issue:
+        elif (
+            predicate.passive and predicate.link in ("acl", "advcl", "relcl", "conj", "dep") and "object" in frame.issue
+        ):
             yield from self.before(predicate, frame)
 
     def at_place(self, predicate: Predicate, frame: Frame, place: str) -> Iterator[tuple[Target, Shift]]:
@@ -262,7 +285,12 @@ class _Finder:
                 yield from self.clauses.under(token, predicate, frame)
             return
         if place == "self":
-            lasting = not frame.present or predicate.progressive or predicate.tense in ("present", "future") or predicate.passive
+            lasting = (
+                not frame.present
+                or predicate.progressive
+                or predicate.tense in ("present", "future")
+                or predicate.passive
+            )
             if (predicate.objects or predicate.obliques) and lasting:
                 yield Target(clause=predicate), same
             return
@@ -286,15 +314,17 @@ class _Finder:
                 yield from self.clauses.purpose(token, frame)
 
     def lost_clauses(self, predicate: Predicate, frame: Frame) -> list[Token]:
-        """"gave them 48 hours to leave", "stopped short of leaving": the clause that the parser hung elsewhere."""
+        """ "gave them 48 hours to leave", "stopped short of leaving": the clause that the parser hung elsewhere."""
         above = predicate.under
         nested = [t for a in predicate.token.of("advmod", "prt") for p in a.of("prep") for t in p.of("pcomp")]
         if nested and not frame.under:
             return nested
-        return [c for c in above.token.of("advcl", "xcomp") if c.tag == "VB"] if frame.under and above is not None else []
+        return (
+            [c for c in above.token.of("advcl", "xcomp") if c.tag == "VB"] if frame.under and above is not None else []
+        )
 
     def tokens_at(self, predicate: Predicate, place: str, particles: tuple[str, ...] = ()) -> list[Token]:
-        """The tokens at one place; a preposition also by its last word, and on the object ("leave the door open to")."""
+        """The tokens at one place; a preposition also by its last word, and on the object ("leave open to")."""
         if place == "object":
             return list(predicate.objects) or predicate.after(*particles)
         if place == "subject":
@@ -308,7 +338,9 @@ class _Finder:
             for token in predicate.objects:
                 if token.i not in self.clauses.mentions:
                     near = [token, *token.of("amod", "acl"), *predicate.token.of("oprd")]
-                    found.extend(t for n in near for p in n.of("prep") if p.lower == place for t in p.of("pobj", "pcomp"))
+                    found.extend(
+                        t for n in near for p in n.of("prep") if p.lower == place for t in p.of("pobj", "pcomp")
+                    )
         above = predicate.under
         if not found and predicate.kind == "noun" and above is not None and predicate.token in above.objects:
             found.extend(above.after(place))
@@ -321,7 +353,7 @@ class _Finder:
         return frame.event or mention.policy or predicate.progressive
 
     def received(self, predicate: Predicate, frame: Frame) -> Iterator[tuple[Target, Shift]]:
-        """"The plan won the backing of Turkey": the issue is the subject of the verb that has the noun."""
+        """ "The plan won the backing of Turkey": the issue is the subject of the verb that has the noun."""
         under = predicate.under
         if under is None or under.kind != "verb" or predicate.token not in under.objects or "clause" in frame.issue:
             return
@@ -345,81 +377,6 @@ class _Finder:
                     yield self.clauses.about(mention)
                 return
 
-    # ---- what no frame says ----------------------------------------------------------------------------------------
-
-    def unstated(self, predicate: Predicate) -> Iterator[StanceHit]:
-        """"Some had not made up their mind": about what the story is about. Also "has yet to respond to the plan"."""
-        if self.clauses.is_yet(predicate) and predicate.subjects:
-            for target, _ in self.clauses.open(predicate):
-                yield StanceHit(predicate, target, "undecided", list(predicate.subjects), why="rule yet: has yet to")
-            return
-        for key in predicate.frames:
-            entry = self.words.unstated.get(key)
-            stance = entry and entry[int(predicate.negated)]
-            near = key in self.words.nearby
-            if predicate.objects and not any(t.lemma in key.split() for t in predicate.objects):
-                continue
-            if stance == "supports" and not (predicate.modal or predicate.tense == "future" or predicate.negated or near):
-                continue
-            if not stance or not predicate.subjects or predicate.after("to", "in", "of") or (near and (predicate.complements or predicate.objects or predicate.obliques)):
-                continue
-            if near or predicate.modal or predicate.tense != "past" or stance == "undecided":
-                target = Target(pronoun=predicate.token) if near else Target()
-                why = f"lexicon stances: {key}, of the issue named {'before' if near else 'most'}"
-                yield StanceHit(predicate, target, stance, list(predicate.subjects), why=why)
-                return
-
-    def wish(self, predicate: Predicate) -> Iterator[StanceHit]:
-        """"The hostages must be released": whoever says so wants it."""
-        if predicate.kind != "verb" or predicate.perfect or not (predicate.subjects or predicate.objects):
-            return
-        above = predicate.under
-        if predicate.modal not in self.words.duties or predicate.link == "relcl":
-            return
-        if above is not None and predicate.link == "xcomp" and (above.link == "relcl" or self.clauses.is_yet(above)):
-            return
-        for target, shift in self.clauses.one(predicate, self.words.wish):
-            why = "rule wish: should, must"
-            yield StanceHit(predicate, target, shift("supports"), by_speaker=True, why=why, wish=True)
-
-    def hint(self, predicate: Predicate) -> Iterator[StanceHit]:
-        """"suggested that it could seek a vote": undecided, on a condition where there is one."""
-        above = predicate.under
-        if predicate.modal not in self.words.doubts or above is None or above.lemma not in self.words.hints:
-            return
-        for target, _ in self.clauses.one(predicate, self.words.promise):
-            own = [t for t in predicate.subjects if t.pos == "PRON"] or list(above.subjects)
-            if any(t.pos != "PRON" for t in predicate.subjects):
-                return
-            yield StanceHit(predicate, target, "undecided", own, why="rule hint: suggested that it could")
-
-    def warning(self, predicate: Predicate) -> Iterator[StanceHit]:
-        """"warned that the law would split the country": against the law; a mere happening is not warned of but told."""
-        if predicate.kind != "verb" or predicate.lemma not in self.words.warnings:
-            return
-        for token in predicate.complements:
-            inner = self.at.get(token.i)
-            if inner is None or not inner.modal and inner.tense != "future" or inner.negated:
-                continue
-            for subject in token.of("nsubj", "csubj"):
-                mention = self.clauses.mention(subject)
-                if mention is not None and mention.policy and not mention.noun.event and mention.noun.family in self.words.resisted:
-                    target, shift = self.clauses.about(mention)
-                    yield StanceHit(predicate, target, shift("opposes"), list(predicate.subjects), why="rule warning")
-                elif subject.dep == "csubj" and subject.i in self.at:
-                    clause = Target(clause=self.at[subject.i])
-                    yield StanceHit(predicate, clause, "opposes", list(predicate.subjects), why="rule warning")
-
-    def promise(self, predicate: Predicate) -> Iterator[StanceHit]:
-        """"Paris said it would withdraw its troops": an act of one's own, announced."""
-        if predicate.kind != "verb" or predicate.perfect or not predicate.subjects or predicate.link == "relcl":
-            return
-        if predicate.tense != "future" and predicate.modal != "would":
-            return
-        for target, shift in self.clauses.one(predicate, self.words.promise):
-            stance: Stance = shift("supports")
-            yield StanceHit(predicate, target, stance, list(predicate.subjects), why="rule promise: will, would", rank=1, own=True)
-
 
 def _verdicts(parsed: Parsed, at: dict[int, Predicate]) -> list[Predicate]:
     """Adjectives after "call", "appear" and their like, which the predicate layer leaves to their verb."""
@@ -439,5 +396,3 @@ def _verdicts(parsed: Parsed, at: dict[int, Predicate]) -> list[Predicate]:
 
 def _depth(token: Token) -> int:
     return sum(1 for _ in token.ancestors())
-
-

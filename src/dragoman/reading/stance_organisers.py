@@ -54,7 +54,7 @@ def _by_word(story: Story) -> dict[str, Token]:
 
 
 def _in_support(story: Story, mention: IssueMention) -> Iterator[StanceHit]:
-    """"its bombing campaign in support of the offensive": whoever carries out the one supports the other."""
+    """ "its bombing campaign in support of the offensive": whoever carries out the one supports the other."""
     survey, words = story.survey, stance_words()
     for into in mention.head.of("prep"):
         for noun in into.of("pobj"):
@@ -68,9 +68,14 @@ def _in_support(story: Story, mention: IssueMention) -> Iterator[StanceHit]:
 
 
 def _is_undergone(story: Story, mention: IssueMention, token: Token) -> bool:
-    """"her evacuation": a person owns plans and meetings; what else is his is done to him."""
+    """ "her evacuation": a person owns plans and meetings; what else is his is done to him."""
     actor = story.actor(token)
-    return actor is not None and actor.kind in ("person", "people") and mention.noun.kind not in PERSONAL and token.dep == "poss"
+    return (
+        actor is not None
+        and actor.kind in ("person", "people")
+        and mention.noun.kind not in PERSONAL
+        and token.dep == "poss"
+    )
 
 
 def _owns(mention: IssueMention, token: Token) -> bool:
@@ -84,4 +89,11 @@ def _owns(mention: IssueMention, token: Token) -> bool:
 
 def _hit(story: Story, mention: IssueMention, token: Token, stance: Stance, rule: str) -> StanceHit:
     predicate = Predicate(mention.head, mention.lemma, "noun", start=mention.short.start, end=mention.head.end)
-    return StanceHit(predicate, Target(mention=behind(mention, story.survey.mentions)), stance, [token], why=f"rule organiser: {rule}", rank=2)
+    return StanceHit(
+        predicate,
+        Target(mention=behind(mention, story.survey.mentions)),
+        stance,
+        [token],
+        why=f"rule organiser: {rule}",
+        rank=2,
+    )

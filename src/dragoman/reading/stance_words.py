@@ -179,7 +179,9 @@ def stance_words(language: str = "en") -> StanceWords:
         including=frozenset(tables["including"]["words"]),
         meets=frozenset(tables["meets"]["words"]),
         verdicts=frozenset(tables["verdicts"]["verbs"]),
-        wish=_frame({"kind": "verb", "issue": ["clause"], "stance": "supports", "speaker": True, "wish": True}, "should"),
+        wish=_frame(
+            {"kind": "verb", "issue": ["clause"], "stance": "supports", "speaker": True, "wish": True}, "should"
+        ),
         promise=_frame({"kind": "verb", "issue": ["clause"], "stance": "supports", "strict": True}, "will"),
         unstated={
             word: (entry.get("stance"), entry.get("negated")) for entry in tables["unstated"] for word in entry["words"]
