@@ -74,6 +74,15 @@ SENTENCES: list[tuple[str, list[tuple[str, int, int | None, str, str | None, str
         "The attack, which left 17 dead and 32 wounded, was claimed by al-Shabab.",
         [("killed", 17, 17, "17", "al-Shabaab", None), ("injured", 32, 32, "32 wounded", "al-Shabaab", None)],
     ),
+    (
+        "The explosion, blamed by the government on the PKK, wounded 36 policemen.",
+        [("injured", 36, 36, "36 policemen", "PKK", None)],
+    ),
+    (
+        "Gunmen stormed the hotel, killing the manager and at least nine guests.",
+        [("killed", 9, None, "at least nine guests", "Gunmen", None)],
+    ),
+    ("The minister called for the arrest of 14 generals.", []),
     ("Twelve drones were destroyed and 20 houses were hit.", []),
     ("The militia has threatened to execute 10 hostages.", []),
     ("The offensive could displace up to a million people.", []),

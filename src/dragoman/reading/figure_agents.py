@@ -215,7 +215,9 @@ class Agents:
                 yield from predicate.objects
         for child in token.children:
             clause = self.predicate_of.get(child.i) if child.dep in ("acl", "relcl") else None
-            if clause and (self.does(clause) or clause.passive):
+            if clause and clause.lemma in self.harm.blaming:  # "the blast, blamed on the rebels"
+                yield from clause.after("on")
+            elif clause and (self.does(clause) or clause.passive):
                 yield from clause.subjects
             if child.dep == "prep" and child.lower in ("by", "from"):
                 yield from child.of("pobj")
@@ -223,6 +225,8 @@ class Agents:
             yield from above.subjects
         if above is not None and above.lemma in self.harm.claiming and token in above.objects:
             yield from above.subjects  # "the attack was claimed by"
+        if above is not None and above.lemma in self.harm.blaming and token in above.objects:
+            yield from above.after("on")
         if above is not None and above.lemma in self.harm.blaming and any(t is token for _, t in above.obliques):
             yield from above.objects
         if token.dep == "pobj" and token.head.lower in self.harm.behind:

@@ -76,8 +76,9 @@ class Finder:
             objects = predicate.subjects  # "20 people killed in raid"
             if objects and self.counter.count(objects[0], singular=False) is None:
                 objects = []
-        if kind:
-            yield from self.counted(kind, objects, token, predicate, f"casualties: {base} its object")
+        if kind:  # a noun conjoined to the verb belongs to its objects: "killing the clerk and nine guests"
+            strays = [c for c in token.of("conj") if c.pos in ("NOUN", "NUM", "PROPN")] if objects else []
+            yield from self.counted(kind, [*objects, *strays], token, predicate, f"casualties: {base} its object")
         elif wanted := self.harm.persons_only.get(base):
             persons = [o for o in objects if self.is_people(o)]
             yield from self.counted(wanted, persons, token, predicate, f"casualties: {base} people")

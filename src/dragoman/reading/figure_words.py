@@ -35,6 +35,7 @@ class Harm:
     members: frozenset[str]
     pronouns: frozenset[str]
     real: frozenset[str]
+    wishing: frozenset[str]
     markers: frozenset[str]
     modals: frozenset[str]
     things: frozenset[str]
@@ -96,6 +97,7 @@ def harm(language: str = "en") -> Harm:
         members=frozenset(tables["part"]["members"]),
         pronouns=frozenset(tables["part"]["pronouns"]),
         real=frozenset(tables["unreal"]["real"]),
+        wishing=frozenset(tables["unreal"]["wishing"]),
         markers=frozenset(tables["unreal"]["markers"]),
         modals=frozenset(tables["unreal"]["modals"]),
         things=frozenset(tables["things"]["words"]),

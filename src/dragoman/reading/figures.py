@@ -97,6 +97,8 @@ def is_real(trigger: Trigger) -> bool:
     while predicate is not None and steps < 4:
         if steps == 0 and (predicate.negated or predicate.averted):
             return False
+        if predicate.kind == "noun" and predicate.under is not None and predicate.under.lemma in words.wishing:
+            return False
         if predicate.kind == "verb" and (predicate.modal in words.modals and not predicate.perfect):
             return False
         if predicate.kind == "verb" and (predicate.tense == "future" or predicate.marker in words.markers):
