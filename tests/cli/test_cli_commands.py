@@ -129,6 +129,16 @@ def test_a_wrong_path_makes_no_ledger(tmp_path: Path) -> None:
     assert not (tmp_path / "new.db").exists()
 
 
+def test_a_damaged_ledger_is_told_in_one_line(tmp_path: Path) -> None:
+    path = tmp_path / "test.db"
+    with Ledger.open(path) as ledger:
+        ledger.add(seed())
+        with ledger.engine.begin() as connection:
+            connection.exec_driver_sql("ALTER TABLE positions RENAME TO lost")
+    result = CliRunner().invoke(main, ["positions", "-l", str(path)])
+    assert (result.exit_code, result.stderr) == (4, "dragoman: the ledger cannot be used: no such table: positions\n")
+
+
 def test_an_empty_answer_says_why(call: Call) -> None:
     result = call("figures", "--kind", "missing")
     assert (result.exit_code, result.stdout) == (0, "")

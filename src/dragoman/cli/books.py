@@ -69,3 +69,21 @@ def show(identity: str, knowledge: str | None, as_json: bool) -> None:
     from dragoman.cli.knowledge import get, tell
 
     tell(get(identity, knowledge), as_json, f"the knowledge base has no {identity!r}")
+
+
+@kb.command()
+@click.argument("raw", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.option(
+    "-o", "--output", "target", type=click.Path(path_type=Path), required=True, metavar="FILE", help="Where to."
+)
+def build(raw: Path, target: Path) -> None:
+    """Build the knowledge file of actors from a folder of open data; the same data gives the same bytes.
+
+    \b
+    Example:
+      dragoman kb build raw/ -o actors.kb
+    """
+    from dragoman.knowledge.build.assemble import build as build_file
+
+    for name, number in build_file(raw, target).items():
+        click.echo(f"{name:<24} {number:>9,}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import sys
 from typing import Any
 
 import click
@@ -106,7 +107,7 @@ class Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; Dragoman's own errors become one line and an exit code."""
-        from dragoman.errors import DragomanError
+        from dragoman.errors import DragomanError, LedgerError
 
         try:
             return super().invoke(ctx)
@@ -114,6 +115,21 @@ class Commands(click.Group):
             raise Failure(str(error), error.exit_code) from error
         except KeyboardInterrupt:
             ctx.exit(130)
+        except Exception as error:
+            if (told := _database_failure(error)) is None:
+                raise
+            raise Failure(f"the ledger cannot be used: {told}", LedgerError.exit_code) from error
+
+
+def _database_failure(error: Exception) -> str | None:
+    """What a database says of itself (damaged, locked, full), in one line; None for any other failure."""
+    if "sqlalchemy" not in sys.modules:
+        return None
+    from sqlalchemy.exc import DatabaseError
+
+    from dragoman.ledger.connection import plain
+
+    return plain(error) if isinstance(error, DatabaseError) else None
 
 
 @click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
