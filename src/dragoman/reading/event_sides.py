@@ -74,11 +74,20 @@ class Sides:
 
     def not_itself(self, match: Match, found: list[Token]) -> list[Token]:
         """A participle whose inherited subject is also its object belongs to the clause above it."""
-        predicate, under = match.predicate, match.predicate.under
-        if predicate.link != "advcl" or under is None or under.under is None:
+        predicate = match.predicate
+        if predicate.link != "advcl":
             return found
-        own, other = ({a.id for t in ts if (a := self.actor_of(t))} for ts in (found, predicate.objects))
-        return list(under.under.surface) if own & other else found
+        other = self.ids(predicate.objects)
+        if not self.ids(found) & other:
+            return found
+        for above in predicate.chain:
+            if self.ids(above.surface) - other:
+                return list(above.surface)
+        return found
+
+    def ids(self, tokens: Iterable[Token]) -> set[str]:
+        """The actors that these phrases name or belong to."""
+        return {actor.id for token in tokens if (actor := self.actor_of(token)) is not None}
 
     def recipients(self, match: Match) -> list[Token]:
         """Heads of the noun phrases that undergo it: what fills the first of the pattern's roles that is filled."""

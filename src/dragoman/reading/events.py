@@ -237,6 +237,8 @@ class Drafts:
         kept.mode = other.mode if kept.mode in (None, "targeted") and other.mode else kept.mode
         kept.date = kept.date or other.date
         kept.place = kept.place or other.place
+        if kept.factuality == "possible" and other.factuality == "happened" and other.predicate.tense == "past":
+            kept.factuality = "happened"  # "alleged attacks which killed ten": the deaths are told as a fact
         kept.why += [w for w in other.why if w not in kept.why]
 
     # ---- one act, several tellings -------------------------------------------------------------------------------
@@ -287,7 +289,7 @@ class Drafts:
         return bool(hit and hit_too and not hit & hit_too)
 
     def _ids(self, tokens: list[Token]) -> set[str]:
-        return {actor.id for t in tokens if (actor := self.sides.actor_of(t)) is not None}
+        return self.sides.ids(tokens)
 
     # ---- the record ----------------------------------------------------------------------------------------------
 
