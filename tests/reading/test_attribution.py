@@ -48,7 +48,7 @@ def english() -> English:
         ("The envoy said that the accord was historic.", "praises"),
         ("Ten people died, according to the hospital.", "states"),
         ('"Who will bury the dead?" the priest asked.', "asks"),
-        ("The rebels will not accept the truce.", "denies"),
+        ("The rebels did not agree to a truce.", "denies"),
         ("The commander vowed to avenge his men.", "threatens"),
         ("The envoy called the raid a crime.", "criticises"),
         ("The ministry described the report as baseless.", "denies"),

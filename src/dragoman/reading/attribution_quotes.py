@@ -85,10 +85,9 @@ def _goes_on(scene: Scene, triples: list[Triple], run: Span) -> int | None:
         return None
     triple = triples[best]
     between = scene.text[triple.end : run.start]
-    if between.count("\n\n") or between.count("\n"):
-        paragraphs = len([line for line in between.split("\n") if line.strip()])
-        quoted_last = any(shared(triple.content, (r,)) for r in scene.runs)
-        return best if paragraphs == 0 and quoted_last else None
+    if "\n" in between:
+        # Over a paragraph break only where nothing but the break lies between.
+        return best if not between.strip(" \n.,\"”’'") else None
     return best if _sentences_between(scene, triple.end, run.start) == 0 else None
 
 
