@@ -130,7 +130,7 @@ class Cast:
         person.identity = replace(
             new,
             role=new.role or old.role or old.name,
-            sector=new.sector or old.sector,
+            sector=old.sector if old.sector and new.sector in ("", "ELI") else new.sector,
             country=new.country or ("" if new.sector == "IGO" else old.country),
         )
         del self.drafts[old.id]

@@ -29,6 +29,7 @@ from dragoman.reading.party_words import (
     INDEFINITE,
     OF,
     PARTITIVES,
+    PLACE_NOUNS,
     POSSESSIVE,
     STATE_BODIES,
     SUBJECT,
@@ -57,6 +58,19 @@ def find(story: Story) -> Iterator[Actor | Place | Mention]:
     yield from cast.in_order()
 
 
+class _Numbering:
+    """Number of the word that a token belongs to: tokens and words are the same but in sentences with hyphens."""
+
+    def __init__(self, sentence: Sentence, words: list[Unit]) -> None:
+        self._first = sentence.first
+        self._numbers: dict[int, int] | None = None
+        if len(words) < sentence.last - sentence.first:
+            self._numbers = {i: n for n, unit in enumerate(words) for i in range(unit.first, unit.last + 1)}
+
+    def __getitem__(self, token: int) -> int:
+        return token - self._first if self._numbers is None else self._numbers[token]
+
+
 class _Reading:
     """One pass over one story."""
 
@@ -70,6 +84,7 @@ class _Reading:
         self.toponyms = Toponyms(self.setting, self.cast)
         self.unlisted = Unlisted(self.setting, self.cast)
         self.earlier = SecondMentions(self.setting, self.cast)
+        self.heads = self.actors.role_tails | PLACE_NOUNS
         self.in_headline = False
 
     def read(self) -> Cast:
@@ -85,13 +100,13 @@ class _Reading:
 
     def _sentence(self, scanned: Scanned) -> None:
         sentence, words = scanned.sentence, scanned.words
-        unit_of = {i: n for n, unit in enumerate(words) for i in range(unit.first, unit.last + 1)}
+        unit_of = _Numbering(sentence, words)
         names = self.setting.names(scanned)
         used: set[int] = set()  # names that a phrase is headed by
         made: dict[int, Draft] = {}
         inner = self._inner_tokens(names, words)
         named = {i for name in names for unit in words[name.start : name.end] for i in range(unit.first, unit.last + 1)}
-        for phrase in phrases(self.parsed, sentence, self.actors.role_tails, named):
+        for phrase in phrases(self.parsed, sentence, self.heads, named):
             if phrase.head.i in inner or phrase.head.i < self.unlisted.taken or self._in_office(phrase.head):
                 continue
             draft = self._phrase(phrase, words, unit_of, names, used)
@@ -130,7 +145,7 @@ class _Reading:
         return f"{head.head.head.lower} {head.head.lower} {head.lower}" in self.actors.roles
 
     def _phrase(
-        self, phrase: Phrase, words: list[Unit], unit_of: dict[int, int], names: list[Named], used: set[int]
+        self, phrase: Phrase, words: list[Unit], unit_of: _Numbering, names: list[Named], used: set[int]
     ) -> Draft | None:
         """The party of a noun phrase, or its place noted."""
         head, tokens = phrase.head, self.parsed.tokens
@@ -199,7 +214,7 @@ class _Reading:
         texts: list[str],
         inside: list[Named],
         words: list[Unit],
-        unit_of: dict[int, int],
+        unit_of: _Numbering,
         names: list[Named],
     ) -> tuple[list[str], list[Named]]:
         """ "head of the HNC", "government of Syria": the owner's name is put before the noun."""
@@ -272,7 +287,8 @@ class _Reading:
         if identity.how in ("role", "second_mention", "collective"):
             if (identity.kind == "person" and first in INDEFINITE) or identity.core in UNNAMED:
                 draft.anonymous = wording
-            if draft.plural and draft.low is None:
+            counted = any(word[0].isdigit() or word in PARTITIVES for word in wording.lower().split())
+            if draft.plural and counted and draft.low is None:
                 bounds = numbers.bounds(wording)
                 if bounds:
                     draft.low, draft.high = bounds.low, bounds.high

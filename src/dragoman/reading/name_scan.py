@@ -79,10 +79,14 @@ class Setting:
         found: list[Found] = []
         at = 0
         while at < len(words):
+            text = texts[at]
+            if text.islower() or not text[0].isalpha():
+                at += 1
+                continue
             length, hits = self._at(texts, at, found)
             if length:
                 found.append(Found(at, at + length, hits))
-            elif texts[at][:1].isupper() and texts[at].rpartition("-")[2].lower() in HYPHEN_DEEDS:
+            elif text[0].isupper() and text.rpartition("-")[2].lower() in HYPHEN_DEEDS:
                 self._undecided.append(self.parsed.tokens[words[at].first])
             at += length or 1
         return Scanned(sentence, words, found)
@@ -90,8 +94,6 @@ class Setting:
     def _at(self, texts: list[str], at: int, found: list[Found]) -> tuple[int, tuple[Hit, ...]]:
         """The name that starts at a word, and its bearers; (0, ()) for none."""
         text = texts[at]
-        if text.islower() or not text[:1].isalpha():
-            return 0, ()
         length, hits = self.actors.match(texts, at)
         if not length and text.endswith("s") and len(text) > 4:  # "Syrias", the apostrophe lost
             named = self.actors.named([text[:-1]])
@@ -217,7 +219,7 @@ class Setting:
             domestic = state.demonym and end < len(words) and words[end].text.lower() in DOMESTIC
             counts[state.entity.country] += (1 if state.seat else 2) if inside or domestic else 0
         for before, unit in pairwise(words):
-            if unit.text[:1].isupper() and before.text.lower() in INSIDE and self.places.knows(unit.text):
+            if unit.text[0].isupper() and before.text.lower() in INSIDE and self.places.knows(unit.text):
                 place = self.places.find(unit.text, self.context)
                 if place and place.country and place.feature != "country":
                     counts[place.country] += 1

@@ -40,7 +40,7 @@ class Phrase:
 def units(parsed: Parsed, sentence: Sentence) -> list[Unit]:
     """The words of a sentence, hyphenated ones joined."""
     tokens = parsed.tokens[sentence.first : sentence.last]
-    if not any(token.text[0] in HYPHENS or token.text[-1] in HYPHENS for token in tokens):
+    if HYPHENS.isdisjoint(parsed.text[sentence.start : sentence.end]):
         return [Unit(token.text, token.i, token.i) for token in tokens]
     found: list[Unit] = []
     join = False
@@ -55,16 +55,13 @@ def units(parsed: Parsed, sentence: Sentence) -> list[Unit]:
     return found
 
 
-def phrases(parsed: Parsed, sentence: Sentence, tails: Container[str], named: Container[int]) -> Iterator[Phrase]:
-    """Noun phrases in text order that may name a party or place: their head is a name, or the last word of a role noun
-    (``tails``). Those inside another one as its modifiers (possessors, "Russia" in "Russia's plan") too."""
+def phrases(parsed: Parsed, sentence: Sentence, heads: Container[str], named: Container[int]) -> Iterator[Phrase]:
+    """Noun phrases in text order that may name a party or place: their head is a name or one of ``heads``.
+
+    Those inside another one as its modifiers count too (possessors: "Russia" in "Russia's plan").
+    """
     for token in parsed.tokens[sentence.first : sentence.last]:
-        if (
-            token.lower not in tails
-            and token.i not in named
-            and not token.text[:1].isupper()
-            and token.lower not in PLACE_NOUNS
-        ):
+        if token.lower not in heads and token.i not in named and not token.text[0].isupper():
             continue
         if token.pos not in ("NOUN", "PROPN"):
             if not (token.pos in ("ADJ", "NUM", "VERB") and _heads_phrase(token)):
