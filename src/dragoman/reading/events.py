@@ -71,8 +71,8 @@ class Drafts:
         }
         for match in matches:
             if match.predicate.token.i not in absorbed and not self._said_twice(match) and self._is_act(match):
-                draft = self._draft(match)
                 outer = inside.get(match.predicate.token.i)
+                draft = self._draft(match, asked=outer is not None and outer.type == "REQUEST")
                 if draft is not None and outer is not None and outer.type in ASKED:
                     draft.why.append(f"{INSIDE} {outer.type}")
                 if draft is not None:
@@ -100,14 +100,15 @@ class Drafts:
         same = outer is not None and outer is not match and outer.type == match.type
         return same and predicate.token in under.objects
 
-    def _draft(self, match: Match) -> Draft | None:
+    def _draft(self, match: Match, asked: bool) -> Draft | None:
+        """The draft of a match, or None; what is ``asked`` for ("called for a truce") needs no side of its own."""
         actors = self.sides.actors(match)
         recipients = self.sides.recipients(match)
         real, word = factuality(match.predicate)
         name, real = self._standing(match, real)
         if match.pattern.reciprocal and match.predicate.kind == "noun" and len(actors) > 1:
             recipients = [t for t in recipients if t not in actors]
-        if not self._enough(match, actors, recipients):
+        if not asked and not self._enough(match, actors, recipients):
             return None
         why = [f"codebook {self.book.name}: {match.predicate.base} -> {match.type}", f"factuality: {word} -> {real}"]
         if match.content is not None:
