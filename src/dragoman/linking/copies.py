@@ -19,7 +19,7 @@ from dragoman.linking.digest import Digest
 Relation = Literal["copy", "incident"]
 PERMUTATIONS, BANDS, SEED = 64, 32, 17  # two rows a band: a pair of Jaccard 0.3 is met with probability 0.95
 CONTAINED = 0.45  # share of the shorter story's shingles; development copies have 0.70 and more, look-alikes to 0.28
-NEWS_CONTAINED = 0.25  # the same of the first half of either story: a common closing is no copy
+NEWS_CONTAINED = 0.2  # the same of the first quarter of one of the two: background and closing in common are no copy
 FEW = 12  # shingles; below, a story is too short to judge
 
 
@@ -59,18 +59,17 @@ def containment(a: Digest, b: Digest) -> float:
 def link(a: Digest, b: Digest) -> Link | None:
     """The copy link of two stories, or None."""
     share = containment(a, b)
-    if share < CONTAINED or _beginning(a, b) < NEWS_CONTAINED:
+    if share < CONTAINED or max(_beginning(a, b), _beginning(b, a)) < NEWS_CONTAINED:
         return None
     first, second = sorted((a.report, b.report))
     return Link(first, second, "copy", round(share, 2), (f"{share:.0%} of the shorter text stands in the other",))
 
 
 def _beginning(a: Digest, b: Digest) -> float:
-    """Share of the shorter story's first half that stands anywhere in the other."""
-    shorter, longer = (a, b) if len(a.shingles) <= len(b.shingles) else (b, a)
-    first = _values(shorter.shingles)
-    half = np.unique(first[: max(FEW, len(first) // 2)])
-    return len(np.intersect1d(half, np.unique(_values(longer.shingles)), assume_unique=True)) / max(1, len(half))
+    """Share of a story's first quarter that stands anywhere in the other."""
+    first = _values(a.shingles)
+    news = np.unique(first[: max(FEW, len(first) // 4)])
+    return len(np.intersect1d(news, np.unique(_values(b.shingles)), assume_unique=True)) / max(1, len(news))
 
 
 def _values(shingles: bytes) -> np.ndarray[tuple[int], np.dtype[np.uint32]]:

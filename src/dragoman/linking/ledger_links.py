@@ -46,7 +46,7 @@ def link(engine: Engine) -> Linked:
             _forget(connection, report)
         for some in chunks(new):
             for story in _digests(connection, some):
-                _store(connection, *story)
+                _store(connection, story)
         made = _compare(connection, new)
         _write_links(connection, made)
         incidents, copies = _group(connection)
@@ -74,25 +74,25 @@ def _unseen(connection: Connection) -> list[str]:
     return sorted(connection.execute(query).scalars())
 
 
-def _digests(connection: Connection, ids: Sequence[str]) -> Iterator[tuple[Digest, Reading]]:
+def _digests(connection: Connection, ids: Sequence[str]) -> Iterator[Digest]:
     query = select(schema.reports.c.reading).where(schema.reports.c.id.in_(ids)).order_by(schema.reports.c.id)
     for packed in connection.execute(query).scalars():
         reading = codec.decode(zstandard.decompress(packed), Reading)
-        yield digest(reading), reading
+        yield digest(reading)
 
 
-def _store(connection: Connection, story: Digest, reading: Reading) -> None:
+def _store(connection: Connection, story: Digest) -> None:
     packed = zstandard.compress(codec.encode(story))
     connection.execute(schema.link_digests.insert().values(report_id=story.report, digest=packed))
     rows = [{"hash": key, "report_id": story.report} for key in linker.keys(story)]
     if rows:
         connection.execute(schema.link_keys.insert(), rows)
-    told = [_telling(story.report, n, one, reading) for n, one in enumerate(story.incidents)]
+    told = [_telling(story.report, n, one) for n, one in enumerate(story.incidents)]
     if told:
         connection.execute(schema.tellings.insert(), told)
 
 
-def _telling(report: str, n: int, one: Incident, reading: Reading) -> dict[str, Any]:
+def _telling(report: str, n: int, one: Incident) -> dict[str, Any]:
     return {
         "report_id": report,
         "n": n,
@@ -106,21 +106,11 @@ def _telling(report: str, n: int, one: Incident, reading: Reading) -> dict[str, 
         "killed_high": one.killed_high,
         "by_name": one.by,
         "by_actor": one.by_id,
-        "by_side": _side(one.by_id, reading),
+        "by_side": one.by_side,
         "according_to": one.according_to,
         "start_char": one.evidence[0].start if one.evidence else None,
         "end_char": one.evidence[0].end if one.evidence else None,
     }
-
-
-def _side(actor_id: str | None, reading: Reading) -> str | None:
-    """What doers are compared by: a state's forces and government are that state; nobody known is None."""
-    for actor in reading.actors:
-        if actor.id == actor_id:
-            if actor.country and (actor.kind in ("state", "government") or actor.sector in ("GOV", "MIL")):
-                return actor.country
-            return None if actor.id.startswith("new:") else actor.id
-    return None
 
 
 def _compare(connection: Connection, new: Sequence[str]) -> list[Link]:

@@ -131,7 +131,7 @@ def _kinds(a: Digest, b: Digest) -> Iterator[Part]:
 
 def _doers(a: Digest, b: Digest) -> Iterator[Part]:
     left, right = _main(a), _main(b)
-    if left and right and left.by_id and left.by_id == right.by_id:
+    if left and right and left.by_side and left.by_side == right.by_side:
         yield Part(SAME_DOER, f"both by {min(left.by or '', right.by or '')}")
 
 

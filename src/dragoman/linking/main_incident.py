@@ -6,13 +6,17 @@ of a long war and background told later are not it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
+from dragoman.lexicon import lexicon
 from dragoman.records import Actor, Event, Figure, Interval, Place, Reading, Span
 
 LEAD = 900  # characters of headline and body that a story takes to tell its news: two to four paragraphs
+REACH = 70  # characters before "claimed responsibility" in which the party stands
 RECENT = 4  # days before publication; the opening dates older things too, but then it tells of them, not of the news
 LONG_DAYS = 10  # a figure over a longer time sums up many incidents
 TOWN_KM = 30.0  # a place no wider than this tells where an incident was; a province does not
@@ -34,6 +38,9 @@ class Incident:
     killed_high: int | None = None
     by: str | None = None  # name of the perpetrator
     by_id: str | None = None
+    by_side: str | None = (
+        None  # what doers are compared by: a state's forces are that state; None where nobody is known
+    )
     according_to: str | None = None
     evidence: tuple[Span, ...] = ()
 
@@ -90,7 +97,8 @@ class _Teller:
     def _around(self, evidence: Span, figure: Figure | None, event: Event | None) -> Incident:
         start, end, dated = self._when(figure, event)
         place = self._where(figure, event, evidence)
-        by = (figure.by if figure else None) or self._perpetrator(event)
+        by = self._perpetrator(figure, event)
+        side = self._state_of(by, place) if by else None
         source = (figure.according_to if figure else None) or (event.according_to if event else None)
         return Incident(
             start=start,
@@ -102,8 +110,9 @@ class _Teller:
             precision_km=place.precision_km if place else None,
             killed_low=figure.low if figure else None,
             killed_high=figure.high if figure else None,
-            by=self._name(by),
-            by_id=by,
+            by=self._doer_name(by, side) if by else None,
+            by_id=by.id if by else None,
+            by_side=side or (by.id if by and not by.id.startswith("new:") else None),
             according_to=self._name(source),
             evidence=(evidence,),
         )
@@ -135,29 +144,69 @@ class _Teller:
         found = [m for m in self.reading.mentions if m.kind == "place" and start <= m.start and m.end <= end]
         return [self.places[m.target] for m in sorted(found, key=lambda m: m.start) if m.target in self.places]
 
-    def _perpetrator(self, event: Event | None) -> str | None:
-        """The doer named nearest to the news; one whose identity is known before "two suicide bombers"."""
+    def _perpetrator(self, figure: Figure | None, event: Event | None) -> Actor | None:
+        """Who did it: known parties before "two suicide bombers", whoever owns up to it before whom others name."""
         opening = [e for e in self.events if e.evidence[0].start <= self.opening + LEAD]
-        doers = [party.actor for e in [event, *opening] if e is not None for party in e.actors if party.actor]
-        owners = [
-            speaker
-            for a in self.reading.attributions
-            if any("responsib" in self.reading.report.text[s.start : s.end].lower() for s in (*a.cue, *a.content))
-            for speaker in a.speakers
-        ]
-        known = [actor for actor in (*owners, *doers) if actor in self.actors and not actor.startswith("new:")]
-        return next(iter(known or doers), None)
+        named = [figure.by if figure else None]
+        named += [party.actor for e in [event, *opening] if e is not None for party in e.actors]
+        doers = [a for name in named if (a := self.actors.get(name or "")) and self._can_strike(a)]
+        owners = list(self._owners())
+        for known in (doers[:1], owners, doers):
+            for actor in known:
+                if not actor.id.startswith("new:"):
+                    return actor
+        return next(iter(doers), None)
+
+    def _can_strike(self, actor: Actor) -> bool:
+        """Not those who report or suffer; what the story counts as victims is no doer."""
+        if actor.kind in ("people", "media") or actor.sector in lexicon("linking")["owned"]["not_doers"]:
+            return False
+        victims = [span for f in self.reading.figures for span in (*f.text, *f.victims)]
+        told = actor.evidence or tuple(Span(m.start, m.end) for m in self.reading.mentions if m.target == actor.id)
+        return any(not any(v.start <= s.start and s.end <= v.end for v in victims) for s in told)
+
+    def _owners(self) -> Iterator[Actor]:
+        """Parties that claim an attack as theirs, in the order of the text."""
+        for start, end in self._claims():
+            near = [m for m in self.reading.mentions if m.kind == "actor" and start <= m.start and m.end <= end]
+            for mention in sorted(near, key=lambda m: -m.start if end - start == REACH else m.start):
+                actor = self.actors.get(mention.target)
+                if actor and actor.kind in ("armed_group", "party", "organisation") and self._can_strike(actor):
+                    yield actor
+                    break
+
+    def _claims(self) -> Iterator[tuple[int, int]]:
+        """Where the party of each "claimed responsibility" must stand: before it, or after "claimed by"."""
+        text = self.reading.report.text.lower()
+        found = [(m.start(), max(m.start() - REACH, 0), m.start()) for m in _phrases("after").finditer(text)]
+        found += [(m.start(), m.end(), m.end() + REACH // 2) for m in _phrases("before").finditer(text)]
+        for place, start, end in sorted(found):
+            if place >= self.opening:
+                yield start, end
 
     def _name(self, actor_id: str | None) -> str | None:
-        """An actor's name; unnamed forces of a government are that government's."""
         actor = self.actors.get(actor_id or "")
-        if actor is None:
-            return None
-        if actor.id.startswith("new:") and actor.country and actor.sector in ("GOV", "MIL"):
-            ruling = [a for a in self.reading.actors if a.kind in ("state", "government")]
-            if states := [a for a in ruling if a.country == actor.country]:
-                return f"{actor.name} of {states[0].name}" if states[0].name not in actor.name else actor.name
+        return actor.name if actor else None
+
+    def _state_of(self, actor: Actor, place: Place | None) -> str | None:
+        """Country code of a state's forces or government; of unnamed ones, the country where it happened."""
+        if actor.kind in ("state", "government") or actor.sector in ("GOV", "MIL"):
+            ours = set(actor.name.lower().split()) & set(lexicon("linking")["of_the_state"]["words"])
+            return actor.country or (place.country if place and ours else None)
+        return None
+
+    def _doer_name(self, actor: Actor, country: str | None) -> str:
+        """An actor's name; unnamed forces of a government are that government's."""
+        if actor.id.startswith("new:") and country:
+            ruling = [a for a in self.reading.actors if a.kind in ("state", "government") and a.country == country]
+            if ruling and ruling[0].name not in actor.name:
+                return f"{actor.name} of {ruling[0].name}"
         return actor.name
+
+
+@cache
+def _phrases(side: str) -> re.Pattern[str]:
+    return re.compile("|".join(rf"\b{re.escape(words)}\b" for words in lexicon("linking")["owned"][side]))
 
 
 def _is_guessed(interval: Interval) -> bool:
