@@ -144,7 +144,7 @@ def _print(report: RunReport, place: str, again: bool) -> None:
         reasons = ", ".join(f"{count:,} {reason}" for reason, count in sorted(report.put_aside.items()))
         lines.append(f"  put aside      {reasons}  (dragoman rejected -l {place})")
     if not report.stories:
-        lines.append("  there was no story in the input" if not again else "  there was no story to read again")
+        lines.append("  there was no story in the input" if not again else "  no story needs to be read again")
     if report.interrupted:
         lines.append("stopped; every finished story is stored, and the same command goes on from here")
     click.echo("\n".join(lines), err=True)
