@@ -63,7 +63,7 @@ class Clauses:
         inner = self.at.get(token.i)
         if inner is None or inner.kind != "verb" or not self.fits(inner, frame):
             return
-        if outer.kind == "noun" and token.dep == "relcl" and token.tag != "VB":
+        if outer.kind == "noun" and token.dep in ("acl", "relcl") and token.tag != "VB":
             return
         bare = self.misread(inner)
         if bare is not None:

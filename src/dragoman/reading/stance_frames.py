@@ -92,6 +92,11 @@ class _Finder:
         """Hypothetical, merely possible or only a purpose: says nothing of where anybody stands."""
         if predicate.marker in self.words.whether:
             return True
+        above = predicate.under
+        if above is not None and predicate.link == "xcomp" and above.lemma in self.words.forced:
+            return True
+        if any(step.marker in self.words.whether and step.link == "advcl" for step in predicate.chain):
+            return True
         first = predicate
         while first.link == "conj" and first.under is not None:
             first = first.under
@@ -197,6 +202,8 @@ class _Finder:
     def is_astray(self, predicate: Predicate) -> bool:
         """ "sent letters to the Council calling for a halt": the participle is the sender's, not the Council's."""
         token, head = predicate.token, predicate.token.head
+        if head.i in self.clauses.mentions:
+            return False
         while head.dep == "conj":
             head = head.head
         return (
@@ -356,6 +363,8 @@ class _Finder:
         """ "The plan won the backing of Turkey": the issue is the subject of the verb that has the noun."""
         under = predicate.under
         if under is None or under.kind != "verb" or predicate.token not in under.objects or "clause" in frame.issue:
+            return
+        if under.lemma not in self.words.meets and under.lemma not in self.words.having:
             return
         for token in under.surface:
             mention = self.clauses.mention(token)

@@ -63,6 +63,8 @@ class StanceWords:
     empty: frozenset[str]
     inspects: frozenset[str]
     partners: frozenset[str]
+    having: frozenset[str]
+    forced: frozenset[str]
     unfinished: frozenset[str]
     subjunctive: frozenset[str]
     backing: frozenset[str]
@@ -161,6 +163,8 @@ def stance_words(language: str = "en") -> StanceWords:
         backing=frozenset(tables["holding"]["backing"]),
         unfinished=frozenset(tables["unfinished"]["words"]),
         subjunctive=frozenset(tables["subjunctive"]["verbs"]),
+        forced=frozenset(tables["forced"]["verbs"]),
+        having=frozenset(tables["meets"]["having"]),
         partners=frozenset(tables["partners"]["prepositions"]),
         firsts=frozenset(tables["firsts"]["prepositions"]),
         first_families=frozenset(tables["firsts"]["families"]),
