@@ -16,7 +16,7 @@ from dragoman.reading.attribution_acts import Act, act_of
 from dragoman.reading.attribution_quotes import with_running_quotations
 from dragoman.reading.attribution_rules import spans_by_rules
 from dragoman.reading.attribution_spans import Scene, Spans, Triple, length, merged, shared, whole_phrase
-from dragoman.reading.attribution_speakers import is_own, speakers_of, speaking_head, unnamed
+from dragoman.reading.attribution_speakers import Voices, is_own
 from dragoman.reading.reader import Story, gives
 from dragoman.records import Actor, Attribution, Mention, Quotation, Span, SpeechAct
 
@@ -24,14 +24,18 @@ MOST = 0.8  # share of an inner content that the outer one must cover: edges may
 
 
 @gives(Attribution, Actor, needs=(Mention,))
-def find(story: Story) -> Iterator[Attribution | Actor]:
-    """All attributions of the story, in the order in which they start, and actors for speakers that nobody names."""
+def find(story: Story) -> Iterator[Attribution]:
+    """All attributions of the story, in the order in which they start.
+
+    Actors for sources that nobody names are added to the story on the way: the acts ask for the sides of the speakers.
+    """
     scene = Scene(story.parsed)
     triples = sorted(triples_of(story, scene), key=lambda t: (t.start, -t.end, t.cue))
     parents = nest(triples)
-    speakers, strangers = _speakers(story, scene, triples, parents)
-    for stranger in strangers:
-        story.add(stranger)  # the acts ask for the sides of the speakers
+    voices = Voices(story, scene, [triple.source for triple in triples], parents)
+    speakers = voices.speakers()
+    for stranger in voices.strangers():
+        story.add(stranger)
     acts = [
         act_of(scene, triple, partial(is_own, story, scene, triple.source, who))
         for triple, who in zip(triples, speakers, strict=True)
@@ -156,39 +160,6 @@ def holds(outer: Triple, inner: Triple) -> bool:
 
 
 # ---- the records -----------------------------------------------------------------------------------------------
-
-
-def _speakers(
-    story: Story, scene: Scene, triples: list[Triple], parents: list[int | None]
-) -> tuple[list[tuple[str, ...]], list[Actor]]:
-    """The speakers of each, outer ones first, and new actors for sources that are not named."""
-    found: dict[int, tuple[str, ...]] = {}
-    strangers: dict[str, Actor] = {}
-    heard: dict[str, tuple[str, ...]] = {}  # who last spoke under a noun: "the source" is "a local source" again
-    last: tuple[str, ...] = ()
-    for n in sorted(range(len(triples)), key=lambda n: _depth(parents, n)):
-        parent, source = parents[n], triples[n].source
-        who = speakers_of(story, scene, source, found[parent] if parent is not None else (), last)
-        head = speaking_head(scene, source)
-        word = head.lemma.lower() if head is not None else ""
-        if not who and head is not None and head.pos == "NOUN" and any(c.lower == "the" for c in head.of("det")):
-            who = heard.get(word, ())
-        if not who and (stranger := unnamed(story, scene, source)):
-            strangers[stranger.id] = stranger
-            who = (stranger.id,)
-        found[n] = who
-        if who and word:
-            heard[word] = who
-        last = who or last
-    return [found[n] for n in range(len(triples))], list(strangers.values())
-
-
-def _depth(parents: list[int | None], place: int) -> int:
-    """How many attributions a place stands inside of."""
-    depth, parent = 0, parents[place]
-    while parent is not None:
-        depth, parent = depth + 1, parents[parent]
-    return depth
 
 
 def _attribution(

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from dragoman.language.parsed import Sentence, Token
+from dragoman.reading.attribution_cues import words
 from dragoman.reading.attribution_spans import Scene, Triple, length, merged, shared, spans_of
 from dragoman.records import Span
 
@@ -115,7 +116,7 @@ def _speaker_before(scene: Scene, run: Span) -> list[Token]:
     if (
         subject is None
         or subject.i in scene.run_of
-        or not (subject.pos == "PROPN" or subject.lower in ("he", "she", "they"))
+        or not (subject.pos == "PROPN" or subject.lower in words("persons"))
     ):
         return []
     return [t for t in subject.subtree() if t.i not in scene.run_of]

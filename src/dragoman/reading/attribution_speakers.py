@@ -13,11 +13,7 @@ from dragoman.reading.attribution_spans import Scene, Spans, head_of
 from dragoman.reading.reader import Story
 from dragoman.records import Actor, ActorKind, Mention
 
-OWN = frozenset({"i", "we"})
-ANAPHORS = frozenset({"he", "she", "it", "they"})
-FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our"})
 REACH = 250  # words back to the statement that "the statement" means
-ISSUER_PREPOSITIONS = ("by", "from", "of", "for")
 
 
 def side_of(story: Story, actor_id: str) -> frozenset[str]:
@@ -33,7 +29,7 @@ def side_of(story: Story, actor_id: str) -> frozenset[str]:
 
 def is_own(story: Story, scene: Scene, source: Spans, speakers: tuple[str, ...], subject: Token) -> bool:
     """Whether the subject of what is said is the speaker: "we", its pronoun, its own name, or its own side."""
-    if subject.lower in OWN:
+    if subject.lower in words("speaker_pronouns"):
         return True
     actor = story.actor(subject) or next(
         (a for c in subject.of("poss", "amod", "compound", "nmod") if (a := story.actor(c))), None
@@ -43,7 +39,7 @@ def is_own(story: Story, scene: Scene, source: Spans, speakers: tuple[str, ...],
     head = head_of(scene.parsed, source)
     if subject.i in scene.run_of:
         return False  # a speaker does not call itself "he" in its own words
-    return subject.lower in ANAPHORS or (head is not None and head.lower == subject.lower)
+    return subject.lower in words("anaphors") or (head is not None and head.lower == subject.lower)
 
 
 def speakers_of(
@@ -57,7 +53,7 @@ def speakers_of(
     head = speaking_head(scene, source)
     if head is None:
         return ()
-    if head.lower in FIRST_PERSON:
+    if head.lower in words("first_person"):
         return outer
     found: list[str] = []
     for token in _coordinated(head, source):
@@ -65,6 +61,50 @@ def speakers_of(
             if actor not in found:
                 found.append(actor)
     return tuple(found)
+
+
+class Voices:
+    """Who speaks in each attribution of a story, resolved in text order, the outer ones before those inside them."""
+
+    def __init__(self, story: Story, scene: Scene, sources: list[Spans], parents: list[int | None]) -> None:
+        self._story = story
+        self._scene = scene
+        self._sources = sources
+        self._parents = parents
+        self._found: dict[int, tuple[str, ...]] = {}
+        self._strangers: dict[str, Actor] = {}
+        self._heard: dict[str, tuple[str, ...]] = {}  # under which noun: "the source" is "a local source" again
+        self._last: tuple[str, ...] = ()
+
+    def speakers(self) -> list[tuple[str, ...]]:
+        """Actor ids for every source, empty where nobody can be told."""
+        return [self._of(number) for number in range(len(self._sources))]
+
+    def strangers(self) -> list[Actor]:
+        """New actors for sources that are not named, in text order."""
+        return list(self._strangers.values())
+
+    def _of(self, number: int) -> tuple[str, ...]:
+        if number not in self._found:
+            parent = self._parents[number]
+            outer = self._of(parent) if parent is not None else ()
+            self._found[number] = self._resolved(self._sources[number], outer)
+        return self._found[number]
+
+    def _resolved(self, source: Spans, outer: tuple[str, ...]) -> tuple[str, ...]:
+        who = speakers_of(self._story, self._scene, source, outer, self._last)
+        head = speaking_head(self._scene, source)
+        if head is None:
+            return who
+        word = head.lemma.lower()
+        if not who and any(c.dep == "det" and c.lower in words("definite") for c in head.children):
+            who = self._heard.get(word, ())
+        if not who and (stranger := unnamed(self._story, self._scene, source)):
+            self._strangers[stranger.id] = stranger
+            who = (stranger.id,)
+        if who:
+            self._heard[word] = self._last = who
+        return who
 
 
 def speaking_head(scene: Scene, source: Spans) -> Token | None:
@@ -121,7 +161,7 @@ def _issuer(story: Story, head: Token) -> list[str]:
     """Who issued a statement: "by the brigade", "the ministry's", "issued by", "Syrian opposition statement"."""
     candidates = [*head.of("poss")]
     for preposition in head.of("prep"):
-        if preposition.lower in ISSUER_PREPOSITIONS:
+        if preposition.lower in words("issuer_prepositions"):
             candidates += preposition.of("pobj")
     for clause in head.of("acl"):
         for preposition in clause.of("agent", "prep"):

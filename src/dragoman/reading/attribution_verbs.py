@@ -22,9 +22,6 @@ from dragoman.reading.attribution_nouns import is_complement, noun_content
 from dragoman.reading.attribution_spans import Draft, Scene
 from dragoman.records import Span
 
-CONTENT_PREPOSITIONS = frozenset(
-    {"of", "for", "as", "on", "over", "with", "from", "into", "to", "against", "about", "that"}
-)
 MAX_INTERRUPTION = 160  # characters between the two parts of `"...," she said, "..."`
 NEAR = 4  # characters that may stand between a quotation and the sentence of its cue: a space, a comma, a mark
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -101,7 +98,7 @@ def _objects(token: Token, takes: frozenset[str], helper: list[Token], clauses: 
     objects += [
         p
         for p in token.of("prep", "agent")
-        if p.i > after and not occasion(p) and not timed(p) and p.lower in CONTENT_PREPOSITIONS
+        if p.i > after and not occasion(p) and not timed(p) and p.lower in words("content_prepositions")
     ]
     if "in" in takes:
         objects += [c for c in token.of("advcl", "acl") if c.first("aux") and c.i > token.i and c.tag == "VB"]
@@ -131,7 +128,7 @@ def _passive_content(token: Token, cue: Cue, helper: list[Token]) -> list[Token]
     for child in token.of("xcomp", "ccomp", "oprd", "prep", "dobj"):
         if child.dep != "prep":
             rest.append(child)
-        elif "in" in cue.takes and child.lower in CONTENT_PREPOSITIONS and not occasion(child):
+        elif "in" in cue.takes and child.lower in words("content_prepositions") and not occasion(child):
             rest += child.of("pobj", "pcomp")
     if "clause" in cue.takes and "object" not in cue.takes and not rest:
         return []
