@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from dragoman.language.lexicon import lexicon
 from dragoman.reading.mentions import find
 from dragoman.reading.reader import Reader, Story
 from dragoman.records import Actor, Mention, Place, RawStory
@@ -221,3 +222,23 @@ def test_the_same_story_gives_the_same_cast(told: Told) -> None:
     assert [told(text).found(kind) for kind in (Actor, Place, Mention)] == [
         told(text).found(kind) for kind in (Actor, Place, Mention)
     ]
+
+
+# ---- entries of the word lists with an example -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "entry", [e for e in lexicon("pronouns").values() if "example" in e], ids=lambda e: e["words"][0]
+)
+def test_every_pronoun_finds_its_party(told: Told, entry: dict[str, object]) -> None:
+    story = told(str(entry["example"]), "2016-01-05")
+    found = [m for m in story.found(Mention) if m.how == "pronoun"]
+    assert [story.text[m.start : m.end].lower() for m in found] == [entry["words"][0]]  # type: ignore[index]
+
+
+@pytest.mark.parametrize("name", sorted(lexicon("homonyms")))
+def test_homonyms_are_told_apart(told: Told, name: str) -> None:
+    story = told(lexicon("homonyms")[name]["example"])
+    state = name.title()
+    assert named(story, state) != state
+    assert named(told(f"{state} accused Russia of shelling its villages."), state) == state

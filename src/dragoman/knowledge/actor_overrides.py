@@ -20,7 +20,6 @@ from pathlib import Path
 from typing import Any, get_args
 
 import msgspec
-import yaml
 
 from dragoman.errors import DataFileError
 from dragoman.knowledge.actor_names import fold, slug
@@ -112,6 +111,8 @@ def _csv_rows(path: Path, text: str) -> Iterator[tuple[int, dict[str, Any]]]:
 
 
 def _yaml_rows(path: Path, text: str) -> Iterator[tuple[int, Any]]:
+    import yaml  # only here: most runs have no such file
+
     try:
         node = yaml.compose(text, Loader=yaml.SafeLoader)
         rows = yaml.safe_load(text)
