@@ -81,6 +81,7 @@ def test_figures(full: Ledger) -> None:
     assert (row.low, row.high, row.either, row.place) == (200, None, True, "Homs")
     assert (row.by, row.according_to, row.victims) == ("Russia", "residents", "civilian")
     assert len(full.figures(kind="missing")) == 0
+    assert len(full.figures(about="Turkey")) == 0
 
 
 def test_events(full: Ledger) -> None:

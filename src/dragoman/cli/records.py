@@ -154,7 +154,7 @@ def _contested(row: ClaimRow, known: dict[str, ClaimRow]) -> Text:
 @click.command()
 @options.ledger
 @click.option("--kind", type=click.Choice(FIGURE_KINDS, case_sensitive=False), help="Only this kind.")
-@options.parties("Only where this actor did it.")
+@options.parties("Only where this actor did it.", "Only where these people are counted.")
 @click.option("--at", metavar="PLACE", help="Only at this place.")
 @options.according_to
 @options.period

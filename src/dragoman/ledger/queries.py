@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Engine, exists, or_, select
@@ -106,6 +107,7 @@ class Questions:
         *,
         kind: str | None = None,
         by: str | None = None,
+        about: str | None = None,
         at: str | None = None,
         since: str | None = None,
         until: str | None = None,
@@ -114,7 +116,7 @@ class Questions:
         publisher: str | None = None,
         limit: int | None = None,
     ) -> Table[listing.FigureRow]:
-        """Counts of people by date: ``by`` whose act, ``at`` a place, ``according_to`` whom."""
+        """Counts of people by date: ``by`` whose act, ``about`` whose people, ``at`` a place, ``according_to`` whom."""
         table = schema.figures
         with self.engine.connect() as connection:
             q = Query(table, connection)
@@ -124,6 +126,8 @@ class Questions:
             q.take("kind", "low", "high", "wording", "victims", "either", "part_of")
             q.only(since=since, until=until, according_to=according_to, report=report, publisher=publisher)
             q.by("by_actor", by)
+            if about is not None:
+                q.where.append(_naming(connection, table, about, ("victims", "text")))
             q.at(at)
             if kind is not None:
                 q.where.append(table.c.kind == one_of(kind, FIGURE_KINDS, "figure kind"))
@@ -198,7 +202,7 @@ class Questions:
                 wanted = matching.actors(connection, by)
                 q.where.append(q.among(said, said.c.attribution, said.c.actor_id.in_(wanted)))
             if about is not None:
-                q.where.append(_naming(connection, about))
+                q.where.append(_naming(connection, table, about, ("content",)))
             if act is not None:
                 q.where.append(table.c.act == one_of(act, SPEECH_ACTS, "speech act"))
             if nested is not None:
@@ -254,11 +258,11 @@ def _sponsored(connection: Connection, actor: str) -> list[str]:
     return sorted(found)
 
 
-def _naming(connection: Connection, actor: str) -> ColumnElement[bool]:
-    """Only attributions with a mention of an actor in what is said."""
-    span, mention, said = schema.evidence, schema.mentions, schema.attributions
-    same = (span.c.report_id == said.c.report_id) & (span.c.record_key == said.c.key) & (span.c.part == "content")
-    inside = (mention.c.report_id == said.c.report_id) & (mention.c.start_char >= span.c.start_char)
+def _naming(connection: Connection, table: Any, actor: str, parts: Sequence[str]) -> ColumnElement[bool]:
+    """Only records with a mention of an actor in these parts of their words."""
+    span, mention = schema.evidence, schema.mentions
+    same = (span.c.report_id == table.c.report_id) & (span.c.record_key == table.c.key) & span.c.part.in_(parts)
+    inside = (mention.c.report_id == table.c.report_id) & (mention.c.start_char >= span.c.start_char)
     named = mention.c.target.in_(matching.actors(connection, actor)) & (mention.c.end_char <= span.c.end_char)
     return exists().where(same, inside, named)
 
