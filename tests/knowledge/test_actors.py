@@ -14,7 +14,7 @@ from dragoman.knowledge.actor_names import fold, slug
 from dragoman.knowledge.actor_phrases import identify
 from dragoman.knowledge.actors import Actors, pick
 from dragoman.knowledge.base import Knowledge
-from dragoman.language.lexicon import lexicon
+from dragoman.lexicon import lexicon
 
 
 @pytest.fixture(scope="module")

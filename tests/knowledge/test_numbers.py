@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dragoman.knowledge import numbers
-from dragoman.language.lexicon import lexicon
+from dragoman.lexicon import lexicon
 
 
 @pytest.mark.parametrize("entry", lexicon("numbers").values(), ids=lambda entry: str(entry["example"]))

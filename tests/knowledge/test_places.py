@@ -14,7 +14,7 @@ from dragoman.knowledge.place_evidence import distance_km
 from dragoman.knowledge.place_names import fold, skeleton
 from dragoman.knowledge.place_phrases import Phrase, read
 from dragoman.knowledge.places import Context, Places
-from dragoman.language.lexicon import lexicon
+from dragoman.lexicon import lexicon
 
 GOLD = Path(__file__).parents[1] / "gold" / "places.jsonl"
 NEAR_KM = 50

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dragoman.knowledge import times
-from dragoman.language.lexicon import lexicon
+from dragoman.lexicon import lexicon
 
 STORY = "2017-12-26"  # a Tuesday
 GOLD = Path(__file__).parents[1] / "gold" / "dates.jsonl"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dragoman.language.lexicon import lexicon
+from dragoman.lexicon import lexicon
 from dragoman.records import RawStory
 from dragoman.wire.blob import repeated
 from dragoman.wire.datelines import bare_dateline, find_dateline

@@ -11,7 +11,7 @@ from typing import NamedTuple, cast
 
 from dragoman.knowledge.actor_names import fold, slug
 from dragoman.knowledge.actors import Actors, Entity, Hit, RoleNoun, pick
-from dragoman.language.lexicon import lexicon
+from dragoman.lexicon import lexicon
 from dragoman.records import ActorKind, How
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from dragoman.language.lexicon import lexicon
+from dragoman.lexicon import lexicon
 
 TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|\S")
 LARGEST = 10**11  # more people than that is a misreading

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from dragoman.language.lexicon import lexicon
+from dragoman.lexicon import lexicon
 
 WORD = re.compile(r"[^\s,]+|,")
 APOSTROPHE = re.compile(r"['’]s?$")

@@ -18,7 +18,7 @@ from dragoman.knowledge.place_evidence import COUNTRY_OF_STORY, LARGE, Evidence,
 from dragoman.knowledge.place_file import ADMIN, CAPITAL, COUNTRY, Entry, PlaceFile
 from dragoman.knowledge.place_names import fold, key, skeleton
 from dragoman.knowledge.place_phrases import Phrase, bare, read
-from dragoman.language.lexicon import lexicon
+from dragoman.lexicon import lexicon
 from dragoman.records import Place
 
 SHIPPED = "places.geo"

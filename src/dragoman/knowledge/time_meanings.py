@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from dragoman.knowledge import calendar as cal
 from dragoman.knowledge import time_spans as spans
 from dragoman.knowledge.time_rules import ELSEWHERE, PATTERN, Words
-from dragoman.language.lexicon import lexicon
+from dragoman.lexicon import lexicon
 from dragoman.records import Interval
 
 Meaning = Callable[[Words, date | None, bool], Interval | None]

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from dragoman.knowledge.time_meanings import resolve as meaning
 from dragoman.knowledge.time_rules import ELSEWHERE, PATTERN, Word, Words
-from dragoman.language.lexicon import lexicon
+from dragoman.lexicon import lexicon
 from dragoman.records import Interval
 
 TOKEN = re.compile(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from dragoman.language.lexicon import lexicon
+from dragoman.lexicon import lexicon
 
 
 def _any(words: list[str]) -> str:

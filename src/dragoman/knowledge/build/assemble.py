@@ -9,7 +9,7 @@ from dragoman.knowledge import actor_file
 from dragoman.knowledge.actor_names import fold
 from dragoman.knowledge.build import own, phoenix, ucdp, wikidata
 from dragoman.knowledge.build.table import Row, Table
-from dragoman.language.lexicon import lexicon
+from dragoman.lexicon import lexicon
 
 VERSION = "2026.11"
 
