@@ -30,13 +30,17 @@ def coded(reading: Reading, story: Story, head: EventHead | None) -> list[dict[s
     for event in reading.events:
         if event.factuality in UNTOLD or is_inside(event) or not (event.actors or event.recipients):
             continue
-        beside = None if event.recipients else _beside(reading, event)
+        mutual = event.type in MUTUAL and len(event.actors) > 1
+        split = mutual and not event.recipients  # they met, agreed or clashed with each other: a side each
+        actors = event.actors[:1] if split else event.actors
+        recipients = event.actors[1:] if split else event.recipients
+        beside = None if recipients else _beside(reading, event)
         row: dict[str, Any] = {
-            "actor": _words(reading, event.actors),
-            "recipient": _words(reading, event.recipients) or (_text(reading, beside) if beside else None),
-            "event": _kind(event, beside, reading, story, head),
+            "actor": _words(reading, actors),
+            "recipient": _words(reading, recipients) or (_text(reading, beside) if beside else None),
+            "event": _kind(event, actors, recipients, beside, reading, story, head),
         }
-        if event.type in MUTUAL and len(event.actors) > 1:
+        if mutual:
             row["reciprocal"] = True
         if row not in found:
             found.append(row)
@@ -70,9 +74,12 @@ def _after(offset: int, subject: Mention, reading: Reading) -> Mention | None:
     return min(later, key=lambda m: (m.start, -m.end), default=None)
 
 
-def _kind(event: Event, beside: Mention | None, reading: Reading, story: Story, head: EventHead | None) -> str:
+def _kind(
+    event: Event, actors: tuple[Party, ...], recipients: tuple[Party, ...], beside: Mention | None, reading: Reading,
+    story: Story, head: EventHead | None,
+) -> str:
     """The head's class where both sides are known, else the event's own."""
-    sides = [event.actors[0] if event.actors else None, event.recipients[0] if event.recipients else beside]
+    sides = [actors[0] if actors else None, recipients[0] if recipients else beside]
     if head is None or None in sides:
         return plv(event)
     pair = {name: [side.start, side.end] for name, side in zip(("source", "target"), sides, strict=True) if side}
