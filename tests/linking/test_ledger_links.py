@@ -34,7 +34,7 @@ COPY = reading(
 )  # fmt: skip
 OTHER = reading(
     "Russia blamed for raid that killed 15 near Manbij",
-    "Warplanes of Russia hit families who had fled fighting; air strikes killed 15 civilians near Manbij, a doctor said.",
+    "Warplanes of Russia hit families who had fled; air strikes killed 15 civilians near Manbij, doctors said.",
     killed=(15, 15),
     by="Russia",
     publisher="sputnik",
@@ -77,7 +77,8 @@ def test_incidents_stand_together_with_what_they_conflict_on(ledger: Ledger) -> 
     assert len({row.incident for row in rows}) == 1
     assert rows[0].conflicts == ["perpetrator", "figures"]
     assert (rows[0].stories, rows[0].without_copies, rows[0].sources) == (3, 2, 3)
-    assert rows[0].date == "2016-07-19" and rows[0].place == "Manbij"
+    assert rows[0].date == "2016-07-19"
+    assert rows[0].place == "Manbij"
     by = {row.publisher: (row.by, row.killed_low, row.killed_high) for row in rows}
     assert by == {
         "trt": ("US-led coalition", 56, None),
@@ -85,7 +86,8 @@ def test_incidents_stand_together_with_what_they_conflict_on(ledger: Ledger) -> 
         "sputnik": ("Russia", 15, 15),
     }
     for row in rows:
-        assert row.words in ledger.reading(row.report_id).report.text and row.words
+        assert row.words in ledger.reading(row.report_id).report.text
+        assert row.words
 
 
 def test_filters_of_incidents(ledger: Ledger) -> None:
@@ -108,7 +110,9 @@ def test_copies_tell_what_each_changed(ledger: Ledger) -> None:
 
 def test_why_two_stories_are_linked(ledger: Ledger) -> None:
     told = ledger.why_linked(FIRST.report.id, OTHER.report.id)
-    assert told is not None and told.relation == "incident" and told.reasons
+    assert told is not None
+    assert told.relation == "incident"
+    assert told.reasons
     assert ledger.why_linked(FIRST.report.id, ELSEWHERE.report.id) is None
 
 

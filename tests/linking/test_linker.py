@@ -43,7 +43,8 @@ def test_a_story_with_edits_is_a_copy() -> None:
     long = " ".join([RAID, AGAIN, TALKS])
     edited = long.replace("dozens", "scores").replace("nearby", "there")
     made = linker.link(told("a", long, "2016-07-19"), told("b", edited, "2016-07-19"))
-    assert made is not None and made.relation == "copy"
+    assert made is not None
+    assert made.relation == "copy"
     assert 0.45 < made.score < 1.0
 
 

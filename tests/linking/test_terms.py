@@ -32,7 +32,7 @@ def test_short_names_are_left_as_they_are() -> None:
 
 def test_common_words_tell_nothing_and_rare_ones_most() -> None:
     assert rarity("the") == 0.0
-    assert 0.0 < rarity("hospital") < rarity("shrine") < rarity("zaporizhzhia")
+    assert 0.0 < rarity("market") < rarity("hospital") < rarity("zaporizhzhia")
 
 
 def test_names_of_everyone_tell_little() -> None:
@@ -52,4 +52,4 @@ def test_the_example_of_each_kind_shows_it(name: str) -> None:
 
 
 def test_longer_phrases_come_first() -> None:
-    assert means("a car bomb and an air strike".split()) == {"air": 1, "bomb": 1}
+    assert means(["a", "car", "bomb", "and", "an", "air", "strike"]) == {"air": 1, "bomb": 1}
