@@ -369,4 +369,6 @@ def passed(head: Token, mentions: dict[int, IssueMention], words: IssueWords) ->
             for inner in child.of("pobj"):
                 if inner.i in mentions:
                     return mentions[inner.i]
+                if inner.lemma.lower() in words.passes and inner is not head:
+                    return passed(inner, mentions, words)
     return None

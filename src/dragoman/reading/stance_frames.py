@@ -326,6 +326,8 @@ class _Finder:
         nested = [t for a in predicate.token.of("advmod", "prt") for p in a.of("prep") for t in p.of("pcomp")]
         if nested and not frame.under:
             return nested
+        if frame.strict and predicate.kind == "verb" and predicate.progressive:  # "is working with them to return it"
+            return [c for c in predicate.token.of("advcl") if c.tag == "VB" and any(t.tag == "TO" for t in c.children)]
         return (
             [c for c in above.token.of("advcl", "xcomp") if c.tag == "VB"] if frame.under and above is not None else []
         )
