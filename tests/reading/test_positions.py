@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -12,7 +13,7 @@ from typing import Any
 import pytest
 
 from dragoman.language.lexicon import lexicon
-from dragoman.records import Reading
+from dragoman.records import STANCES, Reading
 
 ROOT = Path(__file__).parents[2]
 Read = Callable[..., Reading]
@@ -134,3 +135,12 @@ def test_practice_sentences_stay_above_their_floor(read: Read, name: str) -> Non
     assert result.f1 >= FLOOR_F1[name], str(result)
     assert result.rate(result.stance) >= FLOOR_STANCE, str(result)
     assert result.rate(result.according) >= FLOOR_ACCORDING, str(result)
+
+
+def test_judged_positions_of_fakes_keep_their_bar() -> None:
+    """A hundred positions drawn at random (seed 20171226) from all 804 stories of FA-KES, judged by hand."""
+    path = ROOT / "tests" / "gold" / "positions_judged.jsonl"
+    judged = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    assert len(judged) == 100
+    assert all(row["evidence"] and row["stance"] in STANCES for row in judged)
+    assert sum(row["right"] for row in judged) / len(judged) >= 0.85
