@@ -55,9 +55,9 @@ class English:
     @property
     def version(self) -> str:
         """Name and version of the pipeline and of spaCy, for a run's manifest."""
-        import spacy
+        from spacy.about import __version__ as release
 
-        return f"{self.nlp.meta['lang']}_{self.nlp.meta['name']} {self.nlp.meta['version']}, spaCy {spacy.__version__}"
+        return f"{self.nlp.meta['lang']}_{self.nlp.meta['name']} {self.nlp.meta['version']}, spaCy {release}"
 
     def parse(self, reports: Iterable[Report]) -> Iterator[Parsed]:
         """Parsed reports in the order given, ``BATCH`` at a time."""
@@ -177,12 +177,12 @@ def _link(
         at[i] = token
         tokens.append(token)
         sentences[-1].last, sentences[-1].end = len(tokens), token.end
-    for i, token in enumerate(at):
-        if token is None:
+    for i, child in enumerate(at):
+        if child is None:
             continue
-        offset = heads[i] if heads[i] < 1 << 63 else heads[i] - (1 << 64)
+        offset = heads[i] if heads[i] < 1 << 63 else heads[i] - (1 << 64)  # relative, and signed in an unsigned column
         parent = at[i + offset]
-        token.head = parent if parent is not None and parent.sentence == token.sentence else token
-        if token.head is not token:
-            token.head.children.append(token)
+        child.head = parent if parent is not None and parent.sentence == child.sentence else child
+        if child.head is not child:
+            child.head.children.append(child)
     return Parsed(report, tokens, sentences)

@@ -30,7 +30,7 @@ def plain_blas(nlp: Any) -> None:
 
     ops = NumpyOps(use_blis=False)
     for _, part in nlp.pipeline:
-        model = getattr(part, "model", None)
+        model: Any = getattr(part, "model", None)
         for layer in model.walk() if hasattr(model, "walk") else ():
             layer.ops = ops
 

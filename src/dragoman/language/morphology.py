@@ -62,22 +62,18 @@ class Morphology:
     def _learn(self, keys: Sequence[Key]) -> None:
         from spacy.tokens import Doc
 
-        words: list[str] = []
-        tags: list[str] = []
-        labels: list[str] = []
+        rows: list[tuple[str, ...]] = []  # (form, tag, label)
         places = []
         for word, tag, label, before, after in keys:
             for side in (before, None, after):
                 if side is None:
-                    places.append(len(words))
-                    parts = [word, tag, label]
+                    places.append(len(rows))
+                    rows.append((word, tag, label))
                 elif side:
-                    parts = side.split("\t")
-                else:
-                    continue
-                words.append(parts[0]), tags.append(parts[1]), labels.append(parts[2])
-            words.append(","), tags.append(","), labels.append("punct")  # so that no pattern reaches the next entry
-        doc = Doc(self._vocab, words=words, tags=tags, deps=labels, heads=[0] * len(words))
+                    rows.append(tuple(side.split("\t")))
+            rows.append((",", ",", "punct"))  # so that no pattern reaches the next entry
+        words, tags, labels = (list(column) for column in zip(*rows, strict=True))
+        doc = Doc(self._vocab, words=words, tags=tags, deps=labels, heads=[0] * len(rows))
         doc = self._lemmatizer(self._ruler(doc))
         for key, place in zip(keys, places, strict=True):
             self._known[key] = (doc[place].pos_, doc[place].lemma_)

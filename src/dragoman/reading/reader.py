@@ -10,7 +10,19 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from dragoman.errors import SetupError
 from dragoman.language.parsed import Parsed, Token
 from dragoman.records import (
-    Actor, Attribution, Claim, Event, Figure, Issue, Mention, Place, Planned, Position, Reading, Report, Span,
+    Actor,
+    Attribution,
+    Claim,
+    Event,
+    Figure,
+    Issue,
+    Mention,
+    Place,
+    Planned,
+    Position,
+    Reading,
+    Report,
+    Span,
 )
 from dragoman.registry import Registry
 
@@ -214,5 +226,5 @@ class Reader:
     @staticmethod
     def gather(story: Story) -> Reading:
         """All that was found in a story, as one value."""
-        fields = {field: tuple(story.found(kind)) for kind, field in _FIELDS.items()}
+        fields: dict[str, Any] = {field: tuple(story.found(kind)) for kind, field in _FIELDS.items()}
         return Reading(report=story.report, **fields)
