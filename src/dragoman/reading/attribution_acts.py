@@ -209,7 +209,9 @@ def _blames(head: Token) -> bool:
     words_of_blame, burdens = _list("wrongdoing", "blame"), _list("wrongdoing", "burdens")
     if any(c.lower in words_of_blame for c in head.of("acomp", "prep")):
         return True
-    return any(c.lemma in burdens for c in head.of("dobj"))
+    borne = [c for verb in [head, *head.of("xcomp")] for c in verb.of("dobj")]
+    borne += [p for c in borne for of in c.of("prep") for p in of.of("pobj")]  # "much of the blame"
+    return any(c.lemma in burdens for c in borne)
 
 
 def _agentive(head: Token) -> bool:

@@ -31,9 +31,9 @@ def is_own(story: Story, scene: Scene, source: Spans, speakers: tuple[str, ...],
     """Whether the subject of what is said is the speaker: "we", its pronoun, its own name, or its own side."""
     if subject.lower in words("speaker_pronouns"):
         return True
-    actor = story.actor(subject) or next(
-        (a for c in subject.of("poss", "amod", "compound", "nmod") if (a := story.actor(c))), None
-    )
+    near = subject.of("poss", "amod", "compound", "nmod")
+    near += [p for of in subject.of("prep") if of.lower in words("owners") for p in of.of("pobj")]
+    actor = story.actor(subject) or next((a for c in near if (a := story.actor(c))), None)
     if actor and speakers:
         return any(side_of(story, actor.id) & side_of(story, speaker) for speaker in speakers)
     head = head_of(scene.parsed, source)

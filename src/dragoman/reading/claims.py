@@ -16,12 +16,12 @@ from dragoman.reading.attribution_grammar import SPEAKING
 from dragoman.reading.attribution_spans import Scene, Spans, head_of, length
 from dragoman.reading.claims_about import about_of
 from dragoman.reading.claims_counters import counters_of
-from dragoman.reading.claims_kind import BY_ACT, is_denial, is_routine, is_toll, kind_of, triple, words
+from dragoman.reading.claims_kind import BY_ACT, is_denial, is_routine, is_toll, kind_of, negated, triple, words
 from dragoman.reading.reader import Story, gives
 from dragoman.records import Actor, Attribution, Claim, Mention, Span
 
 ZONES = frozenset({"body", "subhead", "dateline", "deck"})  # headlines and captions only tell again what the body tells
-RETOLD = 0.3  # share of words in common from which a deck tells what the body tells, by whomever
+RETOLD = 0.2  # share of words in common from which a deck tells what the body tells, by whomever
 RELAYING = frozenset({"states", "claims", "confirms", "asks", "criticises"})
 UNSPOKEN = frozenset({"believes", "intends", "confirms", "praises", "doubts"})
 RELAYED = 0.7  # share of the outer content that another's word fills where the outer only passes it on
@@ -59,6 +59,7 @@ class Told:
     claimant: str
     content: Spans
     head: Token | None  # the verb of the content; None for a noun phrase
+    bare: bool = False  # a denial of "the claim" that does not say what is denied
 
 
 @gives(Claim, needs=(Actor, Mention, Attribution))
@@ -68,6 +69,8 @@ def find(story: Story) -> Iterator[Claim]:
     claims: list[Claim] = []
     for told in _once(scene, list(_told(story, scene))):
         kind, why = kind_of(story, scene, told.attribution, told.claimant, told.content, told.head)
+        if kind == "assert" and claims and _goes_on_denying(told, claims[-1]):
+            kind, why = "deny", "goes on with a denial -> deny"
         claims.append(
             Claim(
                 id=f"c{len(claims) + 1}",
@@ -83,6 +86,12 @@ def find(story: Story) -> Iterator[Claim]:
         )
     for claim, counters in zip(claims, counters_of(story, scene, claims), strict=True):
         yield replace(claim, counters=counters)
+
+
+def _goes_on_denying(told: Told, before: Claim) -> bool:
+    """ "denied that its forces did, saying the army has not ...": the second half denies too."""
+    together = before.claimant == told.claimant and before.evidence == told.attribution.evidence
+    return together and before.kind == "deny" and told.head is not None and negated(told.head)
 
 
 def _told(story: Story, scene: Scene) -> Iterator[Told]:
@@ -128,7 +137,9 @@ def _propositions(story: Story, scene: Scene, attribution: Attribution, content:
             # A list of three and more parties is each one's own claim; a pair speaks as one.
             speakers = attribution.speakers if len(attribution.speakers) > 2 else attribution.speakers[:1]
             for speaker in speakers:
-                yield Told(attribution, speaker, _whole(scene, attribution, without_aside(scene, piece)), head)
+                told = without_aside(scene, piece)
+                whole = _whole(scene, attribution, told)
+                yield Told(attribution, speaker, whole, head, bare=whole != told)
 
 
 def _zone(scene: Scene, attribution: Attribution) -> str:
@@ -233,6 +244,12 @@ def _reasoned(scene: Scene, content: Spans) -> bool:
 
 def _once(scene: Scene, told: list[Told]) -> list[Told]:
     """Each proposition of a speaker once, at its first telling; a deck's only where the body does not tell it again."""
+    denials = {one.attribution.evidence for one in told if one.attribution.act == "denies" and not one.bare}
+    told = [
+        one
+        for one in told
+        if not one.bare or (one.attribution.evidence not in denials and _zone(scene, one.attribution) != "deck")
+    ]
     body = [(one, _key(scene, one)) for one in told if _zone(scene, one.attribution) != "deck"]
     kept: list[tuple[Told, frozenset[str]]] = []
     for one, key in body:

@@ -12,7 +12,7 @@ from dragoman.reading.attribution_spans import Scene
 from dragoman.reading.attribution_speakers import side_of
 from dragoman.reading.claims_kind import words
 from dragoman.reading.reader import Story
-from dragoman.records import Claim
+from dragoman.records import Actor, Claim
 
 MIN_SHARED = 1  # nouns or verbs that two claims on one thing have in common
 
@@ -63,7 +63,16 @@ def _named_in_source(story: Story, claim: Claim) -> frozenset[str]:
     attribution = story.get(claim.attribution) if claim.attribution else None
     spans = attribution.source[:1] if attribution else ()
     mentions = [m for span in spans for m in story.mentions_in(span) if m.kind == "actor"]
-    return frozenset(side for m in mentions for side in side_of(story, m.target))
+    sides = {side for m in mentions for side in side_of(story, m.target)}
+    said = {word.lower() for span in spans for word in story.text[span.start : span.end].split()}
+    for word in sorted(said & words("rulers", "nouns")):
+        # "the regime military source": of the one state that the story calls a regime.
+        states = [
+            a for a in story.found(Actor) if a.kind == "state" and any(word in n.lower().split() for n in a.names)
+        ]
+        if len(states) == 1:
+            sides |= side_of(story, states[0].id)
+    return frozenset(sides)
 
 
 def _contradict(story: Story, scene: Scene, left: _Fact, right: _Fact) -> bool:

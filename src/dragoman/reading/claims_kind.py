@@ -41,7 +41,7 @@ def kind_of(
     if kind := BY_ACT.get(attribution.act):
         return kind, f"act {attribution.act} -> {kind}"
     own = head is not None and of_itself(story, scene, attribution, head)
-    if own and head is not None and _negated(head) and harms(head):
+    if own and head is not None and negated(head) and any(harms(verb) for verb in [head, *head.of("conj", "dep")]):
         return "deny", "a party tells that it did no harm -> deny"
     if head is None or own or takes_no_side(story, scene, attribution, claimant):
         return "assert", f"act {attribution.act} -> assert"
@@ -50,8 +50,8 @@ def kind_of(
     return "assert", f"act {attribution.act} -> assert"
 
 
-def _negated(head: Token) -> bool:
-    """ "has not used", "does not and has not used"."""
+def negated(head: Token) -> bool:
+    """Whether a clause is denied: "has not used", "does not and has not used"."""
     if any(token.first("neg") for token in [head, *head.of("conj", "aux")]):
         return True
     return head.dep == "conj" and head.head.first("neg") is not None
