@@ -135,6 +135,8 @@ def _left(parsed: Parsed, head: Token) -> list[Token]:
 
 def _own(run: list[Token], head: Token) -> list[Token]:
     """Drop leading words that belong to something else ("gave rebels weapons")."""
+    while run and run[0].lower in issue_words().leading:
+        run = run[1:]
     inside = {head.i, *(token.i for token in run)}
     while run and not ((run[0].head.i in inside and run[0].head.i > run[0].i) or run[0].dep in ("punct", "nummod")):
         if any(token.text in DASHES or token.tag == "POS" for token in run[:3]):

@@ -28,6 +28,7 @@ class IssueWords:
     pairs: dict[tuple[str, str], IssueNoun]  # two-word heads: ("peace", "process")
     plain: frozenset[str]
     topical: frozenset[str]
+    leading: frozenset[str]
     definite: frozenset[str]
     wrappers: frozenset[str]
     wrapper_verbs: frozenset[str]
@@ -89,6 +90,7 @@ def issue_words(language: str = "en") -> IssueWords:
         nouns=nouns,
         pairs=pairs,
         plain=frozenset(tables["modifiers"]["plain"]),
+        leading=frozenset(tables["modifiers"]["leading"]),
         topical=frozenset(tables["modifiers"]["topical"]),
         definite=frozenset(tables["modifiers"]["definite"]),
         wrappers=frozenset(tables["wrappers"]["heads"]),

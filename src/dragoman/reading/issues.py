@@ -149,11 +149,10 @@ def _unbroken(tokens: list[Token], verb: Token) -> list[Token]:
 
 
 def _place(story: Story, found: Cluster) -> str | None:
-    """Where it is to be: a place in its wording that is no country, else any."""
+    """Where it is to be: the place whose name is among its sites."""
     for mention in found.mentions:
         for named in story.mentions_in(mention.span):
-            if named.kind == "place" and story.parsed.words(Span(named.start, named.end)).lower()[:6] in {
-                s[:6] for s in mention.sites
-            }:
+            head = story.parsed.token_at(named.head)
+            if named.kind == "place" and head is not None and fold(head.text) in mention.sites:
                 return named.target
     return None
