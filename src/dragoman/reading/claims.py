@@ -70,7 +70,10 @@ def find(story: Story) -> Iterator[Claim]:
     for told in _once(scene, list(_told(story, scene))):
         kind, why = kind_of(story, scene, told.attribution, told.claimant, told.content, told.head)
         if kind == "assert" and claims and _goes_on_denying(told, claims[-1]):
-            kind, why = "deny", "goes on with a denial -> deny"
+            # One denial in two halves is one claim.
+            whole = (Span(claims[-1].content[0].start, max(claims[-1].content[-1].end, told.content[-1].end)),)
+            claims[-1] = replace(claims[-1], content=whole, why=(*claims[-1].why, "the denial goes on"))
+            continue
         claims.append(
             Claim(
                 id=f"c{len(claims) + 1}",
