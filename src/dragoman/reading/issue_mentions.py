@@ -77,7 +77,7 @@ def _noun_of(parsed: Parsed, token: Token, words: IssueWords) -> IssueNoun | Non
             return None
         if pair in words.pairs:
             return words.pairs[pair]
-    for child in token.of("prep"):
+    for child in token.of("prep") if lemma in words.of_heads else ():
         for inner in child.of("pobj"):
             if child.lower == "of" and (lemma, inner.lemma.lower()) in words.of_pairs:
                 return words.of_pairs[lemma, inner.lemma.lower()]

@@ -43,6 +43,7 @@ class IssueWords:
     policy: frozenset[str]
     never: frozenset[tuple[str, str]]
     of_pairs: dict[tuple[str, str], IssueNoun]  # ("state", "emergency"): "state of emergency"
+    of_heads: frozenset[str]  # first words of these
     leaving: frozenset[str]
     holders: frozenset[str]
     bodies: frozenset[str]
@@ -111,6 +112,7 @@ def issue_words(language: str = "en") -> IssueWords:
         policy=frozenset(tables["policy"]["words"]),
         never=frozenset((pair.split()[0], pair.split()[1]) for pair in tables["never"]["pairs"]),
         of_pairs=of_pairs,
+        of_heads=frozenset(head for head, _ in of_pairs),
         leaving=frozenset(tables["leaving"]["heads"]),
         holders=frozenset(tables["leaving"]["holders"]),
         things=frozenset(tables["bodies"]["things"]),

@@ -312,7 +312,13 @@ class _Finder:
                 continue
             if mention is not None and self.fits(mention, frame, predicate):
                 yield self.clauses.about(mention)
-            elif mention is None and token.tag == "PRP" and predicate.kind == "verb" and not frame.only:
+            elif (
+                mention is None
+                and token.tag == "PRP"
+                and place == "object"
+                and predicate.kind == "verb"
+                and not frame.only
+            ):
                 if token.lower in self.words.pronouns:
                     yield Target(pronoun=token), same
             elif mention is None and (pronoun := self.clauses.pronoun(token)) is not None:
