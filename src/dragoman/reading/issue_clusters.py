@@ -91,7 +91,9 @@ def _likeness(mention: IssueMention, other: Cluster, countries: frozenset[str], 
     same = mention.noun.family in other.families
     if not same and not any(frozenset((mention.noun.family, family)) in COMPATIBLE for family in other.families):
         return 0.0
-    if mention.noun.family in ("operation", "control") and _rivals(mention, other, mention.lemma in other.lemmas, owner):
+    if mention.noun.family in ("operation", "control") and _rivals(
+        mention, other, mention.lemma in other.lemmas, owner
+    ):
         return 0.0
     sites, others = mention.sites - countries, other.sites - countries
     if sites and others and not sites & others:
