@@ -125,6 +125,19 @@ def test_sentences_of_one_quotation_that_comes_in_parts_are_claims_of_their_own(
     assert contents == ['"The rebels burned the school,"', '"The army has never been in the town."']
 
 
+def test_a_denial_in_two_halves_is_one_claim(english: English) -> None:
+    text = "The army denied that it used gas, saying it has not bombed the town."
+    (claim,) = claims_of(story_of(english, text, {**CAST, "it": CAST["army"]}))
+    assert claim.kind == "deny"
+    assert text[claim.content[0].start : claim.content[-1].end] == text[len("The army denied ") : -1]
+
+
+@pytest.mark.parametrize("text", ["Our correspondent said the army had shelled the town."])
+def test_the_outlets_own_reporting_is_no_claim(english: English, text: str) -> None:
+    cast = {**CAST, "Our correspondent": actor("correspondent")}
+    assert claims_of(story_of(english, text, cast)) == []
+
+
 def test_every_claim_rests_on_an_attribution(english: English) -> None:
     story = story_of(english, "The army accused the rebels of shelling the market. The rebels denied the claim.", CAST)
     for claim in claims_of(story):

@@ -28,6 +28,7 @@ RELAYED = 0.7  # share of the outer content that another's word fills where the 
 OWN_SHARE = 0.6  # share of the outer content that a speaker's own mind fills
 MAX_BARE = 3  # words of a content such as "the claim", which says what is denied only together with its cue
 MIN_ASIDE = 5  # words of a "which ..." that is left out of a claim
+MIN_OUTLET = 4  # letters of an outlet's name that is looked for within a source: "ap" stands in "japan"
 MIN_WORDS = 3
 SAME = 0.6  # share of words that two contents of one speaker have in common to be one claim told twice
 ACTS = frozenset(
@@ -69,7 +70,7 @@ def find(story: Story) -> Iterator[Claim]:
     claims: list[Claim] = []
     for told in _once(scene, list(_told(story, scene))):
         kind, why = kind_of(story, scene, told.attribution, told.claimant, told.content, told.head)
-        if kind == "assert" and claims and _goes_on_denying(told, claims[-1]):
+        if kind in ("assert", "deny") and claims and _goes_on_denying(told, claims[-1]):
             # One denial in two halves is one claim.
             whole = (Span(claims[-1].content[0].start, max(claims[-1].content[-1].end, told.content[-1].end)),)
             claims[-1] = replace(claims[-1], content=whole, why=(*claims[-1].why, "the denial goes on"))
@@ -151,13 +152,16 @@ def _zone(scene: Scene, attribution: Attribution) -> str:
 
 
 def _own_news(story: Story, attribution: Attribution) -> bool:
-    """Whether it is reporting by the outlet or by an international agency, and nobody's claim."""
-    actor = story.get(attribution.speakers[0])
-    if actor.kind != "media":
-        return False
+    """Whether it is reporting by the outlet, its correspondent or an international agency, and nobody's claim."""
     own = {name.lower().replace(" ", "") for name in (story.report.publisher, story.report.agency) if name}
+    said = "".join(story.text[s.start : s.end] for s in attribution.source).lower().replace(" ", "")
+    if any(name in said for name in own if len(name) >= MIN_OUTLET) or any(
+        said.endswith(word) for word in words("agencies", "voices")
+    ):
+        return True
+    actor = story.get(attribution.speakers[0])
     names = {name.lower() for name in (actor.name, *actor.names)}
-    return bool(names & words("agencies", "names")) or bool({name.replace(" ", "") for name in names} & own)
+    return actor.kind == "media" and bool(names & words("agencies", "names"))
 
 
 def _told_of_oneself(outer: Attribution, inners: list[Attribution]) -> tuple[Attribution, Spans]:
