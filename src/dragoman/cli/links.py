@@ -1,4 +1,4 @@
-"""What several stories tell: link, incidents, copies, compare."""
+"""What several stories tell: link, incidents, copies, compare, history."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from dragoman.cli.records import opened
 if TYPE_CHECKING:
     from rich.text import Text
 
+    from dragoman.ledger.histories import HistoryRow
     from dragoman.ledger.links import CopyRow, DifferenceRow, IncidentRow
 
 
@@ -179,3 +180,42 @@ def compare(place: str, first: str, second: str, style: str | None, verbose: boo
         Column("second", lambda r: r.second, ratio=1),
     ]
     emit(table, style, columns, verbose=verbose)
+
+
+@click.command()
+@options.ledger
+@click.argument("actor")
+@click.argument("issue")
+@options.output
+def history(place: str, actor: str, issue: str, style: str | None, verbose: bool, limit: int | None) -> None:
+    """How a party's position on an issue moved: its stances by date, over all stories that name the issue.
+
+    A changed stance is marked, with the one before; stances that stories of the same days contradict stand beside
+    each other, marked as conflicting. Issues of one name but another time are told apart.
+
+    \b
+    Example:
+      dragoman history Turkey sochi
+    """
+    from dragoman.cli.output import Column, according, date, emit, story, styled
+
+    with opened(place) as ledger:
+        table = ledger.history(actor, issue)
+    if limit:
+        table = table[:limit]
+    columns: list[Column[HistoryRow]] = [
+        Column("date", date),
+        Column("actor", lambda r: r.actor, ratio=2),
+        Column("stance", lambda r: styled(r.stance)),
+        Column("", lambda r: f"was: {r.before}" if r.mark == "change" and r.before else r.mark),
+        Column("in the report's words", _squeezed, ratio=5, main=True),
+        Column("according to", according, ratio=2),
+        Column("story", story, optional=True),
+    ]
+    emit(table, style, columns, verbose=verbose, group=lambda r: r.line)
+
+
+def _squeezed(row: HistoryRow) -> str:
+    from dragoman.cli.output import shortened
+
+    return shortened(row.words)

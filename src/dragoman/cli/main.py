@@ -30,6 +30,7 @@ COMMANDS: dict[str, dict[str, tuple[str, str]]] = {
         "incidents": ("dragoman.cli.links:incidents", "Who did it, how many, according to whom: where stories agree."),
         "copies": ("dragoman.cli.links:copies", "Which outlets carried one text, and what each changed."),
         "compare": ("dragoman.cli.links:compare", "Two stories beside each other."),
+        "history": ("dragoman.cli.links:history", "How a party's position on an issue moved."),
     },
     "Look closer": {
         "who": ("dragoman.cli.portrait:who", "All about one actor."),

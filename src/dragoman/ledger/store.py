@@ -16,7 +16,7 @@ from dragoman import codec
 from dragoman.errors import LedgerError, UsageError
 from dragoman.ledger import decisions, schema
 from dragoman.ledger.connection import connect, plain, writing
-from dragoman.ledger.links import Links
+from dragoman.ledger.histories import Histories
 from dragoman.ledger.listing import Table as Listing
 from dragoman.ledger.rows import Row, report_row, rows_of, url_key
 from dragoman.ledger.textindex import forget, index
@@ -61,7 +61,7 @@ _SHARED = (
 _NAMED = (("actor_names", schema.appearances, "actor_id"), ("issue_names", schema.issue_reports, "issue_id"))
 
 
-class Ledger(Links):
+class Ledger(Histories):
     """A ledger of Readings in an SQLite file or a PostgreSQL database.
 
     >>> with Ledger.open("syria.db") as ledger:            # doctest: +SKIP
