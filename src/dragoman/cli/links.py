@@ -1,4 +1,4 @@
-"""What several stories tell: link, incidents, copies, compare, history."""
+"""What several stories tell: link, incidents, copies, compare, history, brief, panel."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from dragoman.ledger.histories import HistoryRow
     from dragoman.ledger.links import CopyRow, DifferenceRow, IncidentRow
+    from dragoman.ledger.panel import PanelRow
 
 
 @click.command()
@@ -219,3 +220,82 @@ def _squeezed(row: HistoryRow) -> str:
     from dragoman.cli.output import shortened
 
     return shortened(row.words)
+
+
+@click.command()
+@options.ledger
+@click.option("--since", metavar="DATE", required=True, help="Stories published from this day, month or year on.")
+@click.option("--until", metavar="DATE", help="Up to this day, month or year, included.")
+@click.option("--format", "form", type=click.Choice(("markdown", "html", "json")), default="markdown", help="The page.")
+@click.option("-o", "--output", "target", type=click.Path(dir_okay=False), help="Write to this file.")
+def brief(place: str, since: str, until: str | None, form: str, target: str | None) -> None:
+    """One page for an analyst's morning: what changed, where stories disagree, new positions, dates ahead.
+
+    Every line is cited to its report and sentence. HTML prints on A4, so a browser makes a PDF of it.
+
+    \b
+    Example:
+      dragoman brief --since 2018-01-20 -o brief.html --format html
+    """
+    from pathlib import Path
+
+    from dragoman import codec
+    from dragoman.exports.brief import html, markdown
+
+    with opened(place) as ledger:
+        made = ledger.brief(since, until)
+    page = (
+        html(made) if form == "html" else markdown(made) if form == "markdown" else codec.encode(made).decode() + "\n"
+    )
+    if target:
+        Path(target).write_text(page, encoding="utf-8")
+    else:
+        click.echo(page, nl=False)
+
+
+@click.command()
+@options.ledger
+@click.option("--by", type=click.Choice(("day", "week", "month")), default="month", help="Length of a period.")
+@click.option("--unit", type=click.Choice(("dyad", "actor", "country")), default="dyad", help="Whose rows.")
+@click.option(
+    "--value", type=click.Choice(("quad", "type", "stance", "killed")), default="quad", help="What is counted."
+)
+@click.option("--top", type=click.IntRange(min=1), metavar="N", default=25, help="The N units with most stories [25].")
+@click.option("--all", "every", is_flag=True, help="All units.")
+@options.period
+@options.output
+def panel(
+    place: str, style: str | None, verbose: bool, limit: int | None, top: int, every: bool, **choice: Any
+) -> None:
+    """Counts by period and unit with zero rows, ready for R or pandas: stories, without copies, independent sources.
+
+    Countries have ISO 3166-1, Correlates of War and Gleditsch-Ward numbers. Only what happened or goes on is counted;
+    tolls are summed with each incident once.
+
+    \b
+    Example:
+      dragoman panel --by week --unit country --value killed --csv
+    """
+    from dragoman.cli.output import Column, emit
+
+    with opened(place) as ledger:
+        table = ledger.panel(top=None if every else top, **choice)
+    if limit:
+        table = table[:limit]
+    columns: list[Column[PanelRow]] = [
+        Column("period", lambda r: r.period),
+        Column("unit", lambda r: r.unit, ratio=2, main=True),
+        Column("other", lambda r: r.other, ratio=2),
+        Column("value", lambda r: r.value, ratio=1),
+        Column("stories", lambda r: str(r.stories), justify="right"),
+        Column("without copies", lambda r: str(r.without_copies), justify="right"),
+        Column("sources", lambda r: str(r.sources), justify="right"),
+        Column("killed", _panel_killed, justify="right"),
+    ]
+    emit(table, style, columns, verbose=verbose)
+
+
+def _panel_killed(row: PanelRow) -> str:
+    if row.killed_low is None or not row.stories:
+        return ""
+    return f"{row.killed_low:,}+" if row.killed_high is None else f"{row.killed_low:,}–{row.killed_high:,}"

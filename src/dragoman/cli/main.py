@@ -31,6 +31,8 @@ COMMANDS: dict[str, dict[str, tuple[str, str]]] = {
         "copies": ("dragoman.cli.links:copies", "Which outlets carried one text, and what each changed."),
         "compare": ("dragoman.cli.links:compare", "Two stories beside each other."),
         "history": ("dragoman.cli.links:history", "How a party's position on an issue moved."),
+        "brief": ("dragoman.cli.links:brief", "One page of what is new, every line cited."),
+        "panel": ("dragoman.cli.links:panel", "Counts by period and unit for R or pandas."),
     },
     "Look closer": {
         "who": ("dragoman.cli.portrait:who", "All about one actor."),

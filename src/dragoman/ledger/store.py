@@ -15,8 +15,8 @@ from sqlalchemy.exc import DatabaseError
 from dragoman import codec
 from dragoman.errors import LedgerError, UsageError
 from dragoman.ledger import decisions, schema
+from dragoman.ledger.briefing import Briefings
 from dragoman.ledger.connection import connect, plain, writing
-from dragoman.ledger.histories import Histories
 from dragoman.ledger.listing import Table as Listing
 from dragoman.ledger.rows import Row, report_row, rows_of, url_key
 from dragoman.ledger.textindex import forget, index
@@ -61,7 +61,7 @@ _SHARED = (
 _NAMED = (("actor_names", schema.appearances, "actor_id"), ("issue_names", schema.issue_reports, "issue_id"))
 
 
-class Ledger(Histories):
+class Ledger(Briefings):
     """A ledger of Readings in an SQLite file or a PostgreSQL database.
 
     >>> with Ledger.open("syria.db") as ledger:            # doctest: +SKIP

@@ -150,12 +150,12 @@ class _Teller:
         named = [figure.by if figure else None]
         named += [party.actor for e in [event, *opening] if e is not None for party in e.actors]
         doers = [a for name in named if (a := self.actors.get(name or "")) and self._can_strike(a)]
-        owners = list(self._owners())
+        owners, first = list(self._owners()), next(iter(doers), None)
         for known in (doers[:1], owners, doers):
             for actor in known:
-                if not actor.id.startswith("new:"):
+                if not actor.id.startswith("new:") and (actor is first or actor.sector != "COP"):
                     return actor
-        return next(iter(doers), None)
+        return first
 
     def _can_strike(self, actor: Actor) -> bool:
         """Not those who report or suffer; what the story counts as victims is no doer."""

@@ -1,0 +1,197 @@
+"""An analyst's morning: what is new since a day, every line with its report and sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import select
+
+from dragoman.ledger import schema
+from dragoman.ledger.histories import _history, _lines, _title
+from dragoman.ledger.listing import PositionRow, Sourced
+from dragoman.ledger.panel import Panels
+from dragoman.ledger.query import day
+from dragoman.ledger.sentences import sentences
+
+
+@dataclass(slots=True, kw_only=True)
+class Citation:
+    """Where a line stands: story and number of the sentence, counted from 1."""
+
+    report_id: str
+    publisher: str | None
+    published: str | None
+    headline: str | None
+    sentence: int
+    words: str
+    url: str | None
+
+
+@dataclass(slots=True, kw_only=True)
+class BriefLine:
+    """One line of a brief."""
+
+    text: str
+    citations: list[Citation]
+
+
+@dataclass(slots=True, kw_only=True)
+class Brief:
+    """What is new since a day, section by section."""
+
+    since: str
+    until: str | None
+    stories: int
+    without_copies: int
+    sections: dict[str, list[BriefLine]] = field(default_factory=dict)
+
+
+class Briefings(Panels):
+    """The question for a brief."""
+
+    def brief(self, since: str, until: str | None = None) -> Brief:
+        """What the stories published since a day brought: changed and new positions, incidents and where stories
+
+        conflict on them, contested claims, what is planned from that day on.
+        """
+        stories = self._stories_since(day(since), day(until) if until else None)
+        texts = {copy or report for report, copy in stories.items()}
+        made = Brief(since=since, until=until, stories=len(stories), without_copies=len(texts))
+        changed, new = self._positions_since(stories)
+        made.sections = {
+            "Positions that changed or conflict": changed,
+            "Incidents on which stories disagree": self._incidents_since(stories, conflicting=True),
+            "Other incidents told by several stories": self._incidents_since(stories, conflicting=False),
+            "Contested claims": self._claims_since(stories),
+            "New positions": new,
+            "Dates ahead": self._planned_since(stories, since),
+        }
+        return made
+
+    def _stories_since(self, since: str, until: str | None) -> dict[str, str | None]:
+        story, group = schema.reports, schema.story_groups
+        source = story.join(group, group.c.report_id == story.c.id, isouter=True)
+        query = select(story.c.id, group.c.copy_id).select_from(source).where(story.c.current == 1)
+        query = query.where(story.c.published >= since).order_by(story.c.id)
+        if until:
+            query = query.where(story.c.published <= until + "~")
+        with self.engine.connect() as connection:
+            return {row.id: row.copy_id for row in connection.execute(query)}
+
+    def _cite(self, rows: Iterable[Sourced]) -> list[Citation]:
+        made = []
+        for row in rows:
+            with self.engine.connect() as connection:
+                table = schema.reports
+                found = connection.execute(select(table.c.text, table.c.url).where(table.c.id == row.report_id)).one()
+            before = found.text[: (row.start_char or 0) + 1]
+            made.append(
+                Citation(
+                    report_id=row.report_id,
+                    publisher=row.publisher,
+                    published=row.published,
+                    headline=row.headline,
+                    sentence=max(1, len(sentences(before))),
+                    words=" ".join(row.words.split()),
+                    url=found.url,
+                )
+            )
+        return made
+
+    def _positions_since(self, stories: dict[str, Any]) -> tuple[list[BriefLine], list[BriefLine]]:
+        with self.engine.connect() as connection:
+            lines = _lines(connection)
+        of_line = {one.key: n for n, line in enumerate(lines) for one in line}
+        held: dict[tuple[int, str], list[PositionRow]] = {}
+        for row in self.positions():
+            n = of_line.get((row.report_id, row.issue_id))
+            if n is not None:
+                held.setdefault((n, row.actor_id), []).append(row)
+        changed, new = [], []
+        for (n, _), rows in sorted(held.items(), key=lambda item: (_title(lines[item[0][0]]), item[1][0].actor)):
+            told = _history(_title(lines[n]), rows)
+            fresh = [row for row in told if row.report_id in stories and row.mark in ("change", "conflicts", "first")]
+            for row in fresh[:1]:
+                text = f"{row.actor} – {_STANCES[row.stance]}: {row.issue}"
+                if row.condition:
+                    text += f", on condition: “{' '.join(row.condition.split())}”"
+                if row.according_to:
+                    text += f" (according to {row.according_to})"
+                if row.mark == "first":
+                    if lines[n][0].kind not in _PASSING:
+                        new.append(BriefLine(text=text, citations=self._cite([row])))
+                elif row.mark == "change":
+                    earlier = [other for other in told if other.stance == row.before][-1:]
+                    text += f" – before: {row.before}"
+                    changed.append(BriefLine(text=text, citations=self._cite([row, *earlier])))
+                else:
+                    rivals = [other for other in told if other.mark == "conflicts" and other.stance != row.stance][:1]
+                    text += " – another story: " + ", ".join(_STANCES[other.stance] for other in rivals)
+                    changed.append(BriefLine(text=text, citations=self._cite([row, *rivals])))
+        return changed, new
+
+    def _incidents_since(self, stories: dict[str, Any], conflicting: bool) -> list[BriefLine]:
+        groups: dict[str, list[Any]] = {}
+        for row in self.incidents():
+            groups.setdefault(row.incident, []).append(row)
+        made = []
+        for rows in groups.values():
+            if bool(rows[0].conflicts) != conflicting or not any(row.report_id in stories for row in rows):
+                continue
+            told: dict[str, Any] = {}
+            for row in rows:
+                told.setdefault(_telling(row), row)
+            first = rows[0]
+            text = f"{first.date or 'undated'}, {first.place or 'place unknown'}: " + "; ".join(told)
+            text += f" ({first.stories} stories, {first.without_copies} without copies, {first.sources} sources"
+            text += f"; conflicting: {', '.join(first.conflicts)})" if first.conflicts else ")"
+            made.append(BriefLine(text=text, citations=self._cite(told.values())))
+        return made
+
+    def _claims_since(self, stories: dict[str, Any]) -> list[BriefLine]:
+        rows = {row.key: row for row in self.claims(contested=True)}
+        made, seen = [], set()
+        for key, row in rows.items():
+            for other in (rows[k] for k in row.counters if k in rows):
+                if row.report_id in stories and frozenset((key, other.key)) not in seen:
+                    seen.add(frozenset((key, other.key)))
+                    text = f"{row.claimant}: “{_short(row.content)}” – {other.claimant}: “{_short(other.content)}”"
+                    made.append(BriefLine(text=text, citations=self._cite([row, other])))
+        return made
+
+    def _planned_since(self, stories: dict[str, Any], since: str) -> list[BriefLine]:
+        made = []
+        for row in self.planned(since=since):
+            if row.report_id in stories:
+                text = f"{row.date}: {_short(row.wording)}" + (f" ({row.issue})" if row.issue else "")
+                made.append(BriefLine(text=text, citations=self._cite([row])))
+        return made
+
+
+_STANCES = {
+    "sponsors": "sponsors",
+    "supports": "supports",
+    "conditional": "on conditions",
+    "undecided": "undecided",
+    "opposes": "opposes",
+}
+# Kinds of issues that a brief leaves to `dragoman positions`: campaigns and clauses, of which every story has some.
+_PASSING = frozenset(("operation", "other"))
+
+
+def _telling(row: Any) -> str:
+    """What a story says of an incident, in a few words."""
+    killed = "no toll"
+    if row.killed_low is not None:
+        killed = f"at least {row.killed_low} killed" if row.killed_high is None else f"{row.killed_low} killed"
+        if row.killed_high not in (None, row.killed_low):
+            killed = f"{row.killed_low} to {row.killed_high} killed"
+    text = killed + (f" by {row.by}" if row.by else "")
+    return text + (f", according to {row.according_to}" if row.according_to else "")
+
+
+def _short(words: str, longest: int = 160) -> str:
+    words = " ".join(words.split())
+    return words if len(words) <= longest else words[:longest].rpartition(" ")[0] + " …"
