@@ -36,7 +36,7 @@ class Link:
 
 def bands(digest: Digest) -> Iterator[str]:
     """Keys that near-duplicates share."""
-    values = np.unique(_values(digest.shingles))
+    values = _values(digest.shingles)
     if len(values) < FEW:
         return
     sketch = RMinHash(num_perm=PERMUTATIONS, seed=SEED)
@@ -49,7 +49,7 @@ def bands(digest: Digest) -> Iterator[str]:
 
 def containment(a: Digest, b: Digest) -> float:
     """Share of the shorter story's shingles that the other has too; 0 where either is too short to judge."""
-    left, right = np.unique(_values(a.shingles)), np.unique(_values(b.shingles))
+    left, right = _values(a.shingles), _values(b.shingles)
     shorter = min(len(left), len(right))
     if shorter < FEW:
         return 0.0
@@ -68,8 +68,8 @@ def link(a: Digest, b: Digest) -> Link | None:
 def _beginning(a: Digest, b: Digest) -> float:
     """Share of a story's first quarter that stands anywhere in the other."""
     first = _values(a.shingles)
-    news = np.unique(first[: max(FEW, len(first) // 4)])
-    return len(np.intersect1d(news, np.unique(_values(b.shingles)), assume_unique=True)) / max(1, len(news))
+    news = first[: max(FEW, len(first) // 4)]
+    return len(np.intersect1d(news, _values(b.shingles), assume_unique=True)) / max(1, len(news))
 
 
 def _values(shingles: bytes) -> np.ndarray[tuple[int], np.dtype[np.uint32]]:

@@ -29,7 +29,7 @@ class Digest:
     terms: dict[str, float] = field(default_factory=dict)  # unit vector of the rarest terms of the opening
     kinds: tuple[str, ...] = ()  # kinds of happening that the first sentences name
     spots: tuple[tuple[float, float], ...] = ()  # latitude and longitude of the towns that the opening names
-    shingles: bytes = b""  # hashes of four bytes each, little-endian, in order of the text
+    shingles: bytes = b""  # hashes of four bytes each, little-endian, in order of the text, each once
     incidents: tuple[Incident, ...] = ()  # the main one first
 
     def days(self) -> tuple[date, date] | None:
@@ -65,8 +65,9 @@ def digest(reading: Reading) -> Digest:
 
 
 def shingles(words: Sequence[str]) -> bytes:
-    """Hashes of every ``SHINGLE`` words in a row, in order, four bytes each."""
-    hashes = [zlib.crc32(" ".join(words[i : i + SHINGLE]).encode()) for i in range(len(words) - SHINGLE + 1)]
+    """Hashes of every ``SHINGLE`` words in a row, in order, each once, four bytes each."""
+    told = (" ".join(words[i : i + SHINGLE]) for i in range(len(words) - SHINGLE + 1))
+    hashes = list(dict.fromkeys(zlib.crc32(shingle.encode()) for shingle in told))
     return struct.pack(f"<{len(hashes)}I", *hashes)
 
 
