@@ -1,4 +1,4 @@
-"""Our own coded stories (stories.yaml) in the format of the ``stories`` scorer.
+"""Our own coded stories (stories.yaml, stories2.yaml) in the format of the ``stories`` scorer.
 
     python tests/gold/stories.py            # score the program on them, the kept half apart
     python tests/gold/stories.py --errors   # and list what is wrong in the half that may be looked at
@@ -15,13 +15,16 @@ import yaml
 
 from dragoman.scoring.scorers import stories as scorer
 
+FILES = ("stories.yaml", "stories2.yaml")  # the second has structure and positions only
 FIELDS = ("headline", "deck", "byline", "dateline", "agency", "section", "published_text", "source_line")
 
 
 def gold() -> list[dict[str, Any]]:
     """One row a story, as the scorer wants it."""
-    path = Path(__file__).with_name("stories.yaml")
-    return [_row(story) for story in yaml.safe_load(path.read_text(encoding="utf-8"))]
+    here = Path(__file__)
+    return [
+        _row(story) for name in FILES for story in yaml.safe_load(here.with_name(name).read_text(encoding="utf-8"))
+    ]
 
 
 def kept(row: dict[str, Any]) -> bool:
@@ -40,22 +43,28 @@ def scores(rows: list[dict[str, Any]], errors: list[str] | None = None) -> dict[
 
 def _row(story: dict[str, Any]) -> dict[str, Any]:
     text = story["text"]
-    claims = [_claim(text, claim) for claim in story["claims"]]
-    for a, b in story.get("counters", ()):
-        claims[a]["counters"].append(b)
-        claims[b]["counters"].append(a)
     structure = {field: _names(story["structure"].get(field, ""), " / ")[0] or None for field in FIELDS}
-    return {
+    row = {
         "id": story["id"],
         "publisher": story["publisher"],
         "published": str(story["published"]),
         "text": text,
         "structure": {**structure, "captions": []},
         "positions": [_position(position) for position in story["positions"]],
-        "claims": claims,
-        "casualties": [_casualty(text, casualty) for casualty in story["casualties"]],
-        "events_planned": [{"text": t, "start": str(a), "end": str(b)} for t, a, b in story["planned"]],
     }
+    if "claims" in story:
+        row["claims"] = _linked(story)
+        row["casualties"] = [_casualty(text, casualty) for casualty in story["casualties"]]
+        row["events_planned"] = [{"text": t, "start": str(a), "end": str(b)} for t, a, b in story["planned"]]
+    return row
+
+
+def _linked(story: dict[str, Any]) -> list[dict[str, Any]]:
+    claims = [_claim(story["text"], claim) for claim in story["claims"]]
+    for a, b in story.get("counters", ()):
+        claims[a]["counters"].append(b)
+        claims[b]["counters"].append(a)
+    return claims
 
 
 def _names(value: str | None, separator: str = " | ") -> list[str]:
@@ -100,8 +109,14 @@ def _casualty(text: str, row: list[Any]) -> dict[str, Any]:
 if __name__ == "__main__":
     log: list[str] = []
     every = gold()
-    for name, half in (("open", [r for r in every if not kept(r)]), ("kept", [r for r in every if kept(r)])):
-        found = scores(half, log if name == "open" else None)
+    first = [row for row in every if "claims" in row]
+    halves = (
+        ("open", [r for r in first if not kept(r)]),
+        ("kept", [r for r in first if kept(r)]),
+        ("positions", [r for r in every if r not in first]),
+    )
+    for name, half in halves:
+        found = scores(half, log if name != "kept" else None)
         for part, figures in found.items():
             print(name, part, figures if not isinstance(figures, dict) else {k: v for k, v in figures.items() if k != "fields"})
     if "--errors" in sys.argv:
