@@ -1,0 +1,83 @@
+"""The incidents a story tells: the main one first, with its day, place, toll and doer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from dragoman.lexicon import lexicon
+from dragoman.linking.digest import digest
+from dragoman.linking.main_incident import Incident, _phrases, incidents
+from dragoman.records import Reading
+
+Read = Callable[..., Reading]
+
+MARKET = (
+    "Blast at market kills 21\n\n"
+    "A suicide bomber killed at least 21 people in a crowded market in Maiduguri on Tuesday, police said. "
+    "Boko Haram claimed responsibility for the attack in a video. "
+    "The conflict has killed more than 20,000 people since 2009."
+)
+RAID = (
+    "Air strike kills 12 in Sanaa\n\n"
+    "A Saudi air strike killed 12 civilians in Sanaa on Monday, a doctor said. "
+    "On Friday another strike in Hodeidah killed 26 people."
+)
+TALKS = "Envoys meet in Vienna\n\nEnvoys of the five powers met in Vienna on Friday and agreed to meet again."
+
+
+def main(read: Read, text: str, published: str) -> Incident:
+    return incidents(read(text, published=published))[0]
+
+
+def test_the_main_incident_is_the_news_and_not_the_war(read: Read) -> None:
+    told = main(read, MARKET, "2016-03-16")
+    assert (told.killed_low, told.killed_high) == (21, None)
+    assert told.start == date(2016, 3, 15)
+    assert told.dated
+    assert told.place == "Maiduguri"
+
+
+def test_whoever_owns_up_to_it_did_it_and_not_the_unnamed_bomber(read: Read) -> None:
+    assert main(read, MARKET, "2016-03-16").by == "Boko Haram"
+
+
+def test_older_incidents_come_later(read: Read) -> None:
+    told = incidents(read(RAID, published="2017-02-15"))
+    assert [(one.killed_low, one.place) for one in told] == [(12, "Sanaa"), (26, "Hodeidah")]
+    assert told[0].by_side == "SAU"
+    assert told[0].start == date(2017, 2, 13)
+
+
+def test_without_a_day_in_its_words_an_incident_is_of_the_day_before(read: Read) -> None:
+    told = main(read, "Shelling kills 9\n\nShelling killed nine people in Donetsk, a hospital said.", "2015-01-20")
+    assert not told.dated
+    assert (told.start, told.end) == (date(2015, 1, 19), date(2015, 1, 20))
+
+
+def test_every_incident_stands_on_words_of_the_story(read: Read) -> None:
+    for text in (MARKET, RAID):
+        reading = read(text, published="2017-02-15")
+        for one in incidents(reading):
+            assert one.evidence
+            assert all(0 <= span.start < span.end <= len(reading.report.text) for span in one.evidence)
+
+
+def test_a_story_of_talks_has_a_digest_without_a_toll(read: Read) -> None:
+    told = digest(read(TALKS, published="2014-11-21"))
+    assert told.kinds[0] == "talks"
+    assert all(one.killed_low is None for one in told.incidents)
+    assert told.days() is not None
+
+
+def test_an_empty_reading_has_no_incident(read: Read) -> None:
+    assert incidents(read("Weather\n\nIt rained.", published=None)) == []
+
+
+@pytest.mark.parametrize("side", ["after", "before"])
+def test_words_of_owning_up_are_found_as_they_stand(side: str) -> None:
+    for words in lexicon("linking")["owned"][side]:
+        assert _phrases(side).search(f"the group {words} the blast")
+    assert _phrases("after").search(lexicon("linking")["owned"]["example"].lower())
