@@ -41,7 +41,11 @@ def _edited(text: str, chance: random.Random) -> str:
     sentences = _SENTENCE.split(text)
     kept = [s for i, s in enumerate(sentences) if i == 0 or chance.random() > 0.15]
     shift = chance.randint(1, 60)
-    return _NUMBER.sub(lambda m: str(int(m.group()) + shift) if not m.group().startswith("0") else m.group(), " ".join(kept))
+
+    def shifted(match: re.Match[str]) -> str:
+        return match.group() if match.group().startswith("0") else str(int(match.group()) + shift)
+
+    return _NUMBER.sub(shifted, " ".join(kept))
 
 
 def write(rows: Iterator[dict[str, str]], target: Path) -> int:

@@ -124,10 +124,10 @@ def yardstick_python() -> Path:
 def child(python: Path | str, *args: str, core: int | None) -> dict[str, Any]:
     """Run one measurement in a fresh process on one core and one BLAS thread."""
     env = {**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "BLIS_NUM_THREADS": "1"}
-    pin = (lambda: os.sched_setaffinity(0, {core})) if core is not None and hasattr(os, "sched_setaffinity") else None
-    done = subprocess.run(
-        [str(python), str(Path(__file__)), "--child", *args], env=env, preexec_fn=pin, check=True, stdout=subprocess.PIPE
-    )
+    pinned = core is not None and hasattr(os, "sched_setaffinity")
+    pin = (lambda: os.sched_setaffinity(0, {core})) if pinned else None
+    command = [str(python), str(Path(__file__)), "--child", *args]
+    done = subprocess.run(command, env=env, preexec_fn=pin, check=True, stdout=subprocess.PIPE)
     return json.loads(done.stdout.splitlines()[-1])  # type: ignore[no-any-return]
 
 
@@ -154,11 +154,12 @@ def compare(source: Path, words: int, count: int, rounds: int, core: int) -> Non
             last = child(sys.executable, "ours", str(source), str(Path(folder, "bench.db")), core=core)
         pairs.append((bare, last["seconds"]))
         print(
-            f"round {number + 1}: yardstick {words / bare:,.0f} words/s, dragoman read {words / last['seconds']:,.0f} words/s, "
-            f"ratio {bare / last['seconds']:.2f}"
+            f"round {number + 1}: yardstick {words / bare:,.0f} words/s, "
+            f"dragoman read {words / last['seconds']:,.0f} words/s, ratio {bare / last['seconds']:.2f}"
         )
     ratios = [bare / mine for bare, mine in pairs]
-    print(f"\nratio to the bare parse: median {statistics.median(ratios):.2f} (least {min(ratios):.2f}, most {max(ratios):.2f})")
+    middle = statistics.median(ratios)
+    print(f"\nratio to the bare parse: median {middle:.2f} (least {min(ratios):.2f}, most {max(ratios):.2f})")
     print(f"peak memory {last['peak_mb']:.0f} MB; ledger {last['ledger_kb'] / count:.1f} kB a story")
     spent = child(sys.executable, "stages", str(source), core=core)
     total = sum(spent.values())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from itertools import islice
 from typing import Any
 
@@ -15,6 +16,7 @@ from dragoman.language.morphology import Morphology
 from dragoman.language.parsed import Parsed, Sentence, Token
 from dragoman.records import Report, Zone
 
+KEPT_WORDS = 300_000  # strings the vocabulary keeps for good: below 100 MB; a year of one outlet's stories has fewer
 BATCH = 32  # larger batches double the cost of tok2vec: docs/speed.md
 
 OPENING = frozenset("“‘«„")
@@ -63,7 +65,10 @@ class English:
         """Parsed reports in the order given, ``BATCH`` at a time."""
         stream = iter(reports)
         while batch := list(islice(stream, BATCH)):
-            with self.nlp.memory_zone(), self._threads.limit(limits=1):
+            # A known word is tokenized from a cache, which a memory zone would empty; so zones begin only once the
+            # vocabulary is large, and bound the memory from there on.
+            grown = len(self.nlp.vocab.strings) > KEPT_WORDS
+            with self.nlp.memory_zone() if grown else nullcontext(), self._threads.limit(limits=1):
                 parsed = [self._assemble(report, doc) for report, doc in zip(batch, self._docs(batch), strict=True)]
             yield from parsed
 

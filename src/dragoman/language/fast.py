@@ -91,9 +91,12 @@ def cache_embeddings(nlp: Any) -> bool:
     if "tok2vec" not in nlp.pipe_names:
         return False
     model = nlp.get_pipe("tok2vec").model
-    if len(model.layers) != 2 or [layer.name for layer in model.layers[0].layers][:2] != ["extract_features", "list2ragged"]:
+    if len(model.layers) != 2:
         return False
-    if not set(model.layers[0].layers[0].attrs["columns"]) <= {"NORM", "PREFIX", "SUFFIX", "SHAPE", "SPACY", "IS_SPACE"}:
+    first = model.layers[0].layers
+    if [layer.name for layer in first][:2] != ["extract_features", "list2ragged"]:
+        return False
+    if not set(first[0].attrs["columns"]) <= {"NORM", "PREFIX", "SUFFIX", "SHAPE", "SPACY", "IS_SPACE"}:
         return False
     cache, encode = EmbeddingCache(model.layers[0]), model.layers[1]
 

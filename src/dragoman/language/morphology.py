@@ -54,7 +54,8 @@ class Morphology:
             before = after = ""
             if i and (labels[i - 1] == "expl" or words[i - 1].lower() in self._openers):
                 before = f"{words[i - 1]}\t{tags[i - 1]}\t{labels[i - 1]}"
-            if i < last and words[i + 1].lower() in self._closers and (label == "expl" or word.lower() in self._openers):
+            opens = label == "expl" or word.lower() in self._openers
+            if opens and i < last and words[i + 1].lower() in self._closers:
                 after = f"{words[i + 1]}\t{tags[i + 1]}\t{labels[i + 1]}"
             keys.append((word, tag, label, before, after))
         return keys

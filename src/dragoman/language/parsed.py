@@ -98,7 +98,7 @@ class Parsed:
         return self.sentences[token.sentence]
 
     def token_at(self, offset: int) -> Token | None:
-        """The token that covers a character; the next one to the left where it is white space; None before the first."""
+        """The token that covers a character, or the nearest to its left; None before the first."""
         index = bisect_right(self._starts, offset) - 1
         return self.tokens[index] if index >= 0 else None
 

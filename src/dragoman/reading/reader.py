@@ -113,7 +113,7 @@ class Story:
 
     @cached_property
     def survey(self) -> Survey:
-        """Issue mentions, stances and clusters (``reading.issue_survey``); asked for after the attributions are found."""
+        """Issue mentions, stances and clusters (``reading.issue_survey``), once the attributions are found."""
         from dragoman.reading.issue_survey import Survey
 
         return Survey(self)
@@ -138,9 +138,8 @@ class Story:
 
     def mentions_in(self, span: Span) -> list[Mention]:
         """Mentions that lie within a span, in text order."""
-        return sorted(
-            (m for m in self.found(Mention) if span.start <= m.start and m.end <= span.end), key=lambda m: (m.start, -m.end)
-        )
+        inside = (m for m in self.found(Mention) if span.start <= m.start and m.end <= span.end)
+        return sorted(inside, key=lambda m: (m.start, -m.end))
 
     def attribution_at(self, offset: int) -> Attribution | None:
         """The innermost attribution whose content covers a character."""
@@ -184,8 +183,8 @@ class Resources:
 
 
 _FIELDS: dict[type, str] = {
-    Actor: "actors", Place: "places", Mention: "mentions", Attribution: "attributions", Event: "events", Issue: "issues",
-    Position: "positions", Claim: "claims", Figure: "figures", Planned: "planned",
+    Actor: "actors", Place: "places", Mention: "mentions", Attribution: "attributions", Event: "events",
+    Issue: "issues", Position: "positions", Claim: "claims", Figure: "figures", Planned: "planned",
 }
 
 
