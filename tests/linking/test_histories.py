@@ -16,6 +16,7 @@ from dragoman.cli.main import main
 from dragoman.errors import UsageError
 from dragoman.ledger.issue_lines import Named, lines
 from dragoman.ledger.store import Ledger
+from dragoman.linking.ledger_links import link
 from dragoman.records import Reading, Stance
 
 
@@ -133,3 +134,12 @@ def test_an_unknown_issue_or_actor_is_told(ledger: Ledger) -> None:
 def test_issue_lines_count_stories(ledger: Ledger) -> None:
     line = next(row for row in ledger.issue_lines("sochi"))
     assert (line.stories, line.first, line.last) == (5, "2018-01-10", "2018-01-28")
+
+
+def test_a_brief_tells_the_change_with_both_stories(ledger: Ledger) -> None:
+    link(ledger.engine)
+    lines = ledger.brief("2018-01-18", "2018-01-22").sections["Positions that changed or conflict"]
+    turkey = next(line for line in lines if line.text.startswith("Turkey"))
+    assert "opposes" in turkey.text
+    assert "before: supports" in turkey.text
+    assert [citation.published for citation in turkey.citations] == ["2018-01-20", "2018-01-15"]

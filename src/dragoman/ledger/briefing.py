@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import select
 
 from dragoman.ledger import schema
-from dragoman.ledger.histories import _history, _lines, _title
+from dragoman.ledger.histories import HistoryRow, _history, _lines, _title
 from dragoman.ledger.listing import PositionRow, Sourced
 from dragoman.ledger.panel import Panels
 from dragoman.ledger.query import day
@@ -112,25 +112,23 @@ class Briefings(Panels):
         changed, new = [], []
         for (n, _), rows in sorted(held.items(), key=lambda item: (_title(lines[item[0][0]]), item[1][0].actor)):
             told = _history(_title(lines[n]), rows)
-            fresh = [row for row in told if row.report_id in stories and row.mark in ("change", "conflicts", "first")]
-            for row in fresh[:1]:
-                text = f"{row.actor} – {_STANCES[row.stance]}: {row.issue}"
-                if row.condition:
-                    text += f", on condition: “{' '.join(row.condition.split())}”"
-                if row.according_to:
-                    text += f" (according to {row.according_to})"
-                if row.mark == "first":
-                    if lines[n][0].kind not in _PASSING:
-                        new.append(BriefLine(text=text, citations=self._cite([row])))
-                elif row.mark == "change":
-                    earlier = [other for other in told if other.stance == row.before][-1:]
-                    text += f" – before: {row.before}"
-                    changed.append(BriefLine(text=text, citations=self._cite([row, *earlier])))
-                else:
-                    rivals = [other for other in told if other.mark == "conflicts" and other.stance != row.stance][:1]
-                    text += " – another story: " + ", ".join(_STANCES[other.stance] for other in rivals)
-                    changed.append(BriefLine(text=text, citations=self._cite([row, *rivals])))
+            fresh = [one for one in told if one.report_id in stories]
+            moved = [one for one in fresh if one.mark in ("change", "conflicts")]
+            if moved:
+                changed.append(self._moved(moved[-1], told))
+            elif fresh and fresh[0].mark == "first" and lines[n][0].kind not in _PASSING:
+                new.append(BriefLine(text=_position(fresh[0]), citations=self._cite([fresh[0]])))
         return changed, new
+
+    def _moved(self, now: HistoryRow, told: list[HistoryRow]) -> BriefLine:
+        """The line of a position that changed, or that another story contradicts, with what it is held against."""
+        if now.mark == "change":
+            against = [one for one in told[: told.index(now)] if one.stance == now.before][-1:]
+            text = f"{_position(now)} – before: {_STANCES[now.before or now.stance]}"
+        else:
+            against = [one for one in told if one.mark == "conflicts" and one.stance != now.stance][:1]
+            text = f"{_position(now)} – another story: {', '.join(_STANCES[one.stance] for one in against)}"
+        return BriefLine(text=text, citations=self._cite([now, *against]))
 
     def _incidents_since(self, stories: dict[str, Any], conflicting: bool) -> list[BriefLine]:
         groups: dict[str, list[Any]] = {}
@@ -179,6 +177,14 @@ _STANCES = {
 }
 # Kinds of issues that a brief leaves to `dragoman positions`: campaigns and clauses, of which every story has some.
 _PASSING = frozenset(("operation", "other"))
+
+
+def _position(row: HistoryRow) -> str:
+    """Who stands where on what, on what condition, according to whom."""
+    text = f"{row.actor} – {_STANCES[row.stance]}: {row.issue}"
+    if row.condition:
+        text += f", on condition: “{' '.join(row.condition.split())}”"
+    return text + (f" (according to {row.according_to})" if row.according_to else "")
 
 
 def _telling(row: Any) -> str:

@@ -112,7 +112,9 @@ def _one_topic(a: Named, b: Named) -> bool:
 
 
 def _signs(one: Named) -> _Signs:
-    proper, common, numbers = set(), set(), set()
+    proper: set[str] = set()
+    common: set[str] = set()
+    numbers: set[str] = set()
     everyone = _countries()
     for name in one.names[:3] or (one.issue,):
         for token in _WORD.findall(name):
