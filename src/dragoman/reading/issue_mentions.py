@@ -72,6 +72,10 @@ def _noun_of(parsed: Parsed, token: Token, words: IssueWords) -> IssueNoun | Non
     lemma = token.lemma.lower()
     before = parsed.tokens[token.i - 1] if token.i else token
     if before.sentence == token.sentence:
+        if before.text == "-" and token.i > 1:  # "cease-fire"
+            whole = words.nouns.get(f"{parsed.tokens[token.i - 2].lower}-{lemma}")
+            if whole is not None:
+                return whole
         pair = (before.lemma.lower(), lemma)
         if pair in words.never:
             return None

@@ -39,6 +39,8 @@ class IssueWords:
     sponsor_verbs: frozenset[str]
     relations: dict[str, IssueRelation]
     leave: frozenset[str]
+    staying: frozenset[str]  # "stay", "remain" in ...
+    offices: frozenset[str]  # ... "office", "power"
     remove: frozenset[str]
     policy: frozenset[str]
     never: frozenset[tuple[str, str]]
@@ -108,6 +110,8 @@ def issue_words(language: str = "en") -> IssueWords:
             for word in words
         },
         leave=frozenset(tenure["leave"]),
+        staying=frozenset(tenure["stay"]),
+        offices=frozenset(tenure["offices"]),
         remove=frozenset(tenure["remove"]),
         policy=frozenset(tables["policy"]["words"]),
         never=frozenset((pair.split()[0], pair.split()[1]) for pair in tables["never"]["pairs"]),

@@ -12,6 +12,7 @@ ASSERTING = frozenset(
     {"states", "claims", "denies", "confirms", "accuses", "warns", "predicts", "believes", "criticises", "praises"}
 )
 STATING = frozenset({"states", "claims", "accuses"})
+PAIR_SENTENCES = 8  # how far back the two of "both sides" are looked for
 BODIES = frozenset({"state", "government", "office"})
 
 
@@ -46,14 +47,50 @@ def _of_token(story: Story, token: Token) -> list[Actor]:
         speakers = _speakers(story, story.attribution_at(token.start))
         if speakers:
             return speakers
+    pair = _pair(story, token)
+    if pair:
+        return pair
     actor = story.actor(token)
     if actor is not None:
-        return [body_of(story, actor)]
+        return [body_of(story, actor), *_beside(story, token, actor)]
+    named = [actor for t in token.of("appos") if (actor := story.actor(t))]
+    if named and token.tag in ("NN", "NNP"):  # "its head, Khaled al-Mishri"
+        return named[:1]
     if token.tag == "PRP":  # "it" and "they" in somebody's words, left unresolved: most often the one who speaks
         return _speakers(story, story.attribution_at(token.start))
     if token.lemma.lower() in words.vehicles and (owner := _owner(story, token)):
         return owner
     return _described(story, token)
+
+
+def _beside(story: Story, token: Token, actor: Actor) -> list[Actor]:
+    """The states before the last one of a list without commas: "the US Britain France and Russia"."""
+    if actor.kind != "state":
+        return []
+    names = [t for t in token.of("compound", "nmod", "appos") if t.tag == "NNP"]
+    return [other for t in names if (other := story.actor(t)) and other.kind == "state" and other is not actor]
+
+
+def _pair(story: Story, token: Token) -> list[Actor]:
+    """The two of "both", "both sides", "the two leaders": those last named together before."""
+    words = stance_words()
+    noun = token.lemma.lower() in words.pair_nouns
+    if not (token.lower in words.pairs or (noun and any(c.lower in words.pairs for c in token.children))):
+        return []
+    if any(c.dep in ("prep", "relcl", "amod", "compound") for c in token.children):
+        return []  # "the two parties in the coalition" says itself who they are
+    people = token.lemma.lower() in words.pair_people
+    tokens = story.parsed.tokens
+    for i in range(token.i - 1, -1, -1):
+        second = tokens[i]
+        if second.dep != "conj" or second.head.i >= token.i or second.head.of("conj") != [second]:
+            continue
+        if token.sentence - second.sentence > PAIR_SENTENCES:
+            break
+        found = [actor for t in (second.head, second) if (actor := story.actor(t))]
+        if len(found) == 2 and found[0] is not found[1] and (not people or all(a.kind == "person" for a in found)):
+            return found
+    return []
 
 
 def _described(story: Story, token: Token) -> list[Actor]:

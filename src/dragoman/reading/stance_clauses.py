@@ -120,6 +120,9 @@ class Clauses:
         if stay is not None:
             yield Target(tenure=stay), wanted.then(True)
             return
+        if self.keeps(inner):
+            yield Target(tenure=inner.subjects[0]), wanted
+            return
         found = list(self.of_inner(inner, wanted))
         if found:
             yield from found
@@ -204,6 +207,12 @@ class Clauses:
             return holder if holder.pos in ("PROPN", "PRON") or holder.lemma.lower() in self.issues.holders else None
         return None
 
+    def keeps(self, inner: Predicate) -> bool:
+        """ "to stay in office", "to remain in power"."""
+        if inner.base not in self.issues.staying or not inner.subjects:
+            return False
+        return any(name in ("in", "as") and t.lemma.lower() in self.issues.offices for name, t in inner.obliques)
+
     def of_inner(self, inner: Predicate, wanted: Shift) -> Iterator[tuple[Target, Shift]]:
         """A nominal issue in the clause, with the turn that the clause's own verb gives it."""
         lemma = inner.lemma
@@ -220,6 +229,7 @@ class Clauses:
         if (
             not direct
             and turn.turn
+            and inner.base not in self.words.leave
             and (pronoun := next((t for t in inner.objects if t.lower in self.words.pronouns), None))
         ):
             yield Target(pronoun=pronoun), wanted.then(True)
@@ -278,7 +288,8 @@ class Clauses:
             return
         for child in token.of("acl", "relcl"):
             inner = self.at.get(child.i)
-            if child.tag == "VB" and inner is not None and self.is_act(inner):
+            infinitive = child.tag == "VB" or any(c.tag == "TO" for c in child.children)
+            if infinitive and inner is not None and self.is_act(inner):
                 self.consumed.add(child.i)
                 yield from self.one(inner, frame)
 
@@ -302,7 +313,8 @@ class Clauses:
                 self.consumed.add(inner.complements[0].i)
                 yield from self.one(self.at[inner.complements[0].i], self.words.wish)
             elif not inner.objects:
-                yield Target(), same
+                near = [p for c in inner.token.of("prep") for p in c.of("pobj") if p.lower in ("that", "this", "it")]
+                yield (Target(pronoun=near[0]) if near else Target()), same
 
 
 def person(token: Token) -> Token:

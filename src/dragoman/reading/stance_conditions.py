@@ -19,8 +19,21 @@ def condition_of(parsed: Parsed, hit: StanceHit) -> tuple[Span, ...]:
     clause = next((c for token in near for c in token.children if _is_condition(c, hit.stance)), None)
     if clause is not None:
         return (parsed.subtree_span(clause),)
+    only = _only(parsed, hit)
+    if only is not None:
+        return (only,)
     first = _first(hit)
     return (parsed.subtree_span(first),) if first is not None else _phrase(parsed, hit)
+
+
+def _only(parsed: Parsed, hit: StanceHit) -> Span | None:
+    """ "would only accept a deal that kept the border open": what comes after the only thing accepted."""
+    if hit.stance not in ("supports", "sponsors") or hit.target.mention is None:
+        return None
+    if not any(c.dep == "advmod" and c.lower in stance_words().onlys for c in hit.predicate.token.children):
+        return None
+    clause = next(iter(hit.target.mention.head.of("relcl")), None)
+    return parsed.subtree_span(clause) if clause is not None else None
 
 
 def _first(hit: StanceHit) -> Token | None:

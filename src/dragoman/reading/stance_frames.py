@@ -67,7 +67,7 @@ class _Finder:
             return []
         if predicate.token.i in self.consumed or self.idle(predicate):
             return []
-        keys = [*self.adverbial(predicate), *predicate.frames]
+        keys = [*self.adverbial(predicate), *self.with_for(predicate), *predicate.frames]
         if kind == "verb" and predicate.lemma == "be":
             kind, keys = "adj", [key[3:] for key in keys if key.startswith("be ")]
         if predicate.averted == "failed" or (kind == "verb" and self.is_open(predicate)):
@@ -87,6 +87,10 @@ class _Finder:
             for c in predicate.token.of("advmod")
             if c.i == after and predicate.kind == "verb"
         ]
+
+    def with_for(self, predicate: Predicate) -> list[str]:
+        """The key of a verb with the "for" that opens its clause ("pushed for the law to be amended")."""
+        return [f"{predicate.lemma} for"] if predicate.kind == "verb" and _for_clauses(predicate) else []
 
     def idle(self, predicate: Predicate) -> bool:
         """Hypothetical, merely possible or only a purpose: says nothing of where anybody stands."""
@@ -197,6 +201,9 @@ class _Finder:
             hit.actors = list(predicate.subjects) or (predicate.after("by") if predicate.passive else [])
         if hit.stance == "sponsors" and predicate.kind == "verb" and hit.actors:
             hit.actors = hit.actors + [t for name, t in predicate.obliques if name in self.words.partners]
+        if predicate.kind == "verb" and hit.actors and hit.stance != "sponsors":
+            joined = self.words.partners - {"with"}
+            hit.actors = hit.actors + [t for name, t in predicate.obliques if name in joined]
         hit.actors = [t for t in hit.actors if not any(c.dep in ("det", "neg") and c.lower == "no" for c in t.children)]
 
     def is_astray(self, predicate: Predicate) -> bool:
@@ -301,6 +308,8 @@ class _Finder:
             if (predicate.objects or predicate.obliques) and lasting:
                 yield Target(clause=predicate), same
             return
+        if place == "subject":
+            yield from self.clause_as_subject(predicate)
         for token in self.tokens_at(predicate, place, frame.particles):
             if predicate.lemma in self.words.dropped and token.lemma.lower() in self.words.dropped_nouns:
                 continue  # "withdrew its support": read at the noun
@@ -326,9 +335,20 @@ class _Finder:
             elif mention is None and (predicate.kind != "noun" or place == "of"):
                 yield from self.clauses.purpose(token, frame)
 
+    def clause_as_subject(self, predicate: Predicate) -> Iterator[tuple[Target, Shift]]:
+        """ "isolating the country was a mistake", "leaving now would be irresponsible"."""
+        verb = predicate.token.head
+        for token in verb.of("csubj") if predicate.token.dep in ("attr", "acomp") else ():
+            inner = self.at.get(token.i)
+            if inner is not None and inner.objects:
+                self.consumed.add(token.i)
+                yield from self.clauses.one(inner, self.words.wish)
+
     def lost_clauses(self, predicate: Predicate, frame: Frame) -> list[Token]:
         """ "gave them 48 hours to leave", "stopped short of leaving": the clause that the parser hung elsewhere."""
         above = predicate.under
+        if frame.words.endswith(" for") and (opened := _for_clauses(predicate)):
+            return opened
         nested = [t for a in predicate.token.of("advmod", "prt") for p in a.of("prep") for t in p.of("pcomp")]
         if nested and not frame.under:
             return nested
@@ -409,6 +429,16 @@ def _verdicts(parsed: Parsed, at: dict[int, Predicate]) -> list[Predicate]:
         made.obliques = [(p.lower, t) for p in token.of("prep") for t in p.of("pobj")]
         found.append(made)
     return found
+
+
+def _for_clauses(predicate: Predicate) -> list[Token]:
+    """Infinitives with a subject of their own after "for", which the parser takes for adverbial clauses."""
+    return [
+        clause
+        for clause in predicate.token.of("advcl", "ccomp", "xcomp")
+        if any(c.dep == "mark" and c.lower == "for" for c in clause.children)
+        and any(c.tag == "TO" for c in clause.children)
+    ]
 
 
 def _depth(token: Token) -> int:

@@ -65,6 +65,7 @@ class Rules:
 
     def wish(self, predicate: Predicate) -> Iterator[StanceHit]:
         """ "The hostages must be released": whoever says so wants it."""
+        yield from self.existence(predicate)
         if predicate.kind != "verb" or predicate.perfect or not (predicate.subjects or predicate.objects):
             return
         above = predicate.under
@@ -75,6 +76,18 @@ class Rules:
         for target, shift in self.clauses.one(predicate, self.words.wish):
             why = "rule wish: should, must"
             yield StanceHit(predicate, target, shift("supports"), by_speaker=True, why=why, wish=True)
+
+    def existence(self, predicate: Predicate) -> Iterator[StanceHit]:
+        """ "There must be a referendum", "there can be no election without us"."""
+        if predicate.lemma != "be" or predicate.modal not in self.words.duties or not predicate.token.of("expl"):
+            return
+        for token in predicate.token.of("attr", "nsubj"):
+            mention = self.clauses.mention(token)
+            if mention is not None:
+                target, shift = self.clauses.about(mention)
+                none = predicate.negated or any(c.dep in ("det", "neg") and c.lower == "no" for c in token.children)
+                stance: Stance = shift("opposes" if none else "supports")
+                yield StanceHit(predicate, target, stance, by_speaker=True, why="rule wish: there must be", wish=True)
 
     def hint(self, predicate: Predicate) -> Iterator[StanceHit]:
         """ "suggested that it could seek a vote": undecided, on a condition where there is one."""

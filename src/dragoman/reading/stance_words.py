@@ -54,6 +54,7 @@ class StanceWords:
     whether: frozenset[str]
     conditions: frozenset[str]
     untils: frozenset[str]
+    onlys: frozenset[str]
     condition_phrases: tuple[str, ...]
     changes: tuple[str, ...]
     dropped: frozenset[str]
@@ -87,6 +88,9 @@ class StanceWords:
     propped: frozenset[str]
     resisted: frozenset[str]  # families of issues that a warning is against
     verdicts: frozenset[str]
+    pairs: frozenset[str]  # "both", "two"
+    pair_nouns: frozenset[str]  # "sides", "leaders"
+    pair_people: frozenset[str]  # those of them that are people
     wish: Frame  # what "should" and "must" amount to
     promise: Frame  # what "will" and "would" amount to
     unstated: dict[str, tuple[Stance | None, Stance | None]]  # plain, negated
@@ -149,6 +153,10 @@ def stance_words(language: str = "en") -> StanceWords:
         doubts=frozenset(tables["modals"]["doubts"]),
         whether=frozenset(tables["modals"]["whether"]),
         untils=frozenset(conditions["untils"]),
+        onlys=frozenset(conditions["onlys"]),
+        pairs=frozenset(tables["pairs"]["words"]),
+        pair_nouns=frozenset(tables["pairs"]["nouns"]),
+        pair_people=frozenset(tables["pairs"]["people"]),
         conditions=frozenset(conditions["words"]),
         condition_phrases=tuple(conditions["phrases"]),
         changes=tuple(tables["changes"]["words"]),
