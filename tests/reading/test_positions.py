@@ -66,6 +66,10 @@ def test_every_frame_is_found_in_its_example(read: Read, frame: dict[str, Any]) 
         ("The truce was rejected by the Taliban.", "opposes"),
         ("The peace plan won the backing of the Taliban.", "supports"),
         ("The Taliban-led offensive goes on.", "sponsors"),
+        ("The Taliban called for the constitution to be amended.", "supports"),
+        ("The Taliban said there must be a referendum.", "supports"),
+        ("The Taliban would only accept a truce that freed their prisoners.", "conditional"),
+        ("The Taliban have no interest in the talks.", "opposes"),
     ],
 )
 def test_stance(read: Read, text: str, stance: str) -> None:
@@ -82,6 +86,7 @@ def test_stance(read: Read, text: str, stance: str) -> None:
         "The Taliban denied that they opposed the truce.",
         "Kabul was hit by two blasts on Monday.",
         "The Taliban failed to agree on a truce.",
+        "The truce still has to be approved by the Taliban.",
         "",
     ],
 )
@@ -117,6 +122,16 @@ def test_another_partys_word_is_named(read: Read) -> None:
 def test_ones_own_word_is_nobody_elses(read: Read) -> None:
     (position,) = read("Japan said it rejected the summit.").positions
     assert position.according_to is None
+
+
+def test_both_sides_are_the_two_named_together_before(read: Read) -> None:
+    positions = found(read("Vladimir Putin and Emmanuel Macron met on Monday. The two leaders backed the truce."))
+    assert [(s, issue) for _, s, issue in positions] == [("supports", "truce")] * 2
+    assert {name for actor, _, _ in positions for name in ("Putin", "Macron") if name in actor} == {"Putin", "Macron"}
+
+
+def test_a_cease_fire_with_a_hyphen_is_an_issue(read: Read) -> None:
+    assert [(s, issue) for _, s, issue in found(read("Japan rejected the cease-fire."))] == [("opposes", "cease-fire")]
 
 
 def test_evidence_is_never_empty_and_reading_is_repeatable(read: Read) -> None:

@@ -121,6 +121,8 @@ def clause_span(parsed: Parsed, clause: Predicate) -> Span:
     start = token.start
     tokens = [token]
     for child in token.children:
+        if child.i < token.i and child.pos == "PRON":
+            continue
         if child.i < token.i and not (child.dep in ("nsubjpass", "nsubj") and (clause.passive or clause.modal)):
             continue
         if child.dep in ("advcl", "cc", "conj", "punct", "ccomp", "parataxis") and child.dep != "ccomp":
@@ -136,6 +138,8 @@ def _unbroken(tokens: list[Token], verb: Token) -> list[Token]:
     """From the start to where the words break off, at most MAX_CLAUSE_WORDS after the verb."""
     kept: list[Token] = []
     for token in tokens:
+        if token.i == verb.i + 1 and token.text in ('"', "“"):
+            continue  # 'take "resolute steps"'
         if token.i > verb.i and (token.i - verb.i > MAX_CLAUSE_WORDS or token.text in ('"', "“", "”", ";", ":")):
             break
         kept.append(token)

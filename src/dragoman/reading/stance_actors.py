@@ -51,16 +51,31 @@ def _of_token(story: Story, token: Token) -> list[Actor]:
     if pair:
         return pair
     actor = story.actor(token)
+    if token.lower in words.said_of_self and (own := _opening(story, token)):
+        return own
     if actor is not None:
         return [body_of(story, actor), *_beside(story, token, actor)]
     named = [actor for t in token.of("appos") if (actor := story.actor(t))]
     if named and token.tag in ("NN", "NNP"):  # "its head, Khaled al-Mishri"
         return named[:1]
+    if token.lemma.lower() in words.nations and token.dep in ("nsubj", "agent"):
+        return _nation(story, token)
     if token.tag == "PRP":  # "it" and "they" in somebody's words, left unresolved: most often the one who speaks
         return _speakers(story, story.attribution_at(token.start))
     if token.lemma.lower() in words.vehicles and (owner := _owner(story, token)):
         return owner
     return _described(story, token)
+
+
+def _opening(story: Story, token: Token) -> list[Actor]:
+    """The body that says "it would never accept ...": a pronoun that opens what a body says is the body itself."""
+    attribution = story.attribution_at(token.start)
+    if attribution is None or token.dep != "nsubj":
+        return []
+    first = story.parsed.token_at(attribution.content[0].start)
+    if first is None or not 0 <= token.i - first.i <= 1:
+        return []
+    return [actor for actor in _speakers(story, attribution) if actor.kind != "person"]
 
 
 def _beside(story: Story, token: Token, actor: Actor) -> list[Actor]:
@@ -69,6 +84,17 @@ def _beside(story: Story, token: Token, actor: Actor) -> list[Actor]:
         return []
     names = [t for t in token.of("compound", "nmod", "appos") if t.tag == "NNP"]
     return [other for t in names if (other := story.actor(t)) and other.kind == "state" and other is not actor]
+
+
+def _nation(story: Story, token: Token) -> list[Actor]:
+    """The state that was last a subject before "the nation"."""
+    if not any(c.lower == "the" for c in token.of("det")):
+        return []
+    for i in range(token.i - 1, -1, -1):
+        before = story.parsed.tokens[i]
+        if before.dep == "nsubj" and (actor := story.actor(before)) and actor.kind == "state":
+            return [actor]
+    return []
 
 
 def _pair(story: Story, token: Token) -> list[Actor]:
@@ -126,7 +152,9 @@ def _speakers(story: Story, attribution: Attribution | None) -> list[Actor]:
 
 def body_of(story: Story, actor: Actor) -> Actor:
     """An unnamed official or spokesman takes the position of the body that he speaks for; anybody else his own."""
-    if actor.speaks_for and (actor.anonymous or actor.kind in ("office", "collective")):
+    voice = (actor.role or "").lower().split()[-1:]
+    spokesman = bool(voice) and voice[0] in stance_words().voices
+    if actor.speaks_for and (spokesman or actor.anonymous or actor.kind in ("office", "collective")):
         try:
             body = story.get(actor.speaks_for)
         except KeyError:

@@ -138,7 +138,9 @@ class Clauses:
             elif not frame.strict:
                 yield from ((target, shift.then(wanted.turn)) for target, shift in map(self.about, self.direct(inner)))
             return
-        if not self.is_empty(inner) and not self.is_bare(inner):
+        if inner.base in self.words.takes_part and not inner.objects and not inner.obliques:
+            yield Target(pronoun=inner.token), wanted  # "both agreed to attend"
+        elif not self.is_empty(inner) and not self.is_bare(inner):
             self.swallow(inner)
             yield Target(clause=inner), wanted
 

@@ -12,6 +12,7 @@ from dragoman.language.parsed import Parsed, Token
 from dragoman.reading.issue_mentions import IssueMention
 from dragoman.reading.predicates import Predicate
 from dragoman.reading.stance_clauses import Clauses
+from dragoman.reading.stance_edges import depth, for_clauses, verdicts
 from dragoman.reading.stance_hits import OPPOSITE, Shift, StanceHit, Target, same
 from dragoman.reading.stance_rules import Rules
 from dragoman.reading.stance_words import Frame, Kind
@@ -35,12 +36,12 @@ class _Finder:
         self.rules = Rules(self.clauses)
         self.at = self.clauses.at
         self.consumed = self.clauses.consumed
-        predicates = [*predicates, *_verdicts(parsed, self.at)]
+        predicates = [*predicates, *verdicts(parsed, self.at)]
         silent = {s.index for s in parsed.sentences if s.zone.kind in NO_ZONES}
         asked = [parsed.text.rfind("?", s.start, s.end + 1) for s in parsed.sentences]
         self.predicates = sorted(
             (p for p in predicates if p.token.sentence not in silent and p.start > asked[p.token.sentence]),
-            key=lambda p: (_depth(p.token), p.token.i),
+            key=lambda p: (depth(p.token), p.token.i),
         )
 
     def hits(self) -> Iterator[StanceHit]:
@@ -90,7 +91,7 @@ class _Finder:
 
     def with_for(self, predicate: Predicate) -> list[str]:
         """The key of a verb with the "for" that opens its clause ("pushed for the law to be amended")."""
-        return [f"{predicate.lemma} for"] if predicate.kind == "verb" and _for_clauses(predicate) else []
+        return [f"{predicate.lemma} for"] if predicate.kind == "verb" and for_clauses(predicate) else []
 
     def idle(self, predicate: Predicate) -> bool:
         """Hypothetical, merely possible or only a purpose: says nothing of where anybody stands."""
@@ -99,6 +100,8 @@ class _Finder:
         above = predicate.under
         if above is not None and predicate.link == "xcomp" and above.lemma in self.words.forced:
             return True
+        if above is not None and predicate.link == "xcomp" and above.lemma == "have" and above.kind == "verb":
+            return not self.clauses.is_yet(above)  # "has to be approved by Congress"
         if any(step.marker in self.words.whether and step.link == "advcl" for step in predicate.chain):
             return True
         first = predicate
@@ -347,7 +350,7 @@ class _Finder:
     def lost_clauses(self, predicate: Predicate, frame: Frame) -> list[Token]:
         """ "gave them 48 hours to leave", "stopped short of leaving": the clause that the parser hung elsewhere."""
         above = predicate.under
-        if frame.words.endswith(" for") and (opened := _for_clauses(predicate)):
+        if frame.words.endswith(" for") and (opened := for_clauses(predicate)):
             return opened
         nested = [t for a in predicate.token.of("advmod", "prt") for p in a.of("prep") for t in p.of("pcomp")]
         if nested and not frame.under:
@@ -413,33 +416,3 @@ class _Finder:
                 if self.fits(mention, frame, predicate):
                     yield self.clauses.about(mention)
                 return
-
-
-def _verdicts(parsed: Parsed, at: dict[int, Predicate]) -> list[Predicate]:
-    """Adjectives after "call", "appear" and their like, which the predicate layer leaves to their verb."""
-    found = []
-    for token in parsed.tokens:
-        if token.dep != "oprd" or token.pos != "ADJ" or token.head.i not in at:
-            continue
-        above = at[token.head.i]
-        made = Predicate(token, token.lower, "adj", under=above, link="oprd", start=token.start, end=token.end)
-        made.surface = list(above.objects or above.surface)
-        made.subjects, made.negated, made.tense = made.surface, above.negated, above.tense
-        made.complements = token.of("xcomp", "ccomp")
-        made.obliques = [(p.lower, t) for p in token.of("prep") for t in p.of("pobj")]
-        found.append(made)
-    return found
-
-
-def _for_clauses(predicate: Predicate) -> list[Token]:
-    """Infinitives with a subject of their own after "for", which the parser takes for adverbial clauses."""
-    return [
-        clause
-        for clause in predicate.token.of("advcl", "ccomp", "xcomp")
-        if any(c.dep == "mark" and c.lower == "for" for c in clause.children)
-        and any(c.tag == "TO" for c in clause.children)
-    ]
-
-
-def _depth(token: Token) -> int:
-    return sum(1 for _ in token.ancestors())

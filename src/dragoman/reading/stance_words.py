@@ -72,6 +72,7 @@ class StanceWords:
     holding: frozenset[str]
     receivers: frozenset[str]
     own_voices: frozenset[str]
+    voices: frozenset[str]  # a named one's word is that of his body all the same
     alone: frozenset[str]
     firsts: frozenset[str]
     first_families: frozenset[str]
@@ -87,7 +88,10 @@ class StanceWords:
     props: frozenset[str]
     propped: frozenset[str]
     resisted: frozenset[str]  # families of issues that a warning is against
+    takes_part: frozenset[str]  # verbs whose issue may be left unsaid
+    nations: frozenset[str]  # "the nation"
     verdicts: frozenset[str]
+    said_of_self: frozenset[str]
     pairs: frozenset[str]  # "both", "two"
     pair_nouns: frozenset[str]  # "sides", "leaders"
     pair_people: frozenset[str]  # those of them that are people
@@ -154,6 +158,14 @@ def stance_words(language: str = "en") -> StanceWords:
         whether=frozenset(tables["modals"]["whether"]),
         untils=frozenset(conditions["untils"]),
         onlys=frozenset(conditions["onlys"]),
+        takes_part=frozenset(
+            word
+            for entry in tables["unstated"]
+            if entry.get("stance") == "supports" and not entry.get("near")
+            for word in entry["words"]
+        ),
+        nations=frozenset(tables["nations"]["words"]),
+        said_of_self=frozenset(tables["speakers"]["bodies"]),
         pairs=frozenset(tables["pairs"]["words"]),
         pair_nouns=frozenset(tables["pairs"]["nouns"]),
         pair_people=frozenset(tables["pairs"]["people"]),
@@ -165,6 +177,7 @@ def stance_words(language: str = "en") -> StanceWords:
         speakers=frozenset(tables["speakers"]["words"]),
         pronouns=frozenset(tables["pronouns"]["words"]),
         alone=frozenset(tables["alone"]["verbs"]),
+        voices=frozenset(tables["own_voices"]["spokesmen"]),
         own_voices=frozenset(tables["own_voices"]["words"]),
         holding=frozenset(tables["holding"]["prepositions"]),
         receivers=frozenset(tables["holding"]["receivers"]),
