@@ -18,6 +18,8 @@ STEPS = [
     ("How many were killed, by whom, according to whom?", ["figures", "--limit", "12"]),
     ("What is planned, and what happened, by date?", ["timeline", "--since", "2017-12-01", "--until", "2018-02-28", "--limit", "15"]),
     ("One actor: its names, positions and statements.", ["who", "de Mistura"]),
+    ("Which stories tell of one incident or are one copy?", ["link"]),
+    ("One incident, several outlets: who did it, how many, according to whom?", ["incidents", "--limit", "4"]),
     ("What is in the ledger?", ["stats"]),
 ]
 

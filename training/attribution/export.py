@@ -50,8 +50,7 @@ def main() -> None:
     parser.add_argument("--float", action="store_true", help="leave the weights unquantised, to compare")
     options = parser.parse_args()
     options.to.mkdir(parents=True, exist_ok=True)
-    network = Network()
-    network.load_state_dict(torch.load(options.network))
+    network = Network.of(torch.load(options.network))
     network.eval()
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder, "plain.onnx")

@@ -167,8 +167,23 @@ class RoleHead(nn.Module):
 class Network(nn.Module):
     """Encoder and heads as they are trained together."""
 
-    def __init__(self) -> None:
+    def __init__(self, layers: int = 6) -> None:
         super().__init__()
-        self.encoder = Encoder()
+        self.encoder = Encoder(layers=layers)
         self.anchor_head = AnchorHead(384)
         self.role_head = RoleHead(384)
+
+    @classmethod
+    def of(cls, weights: dict[str, Tensor], layers: int | None = None) -> Network:
+        """The network of saved weights; with `layers`, only its lowest ones, to be trained on from there."""
+        there = 1 + max(int(name.split(".")[2]) for name in weights if name.startswith("encoder.layers."))
+        kept = min(layers or there, there)
+        network = cls(kept)
+        network.load_state_dict(
+            {
+                name: value
+                for name, value in weights.items()
+                if not name.startswith("encoder.layers.") or int(name.split(".")[2]) < kept
+            }
+        )
+        return network

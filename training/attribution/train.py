@@ -51,10 +51,10 @@ def main() -> None:
     tokenizer.no_truncation()
     makers = (WindowCutter(tokenizer), KeyWords([*stories, *practice]))
 
-    network = Network()
     if options.start:
-        network.load_state_dict(torch.load(options.start))
+        network = Network.of(torch.load(options.start), options.layers)
     else:
+        network = Network(options.layers or 6)
         network.encoder.load_minilm(load_file(options.base / "model.safetensors"))
     _freeze(network, options.freeze)
     fit(network, stories, practice, makers, rng, options)
@@ -170,6 +170,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--base", type=Path, required=True, help="folder of the checkpoint to start from")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--start", type=Path, help="network.pt of an earlier run to go on from")
+    parser.add_argument("--layers", type=int, help="keep only so many of the lowest layers, for speed")
     parser.add_argument("--rate", type=float, default=1.0, help="multiplies the learning rates")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--epochs", type=int, default=4)
