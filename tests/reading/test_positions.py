@@ -107,6 +107,11 @@ def test_a_leaders_stay_in_office(read: Read) -> None:
     assert reading.issues[0].kind == "tenure"
 
 
+def test_who_insists_on_staying_is_for_it(read: Read) -> None:
+    positions = found(read("British Prime Minister David Cameron insisted that he would stay in office."))
+    assert [(s, name) for _, s, name in positions] == [("supports", "David Cameron staying in power")]
+
+
 def test_a_change_of_mind_is_marked(read: Read) -> None:
     (position,) = read("Germany dropped its opposition to the embargo.").positions
     assert (position.stance, position.changed) == ("supports", True)

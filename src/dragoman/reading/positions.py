@@ -55,7 +55,7 @@ def _resolved(story: Story) -> Iterator[_Found]:
         for actor in actors_of(story, hit):
             if hit.own and not _is_own(story, hit, actor):
                 continue
-            if not _is_self(actor, issue, story):
+            if hit.stance == "supports" or not _is_self(actor, issue, story):
                 foreign = _said_by(story, hit, actor) is not None
                 yield _Found(hit, actor, issue, stance, condition, hit.changed or changed(story.parsed, hit), foreign)
 
@@ -86,7 +86,7 @@ def _is_own(story: Story, hit: StanceHit, actor: Actor) -> bool:
 
 
 def _is_self(actor: Actor, issue: Cluster, story: Story) -> bool:
-    """Whether the issue is the actor's own stay in office."""
+    """Whether the issue is the actor's own stay in office: only that he wants to stay is told as a position."""
     return any((of := story.actor(token)) is not None and of.id == actor.id for token in issue.tenure)
 
 
