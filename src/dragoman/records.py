@@ -36,7 +36,8 @@ ActorKind = Literal[
 ]
 MentionKind = Literal["actor", "place"]
 How = Literal[
-    "name", "alias", "acronym", "role", "metonym", "demonym", "pronoun", "second_mention", "collective", "anonymous", "new"
+    "name", "alias", "acronym", "role", "metonym", "demonym", "pronoun", "second_mention", "collective", "anonymous",
+    "new",
 ]
 Quotation = Literal["direct", "indirect", "mixed"]
 Support = Literal["neutral", "distancing", "endorsing"]

@@ -5,10 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.golden import rewrite
 
 from dragoman.reading.reader import Reader
-
-from tests.golden import rewrite
 
 
 @pytest.mark.parametrize("story", rewrite.cases(), ids=lambda path: path.stem)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.reading.cast_of import Alone, actor, attributions_of, story_of
 
 from dragoman.language.english import English
-from dragoman.language.lexicon import lexicon
+from dragoman.lexicon import lexicon
 from dragoman.reading.attribution import find, nest
 from dragoman.reading.attribution_spans import Triple, merged
 from dragoman.reading.reader import Options, Story

@@ -7,8 +7,8 @@ import re
 import pytest
 
 from dragoman.language.english import English
-from dragoman.language.lexicon import lexicon
 from dragoman.language.parsed import Parsed
+from dragoman.lexicon import lexicon
 from dragoman.reading.attribution import find
 from dragoman.reading.attribution_cues import cue_of
 from dragoman.reading.reader import Options, Resources, Story

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from dragoman.language.lexicon import lexicon
 from dragoman.language.parsed import Parsed
+from dragoman.lexicon import lexicon
 from dragoman.reading.factuality import factuality
 from dragoman.reading.predicates import Predicate, predicates
 from dragoman.reading.reader import Reader

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from dragoman.language.lexicon import lexicon
+from dragoman.lexicon import lexicon
 from dragoman.reading import attribution, mentions
 from dragoman.reading.figures import find
 from dragoman.reading.reader import Reader, Resources, Story

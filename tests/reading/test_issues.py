@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from dragoman.language.lexicon import lexicon
+from dragoman.lexicon import lexicon
 from dragoman.reading.issue_mentions import issue_mentions
 from dragoman.reading.reader import Reader
 from dragoman.records import Issue, RawStory, Reading

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from dragoman.language.lexicon import lexicon
+from dragoman.lexicon import lexicon
 from dragoman.reading.mentions import find
 from dragoman.reading.reader import Reader, Story
 from dragoman.records import Actor, Mention, Place, RawStory

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from dragoman.language.lexicon import lexicon
+from dragoman.lexicon import lexicon
 from dragoman.records import Reading
 
 TABLES: dict[str, Any] = lexicon("planned")

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from dragoman.language.lexicon import lexicon
+from dragoman.lexicon import lexicon
 from dragoman.records import STANCES, Reading
 
 ROOT = Path(__file__).parents[2]

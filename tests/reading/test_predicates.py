@@ -8,8 +8,8 @@ from functools import cache
 import pytest
 
 from dragoman.language.english import English
-from dragoman.language.lexicon import lexicon
 from dragoman.language.parsed import Parsed
+from dragoman.lexicon import lexicon
 from dragoman.reading.predicates import Predicate, predicates
 from dragoman.records import Report, Zone
 

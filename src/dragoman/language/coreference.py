@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dragoman.language.lexicon import lexicon
 from dragoman.language.parsed import Token
+from dragoman.lexicon import lexicon
 
 KEPT = 60  # mentions to look back over; three sentences seldom hold more
 MAX_SENTENCES_BACK = 3  # a party not named for longer is not taken up by a pronoun

@@ -10,8 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
-from dragoman.language.lexicon import lexicon
 from dragoman.language.parsed import Token
+from dragoman.lexicon import lexicon
 from dragoman.reading.attribution_cues import Cue, cue_of, cues, words
 from dragoman.reading.attribution_spans import Scene, Spans, Triple, head_of
 from dragoman.records import SpeechAct, Support

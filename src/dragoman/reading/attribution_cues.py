@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from dragoman.language.lexicon import lexicon
 from dragoman.language.parsed import Token
+from dragoman.lexicon import lexicon
 from dragoman.records import SpeechAct, Support
 
 Kind = Literal["verbs", "nouns", "adjectives", "adverbs", "phrases"]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from dragoman.knowledge.actor_names import fold, slug
 from dragoman.knowledge.actor_phrases import Identity
-from dragoman.language.lexicon import lexicon
+from dragoman.lexicon import lexicon
 from dragoman.records import Actor, How, Mention, MentionKind, Place, Span
 
 SECOND_MENTIONS: dict[str, list[str]] = lexicon("phrases")["second_mentions"]

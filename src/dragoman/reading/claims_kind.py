@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from dragoman.language.lexicon import lexicon
 from dragoman.language.parsed import Token
+from dragoman.lexicon import lexicon
 from dragoman.reading.attribution_acts import entry_of, harms, says_of, subject_of
 from dragoman.reading.attribution_spans import Scene, Spans, Triple, head_of
 from dragoman.reading.attribution_speakers import is_own

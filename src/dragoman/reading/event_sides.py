@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from dragoman.knowledge.times import vocabulary
-from dragoman.language.lexicon import lexicon
 from dragoman.language.parsed import Token
+from dragoman.lexicon import lexicon
 from dragoman.reading.event_matches import Match, Matcher
 from dragoman.reading.reader import Story
 from dragoman.records import Actor, Mention, Party, Span

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from dragoman.language.lexicon import lexicon
+from dragoman.lexicon import lexicon
 from dragoman.records import FIGURE_KINDS, FigureKind
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, cast
 
-from dragoman.language.lexicon import lexicon
+from dragoman.lexicon import lexicon
 from dragoman.records import IssueKind, IssueRelation
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 
-from dragoman.language.lexicon import lexicon
 from dragoman.language.parsed import Parsed, Sentence, Token
+from dragoman.lexicon import lexicon
 
 LEFT = frozenset(
     {"det", "amod", "compound", "nummod", "nmod", "poss", "quantmod", "predet", "advmod", "npadvmod", "punct", "case"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from dragoman.language.lexicon import lexicon
+from dragoman.lexicon import lexicon
 
 _WORDS = lexicon("phrases")
 

@@ -12,8 +12,8 @@ from datetime import date
 from functools import cache
 
 from dragoman.knowledge import times
-from dragoman.language.lexicon import lexicon
 from dragoman.language.parsed import Sentence, Token
+from dragoman.lexicon import lexicon
 from dragoman.reading.predicates import Predicate
 from dragoman.reading.reader import Story, gives
 from dragoman.records import Attribution, Interval, Issue, Mention, Planned, Span

@@ -12,8 +12,8 @@ from functools import cache
 from itertools import pairwise
 from typing import Any, Literal
 
-from dragoman.language.lexicon import lexicon
 from dragoman.language.parsed import Parsed, Token
+from dragoman.lexicon import lexicon
 
 Kind = Literal["verb", "noun", "adj"]
 Tense = Literal["past", "present", "future", "none"]

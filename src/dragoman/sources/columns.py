@@ -167,5 +167,6 @@ def flat(value: Any) -> str | None:
     if isinstance(value, list):
         return ", ".join(part for item in value if (part := flat(item))) or None
     if isinstance(value, dict):
-        return next((flat(value[key]) for key in ("name", "title", "text", "$date", "value", "id") if value.get(key)), None)
+        keys = ("name", "title", "text", "$date", "value", "id")
+        return next((flat(value[key]) for key in keys if value.get(key)), None)
     return str(value).strip("\ufeff") or None if str(value).strip() else None
