@@ -143,7 +143,8 @@ def _actors(story: Story, scene: Scene, head: Token, source: Spans, last: tuple[
     mention = story.mention(head)
     if head.lemma.lower() in words("issuers"):
         named = [mention.target] if mention and mention.kind == "actor" else []
-        return _issuer(story, head) or named or _issued_before(story, scene, head) or list(last)
+        beside = _named_among(story, head.of("compound", "amod", "nmod"))
+        return _issuer(story, head) or named or beside or _issued_before(story, scene, head) or list(last)
     if mention and mention.kind == "actor":
         return [mention.target]
     antecedent = _antecedent(head)
@@ -158,7 +159,7 @@ def _actors(story: Story, scene: Scene, head: Token, source: Spans, last: tuple[
 
 
 def _issuer(story: Story, head: Token) -> list[str]:
-    """Who issued a statement: "by the brigade", "the ministry's", "issued by", "Syrian opposition statement"."""
+    """Who issued a statement: "by the brigade", "the ministry's", "issued by"."""
     candidates = [*head.of("poss")]
     for preposition in head.of("prep"):
         if preposition.lower in words("issuer_prepositions"):
@@ -166,12 +167,12 @@ def _issuer(story: Story, head: Token) -> list[str]:
     for clause in head.of("acl"):
         for preposition in clause.of("agent", "prep"):
             candidates += preposition.of("pobj")
-    candidates += head.of("compound", "amod", "nmod")
-    for candidate in candidates:
-        actor = story.actor(candidate)
-        if actor:
-            return [actor.id]
-    return []
+    return _named_among(story, candidates)
+
+
+def _named_among(story: Story, candidates: list[Token]) -> list[str]:
+    """The first of these tokens that names an actor."""
+    return next(([actor.id] for token in candidates if (actor := story.actor(token))), [])
 
 
 def _issued_before(story: Story, scene: Scene, head: Token) -> list[str]:
@@ -180,7 +181,7 @@ def _issued_before(story: Story, scene: Scene, head: Token) -> list[str]:
         token = scene.parsed.tokens[number]
         if token.lemma != head.lemma or token.pos != "NOUN":
             continue
-        if found := _issuer(story, token):
+        if found := _issuer(story, token) or _named_among(story, token.of("compound", "amod", "nmod")):
             return found
         verb = token.head if token.dep == "dobj" else token.head.head if token.dep == "pobj" else None
         subject = verb.first("nsubj") if verb else None

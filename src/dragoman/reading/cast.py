@@ -44,6 +44,7 @@ class Draft:
     member_of: str | None = None
     anonymous: str | None = None
     plural: bool = False
+    numbers: set[bool] = field(default_factory=set)  # whether it was named in the plural, in the singular, or both
     last: int = -1  # token number of the latest mention
 
 

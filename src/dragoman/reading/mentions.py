@@ -273,6 +273,7 @@ class _Reading:
             self.earlier.cores.add(identity.core)
         draft = self.cast.take(identity, start)
         draft.plural = plural
+        draft.numbers.add(plural)
         self._belongs(identity, draft, start, end)
         self._describe(identity, draft, wording, first)
         bare = wording.islower() and " " not in wording and draft.identity.how != "collective"  # "the group" is no name

@@ -93,5 +93,5 @@ def _parts(draft: Draft) -> set[str]:
 
 
 def _same_number(draft: Draft, head: Token) -> bool:
-    """ "The group" is one, "groups" are many; a body that is named may be either."""
-    return draft.identity.how in BY_NAME or draft.plural == (head.tag in ("NNS", "NNPS"))
+    """ "The group" is one, "groups" are many; a body that is named may be either, and so is "the opposition"."""
+    return draft.identity.how in BY_NAME or (head.tag in ("NNS", "NNPS")) in draft.numbers
