@@ -22,6 +22,7 @@ class Morphology:
         self._vocab = nlp.vocab
         self._ruler = nlp.get_pipe("attribute_ruler")
         self._lemmatizer = nlp.get_pipe("lemmatizer")
+        _index_by_set(self._lemmatizer)
         self._known: dict[Key, tuple[str, str]] = {}
         self._openers, self._closers = _pair_words(self._ruler.patterns)
 
@@ -72,12 +73,20 @@ class Morphology:
                     rows.append((word, tag, label))
                 elif side:
                     rows.append(tuple(side.split("\t")))
-            rows.append((",", ",", "punct"))  # so that no pattern reaches the next entry
+            if before or after or word.lower() in self._openers | self._closers or label == "expl":
+                rows.append((",", ",", "punct"))  # so that no pattern reaches the next entry
         words, tags, labels = (list(column) for column in zip(*rows, strict=True))
         doc = Doc(self._vocab, words=words, tags=tags, deps=labels, heads=[0] * len(rows))
         doc = self._lemmatizer(self._ruler(doc))
         for key, place in zip(keys, places, strict=True):
             self._known[key] = (doc[place].pos_, doc[place].lemma_)
+
+
+def _index_by_set(lemmatizer: Any) -> None:
+    """Let the lemmatizer look its word lists up in sets; it only ever asks whether a form is in one."""
+    index = lemmatizer.lookups.get_table("lemma_index")
+    for part_of_speech in list(index):
+        index[part_of_speech] = frozenset(index[part_of_speech])
 
 
 def _pair_words(rules: Sequence[dict[str, Any]]) -> tuple[frozenset[str], frozenset[str]]:
