@@ -11,6 +11,7 @@ import json
 import sys
 import traceback
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
 
@@ -103,15 +104,11 @@ def _rows(path: Path) -> Iterator[tuple[dict[str, Any] | None, str]]:
             yield (row, "") if isinstance(row, dict) else (None, "not a JSON object")
 
 
-class _opened:
+@contextmanager
+def _opened(target: Path | None) -> Iterator[IO[str]]:
     """A text file to write, or standard output."""
-
-    def __init__(self, target: Path | None) -> None:
-        self._file = None if target is None else target.open("w", encoding="utf-8")
-
-    def __enter__(self) -> IO[str]:
-        return self._file or sys.stdout
-
-    def __exit__(self, *_: object) -> None:
-        if self._file:
-            self._file.close()
+    if target is None:
+        yield sys.stdout
+        return
+    with target.open("w", encoding="utf-8") as file:
+        yield file
