@@ -179,7 +179,7 @@ def test_decisions_hold_whatever_is_linked_later(ledger: Ledger) -> None:
     ],
 )
 def test_commands(ledger: Ledger, words: str, told: str) -> None:
-    result = CliRunner().invoke(main, [*words.split(), "-l", ledger.place])
+    result = CliRunner(env={"COLUMNS": "120"}).invoke(main, [*words.split(), "-l", ledger.place])
     assert result.exit_code == 0, result.output
     assert told in result.output
 
