@@ -19,6 +19,7 @@ Only the standard library is used; events.py stands beside this file.
 """
 import argparse
 import json
+import pathlib
 import re
 import sys
 
@@ -124,7 +125,7 @@ def main(argv=None):
         return self_test()
     if not a.predicted:
         ap.error("GOLD and PREDICTED are needed")
-    read = lambda path: [json.loads(line) for line in open(path, encoding="utf-8") if line.strip()]
+    read = lambda path: [json.loads(line) for line in pathlib.Path(path).read_text(encoding="utf-8").split("\n") if line.strip()]
     log = []
     result = score(read(a.gold), read(a.predicted), log)
     print(json.dumps(result) if a.json else "  ".join(f"{k} {v}" for k, v in result.items()))
