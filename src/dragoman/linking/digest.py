@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import struct
 import zlib
 from collections.abc import Sequence
@@ -101,13 +100,6 @@ def _spots(reading: Reading, end: int) -> tuple[tuple[float, float], ...]:
         if p.latitude is not None and p.longitude is not None and (p.precision_km or 0.0) <= TOWN_KM
     }
     return tuple(sorted(found))
-
-
-def kilometres(a: tuple[float, float], b: tuple[float, float]) -> float:
-    """Great-circle distance of two points given as latitude and longitude in degrees."""
-    p, q = math.radians(a[0]), math.radians(b[0])
-    h = math.sin((q - p) / 2) ** 2 + math.cos(p) * math.cos(q) * math.sin(math.radians(b[1] - a[1]) / 2) ** 2
-    return 2 * 6371.0 * math.asin(min(1.0, math.sqrt(h)))
 
 
 def _kinds(tokens: Sequence[str]) -> tuple[str, ...]:

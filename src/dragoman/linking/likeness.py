@@ -10,7 +10,8 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dragoman.linking.digest import Digest, kilometres
+from dragoman.knowledge.place_evidence import distance_km
+from dragoman.linking.digest import Digest
 from dragoman.linking.main_incident import TOWN_KM, Incident
 
 # A pair from LINKED on is linked; one between DOUBTFUL and LINKED only if a third story is linked with both.
@@ -89,10 +90,11 @@ def _days(a: Digest, b: Digest) -> Iterator[Part]:
 
 def _where(a: Digest, b: Digest) -> Iterator[Part]:
     main = [i for i in (_main(a), _main(b)) if i and i.point and (i.precision_km or 0.0) <= TOWN_KM]
-    if len(main) == 2 and main[0].point and main[1].point and kilometres(main[0].point, main[1].point) <= NEAR_KM:
+    points = [incident.point for incident in main if incident.point]
+    if len(points) == 2 and distance_km(*points[0], *points[1]) <= NEAR_KM:
         yield Part(SAME_TOWN, f"both in {main[0].place}")
         return
-    nearest = min((kilometres(p, q) for p in a.spots for q in b.spots), default=None)
+    nearest = min((distance_km(*p, *q) for p in a.spots for q in b.spots), default=None)
     if nearest is not None and nearest <= NEAR_KM:
         yield Part(TOWN_NAMED, "a town named by both")
     elif nearest is not None and nearest > FAR_KM:
