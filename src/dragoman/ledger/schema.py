@@ -454,16 +454,31 @@ tellings = _table(
 )
 
 story_groups = _table(
-    "story_groups", "Which incident and which copy a story belongs to; stories alone with theirs have no row.",
+    "story_groups", "Which incident and which copy a story that was linked belongs to; made anew where stories come or go.",
     _report(),
-    _text("incident_id", "Id of the first story of the incident, in the alphabet."),
-    _text("copy_id", "Id of the first story of the copy."),
+    _text("incident_id", "Id of the first story of the incident, in the alphabet; empty: no other story tells it."),
+    _text("copy_id", "Id of the first story of the copy; empty: no other story is this text."),
     Index(None, "incident_id"), compact=True,
+)
+
+contradictions = _table(
+    "contradictions", "Two things told that cannot both hold, in one story or across the stories of an incident.",
+    _report(),
+    _text("key", "Stable key: a hash of kind and both places.", key=True),
+    _text("kind", "denial, accusation (either accuses the other), figures or perpetrator.", null=False),
+    _text("reason", "What cannot both hold, in a few words.", null=False),
+    _refers("record_key", "claims.key", "The claim or figure, where it is one."),
+    _int("start_char", "First character of its words."), _int("end_char", "Character after the last."),
+    _text("other_id", "The story of the other side; the same one where a story tells both.",
+          ForeignKey("reports.id", ondelete="CASCADE"), null=False),
+    _refers("other_key", "claims.key", "The claim or figure there, where it is one."),
+    _int("other_start", "First character of its words."), _int("other_end", "Character after the last."),
+    Index(None, "other_id"), compact=True,
 )
 
 # Tables with the records of a story, in an order in which they can be emptied.
 OF_A_REPORT: tuple[Table, ...] = (
-    story_groups, tellings, links, link_keys, link_digests,
+    contradictions, story_groups, tellings, links, link_keys, link_digests,
     evidence, claim_counters, claims, figures, positions, planned, event_parties, events, speakers, attributions,
     issue_relations, issue_reports, mentions, appearances, zones,
 )

@@ -314,11 +314,24 @@ def _set_back(connection: Connection, report: Report) -> str | None:
     same = (table.c.url_key == key) & (table.c.current == 1)
     found = connection.execute(table.select().with_only_columns(table.c.id).where(same)).scalar()
     if found:
+        _ungroup(connection, found)
         connection.execute(table.update().where(same).values(current=0))
     return found
 
 
+def _ungroup(connection: Connection, report_id: str) -> None:
+    """Linking is to group the stories anew that are linked with one that goes or changes."""
+    links, groups = schema.links, schema.story_groups
+    near = union_all(
+        select(links.c.other_id).where(links.c.report_id == report_id),
+        select(links.c.report_id).where(links.c.other_id == report_id),
+        select(literal(report_id)),
+    )
+    connection.execute(groups.delete().where(groups.c.report_id.in_(near)))
+
+
 def _empty(connection: Connection, report_id: str) -> None:
+    _ungroup(connection, report_id)
     for table in schema.OF_A_REPORT:
         connection.execute(table.delete().where(table.c.report_id == report_id))
 

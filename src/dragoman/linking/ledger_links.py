@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 import zstandard
-from sqlalchemy import Connection, Engine, bindparam, or_, select
+from sqlalchemy import Connection, Engine, Select, bindparam, func, or_, select
 
 from dragoman import codec
 from dragoman.ledger import schema
 from dragoman.ledger.connection import writing
 from dragoman.ledger.decisions import decisions
 from dragoman.ledger.query import chunks
-from dragoman.linking import grouping, linker
+from dragoman.linking import group_rows, linker
+from dragoman.linking.conflicts import Contradiction, within
 from dragoman.linking.copies import Link
 from dragoman.linking.digest import Digest, digest
 from dragoman.linking.main_incident import Incident
 from dragoman.records import Reading
 
 LOOKED_UP = 400  # keys in one question
+BATCH = 1000  # stories in one transaction: a run that is killed goes on after the last one
+KEPT = 4096  # digests in memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,37 +38,28 @@ class Linked:
     copies: int  # groups of stories that are one text, in the whole ledger
 
 
-def link(engine: Engine) -> Linked:
+Watch = Callable[[int, int], None]  # stories done, stories to do
+
+
+def link(engine: Engine, watch: Watch = lambda done, total: None) -> Linked:
     """Compare the stories that linking has not seen with all others; gives what that brought.
 
-    The outcome is the same whatever the order in which stories were read and linked.
+    The outcome is the same whatever the order in which stories were read and linked. ``watch`` is told how far it is.
     """
-    with writing(engine) as connection:
+    with engine.connect() as connection:
         new = _unseen(connection)
-        for report in new:
-            _forget(connection, report)
-        for some in chunks(new):
-            for story in _digests(connection, some):
-                _store(connection, story)
-        made = _compare(connection, new)
-        _write_links(connection, made)
-        incidents, copies = _group(connection)
-    return Linked(len(new), sum(1 for _ in linker.kept(made)), incidents, copies)
-
-
-def regroup(engine: Engine) -> None:
-    """Make the groups anew, after a decision or a removal."""
+    brought = done = 0
+    for some in (new[start : start + BATCH] for start in range(0, len(new), BATCH)):
+        with writing(engine) as connection:
+            for part in chunks(some):
+                _forget(connection, part)
+                for reading in _readings(connection, part):
+                    _store(connection, digest(reading), within(reading))
+            brought += _compare(connection, some, lambda n, done=done: watch(done + n, len(new)))  # type: ignore[misc]
+            done += len(some)
     with writing(engine) as connection:
-        _group(connection)
-
-
-def stored_links(connection: Connection) -> list[Link]:
-    """All links between current stories, doubtful ones too, in order."""
-    a, b, table = schema.reports.alias("a"), schema.reports.alias("b"), schema.links
-    source = table.join(a, a.c.id == table.c.report_id).join(b, b.c.id == table.c.other_id)
-    query = select(table.c.report_id, table.c.other_id, table.c.relation, table.c.score).select_from(source)
-    query = query.where(a.c.current == 1, b.c.current == 1).order_by(table.c.report_id, table.c.other_id)
-    return [Link(*row) for row in connection.execute(query)]
+        group_rows.bring_up_to_date(connection, *_decided(connection))
+        return Linked(len(new), brought, *_counts(connection))
 
 
 def _unseen(connection: Connection) -> list[str]:
@@ -74,14 +68,13 @@ def _unseen(connection: Connection) -> list[str]:
     return sorted(connection.execute(query).scalars())
 
 
-def _digests(connection: Connection, ids: Sequence[str]) -> Iterator[Digest]:
+def _readings(connection: Connection, ids: Sequence[str]) -> Iterator[Reading]:
     query = select(schema.reports.c.reading).where(schema.reports.c.id.in_(ids)).order_by(schema.reports.c.id)
     for packed in connection.execute(query).scalars():
-        reading = codec.decode(zstandard.decompress(packed), Reading)
-        yield digest(reading)
+        yield codec.decode(zstandard.decompress(packed), Reading)
 
 
-def _store(connection: Connection, story: Digest) -> None:
+def _store(connection: Connection, story: Digest, contrary: Sequence[Contradiction]) -> None:
     packed = zstandard.compress(codec.encode(story))
     connection.execute(schema.link_digests.insert().values(report_id=story.report, digest=packed))
     rows = [{"hash": key, "report_id": story.report} for key in linker.keys(story)]
@@ -90,6 +83,8 @@ def _store(connection: Connection, story: Digest) -> None:
     told = [_telling(story.report, n, one) for n, one in enumerate(story.incidents)]
     if told:
         connection.execute(schema.tellings.insert(), told)
+    if contrary:
+        connection.execute(schema.contradictions.insert(), [group_rows.contradiction(one) for one in contrary])
 
 
 def _telling(report: str, n: int, one: Incident) -> dict[str, Any]:
@@ -113,29 +108,29 @@ def _telling(report: str, n: int, one: Incident) -> dict[str, Any]:
     }
 
 
-def _compare(connection: Connection, new: Sequence[str]) -> list[Link]:
-    """Links of the new stories with those under the same keys, each pair once."""
+def _compare(connection: Connection, new: Sequence[str], watch: Callable[[int], None]) -> int:
+    """Store the links of the new stories with those under the same keys, each pair once; gives how many hold."""
     table, found = schema.link_digests, schema.link_keys
     one = select(table.c.digest).where(table.c.report_id == bindparam("id"))
 
-    @lru_cache(maxsize=4096)
+    @lru_cache(maxsize=KEPT)
     def story(report: str) -> Digest:
         return codec.decode(zstandard.decompress(connection.execute(one, {"id": report}).scalar_one()), Digest)
 
-    fresh = frozenset(new)
-    made: list[Link] = []
-    for report in new:
+    fresh, brought = frozenset(new), 0
+    for n, report in enumerate(new, 1):
         mine = story(report)
         looked = linker.looked_up(mine)
         others: set[str] = set()
         for start in range(0, len(looked), LOOKED_UP):
             query = select(found.c.report_id).where(found.c.hash.in_(looked[start : start + LOOKED_UP])).distinct()
             others.update(connection.execute(query).scalars())
-        for other in sorted(others):
-            once = other != report and not (other in fresh and other < report)
-            if once and (linked := linker.link(mine, story(other))):
-                made.append(linked)
-    return sorted(made)
+        pairs = (other for other in sorted(others) if other != report and not (other in fresh and other < report))
+        made = [linked for other in pairs if (linked := linker.link(mine, story(other)))]
+        brought += sum(linker.holds(one) for one in made)
+        _write_links(connection, made)
+        watch(n)
+    return brought
 
 
 def _write_links(connection: Connection, made: Iterable[Link]) -> None:
@@ -154,42 +149,39 @@ def _write_links(connection: Connection, made: Iterable[Link]) -> None:
         connection.execute(table.insert(), rows)
 
 
-def _group(connection: Connection) -> tuple[int, int]:
-    made = stored_links(connection)
-    together, apart = _decided(connection)
-    incidents = grouping.groups(made, together, apart)
-    copies = grouping.copies(one for one in made if (one.a, one.b) not in apart)
-    rows: dict[str, dict[str, str | None]] = {}
-    for column, groups in (("incident_id", incidents), ("copy_id", copies)):
-        for members in groups:
-            for story in members:
-                row = rows.setdefault(story, {"report_id": story, "incident_id": None, "copy_id": None})
-                row[column] = members[0]
-    connection.execute(schema.story_groups.delete())
-    if rows:
-        connection.execute(schema.story_groups.insert(), [rows[story] for story in sorted(rows)])
-    return len(incidents), len(copies)
+def _decided(connection: Connection) -> tuple[group_rows.Pairs, group_rows.Pairs, set[str]]:
+    """Pairs of stories that people merged and split, and all stories that anyone ever decided on.
 
-
-def _decided(connection: Connection) -> tuple[set[tuple[str, str]], set[tuple[str, str]]]:
-    """Pairs of stories that people merged and split; where two decisions differ, the later one holds."""
+    Where two decisions differ, the later one holds.
+    """
     table = schema.decisions
-    told = select(table.c.id).where(table.c.kind.in_(("merge", "split"))).limit(1)
-    if connection.execute(told).first() is None:
-        return set(), set()
-    current = set(connection.execute(select(schema.reports.c.id).where(schema.reports.c.current == 1)).scalars())
+    told = table.select().where(table.c.kind.in_(("merge", "split")))
+    rows = connection.execute(told).all()
+    if not rows:
+        return set(), set(), set()
+    touched = {id_ for row in rows for id_ in (row.subject, str(json.loads(row.value).get("other")))}
+    current = set(connection.execute(_among(schema.reports.c.id, touched, schema.reports.c.current == 1)).scalars())
     last: dict[tuple[str, str], str] = {}
     for row in decisions(connection.engine):
         pair = sorted((row.subject, str(row.value.get("other"))))
         if row.kind in ("merge", "split") and current.issuperset(pair):
             last[pair[0], pair[1]] = row.kind
-    return (
-        {pair for pair, kind in last.items() if kind == "merge"},
-        {pair for pair, kind in last.items() if kind == "split"},
-    )
+    merged = {pair for pair, kind in last.items() if kind == "merge"}
+    return merged, set(last) - merged, current
 
 
-def _forget(connection: Connection, report: str) -> None:
-    """Take away the links that an earlier reading of a story has left on its other side."""
+def _among(column: Any, values: set[str], *where: Any) -> Select[Any]:
+    return select(column).where(column.in_(sorted(values)), *where)
+
+
+def _counts(connection: Connection) -> tuple[int, int]:
+    table = schema.story_groups
+    query = select(func.count(table.c.incident_id.distinct()), func.count(table.c.copy_id.distinct()))
+    row = connection.execute(query).one()
+    return row[0], row[1]
+
+
+def _forget(connection: Connection, reports: Sequence[str]) -> None:
+    """Take away the links that an earlier reading of stories has left on their other side."""
     table = schema.links
-    connection.execute(table.delete().where(or_(table.c.report_id == report, table.c.other_id == report)))
+    connection.execute(table.delete().where(or_(table.c.report_id.in_(reports), table.c.other_id.in_(reports))))

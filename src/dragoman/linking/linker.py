@@ -85,14 +85,19 @@ def links(stories: Sequence[Digest]) -> list[Link]:
     return sorted(kept(made))
 
 
+def holds(one: Link) -> bool:
+    """Is the link sure enough to stand by itself?"""
+    return one.relation == "copy" or one.score >= likeness.LINKED
+
+
 def kept(made: Iterable[Link]) -> Iterator[Link]:
     """Links without the doubtful ones that no third story bears out."""
     all_ = list(made)
     near: dict[str, set[str]] = defaultdict(set)
     for one in all_:
-        if one.relation == "copy" or one.score >= likeness.LINKED:
+        if holds(one):
             near[one.a].add(one.b)
             near[one.b].add(one.a)
     for one in all_:
-        if one.relation == "copy" or one.score >= likeness.LINKED or near[one.a] & near[one.b]:
+        if holds(one) or near[one.a] & near[one.b]:
             yield one

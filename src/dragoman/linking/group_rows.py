@@ -1,0 +1,188 @@
+"""The groups that a ledger keeps, brought up to date where links, stories or decisions have changed; and with them what
+
+the stories of an incident contradict each other on. A group depends on the stories that a chain of links joins to it
+and on no other, so only those are made anew.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from sqlalchemy import Connection, and_, select
+
+from dragoman.ledger import schema
+from dragoman.ledger.query import chunks
+from dragoman.linking import grouping
+from dragoman.linking.conflicts import Claimed, Contradiction, Place, Told, across
+from dragoman.linking.copies import Link
+from dragoman.linking.linker import holds
+
+Pairs = set[tuple[str, str]]
+FOLLOWED = 500  # stories whose chains are followed at once
+
+
+def bring_up_to_date(connection: Connection, together: Pairs, apart: Pairs, decided: set[str]) -> None:
+    """Group the stories without a row in ``story_groups``, those decided on, and all that links join to them."""
+    waiting = _without_group(connection) | decided
+    while waiting:
+        stories, made = _joined(connection, waiting, together)
+        waiting -= stories
+        _write(connection, stories, _groups(made, stories, together, apart))
+
+
+def contradiction(one: Contradiction) -> dict[str, Any]:
+    """The row of a contradiction."""
+    return {
+        "report_id": one.first.report,
+        "key": one.key,
+        "kind": one.kind,
+        "reason": one.reason,
+        "record_key": one.first.key,
+        "start_char": one.first.start,
+        "end_char": one.first.end,
+        "other_id": one.second.report,
+        "other_key": one.second.key,
+        "other_start": one.second.start,
+        "other_end": one.second.end,
+    }
+
+
+def _without_group(connection: Connection) -> set[str]:
+    story, seen = schema.reports, schema.link_digests
+    grouped = select(schema.story_groups.c.report_id)
+    query = select(story.c.id).join(seen, seen.c.report_id == story.c.id)
+    return set(connection.execute(query.where(story.c.current == 1, story.c.id.not_in(grouped))).scalars())
+
+
+def _joined(connection: Connection, waiting: set[str], together: Pairs) -> tuple[set[str], list[Link]]:
+    """Whole chains of linked stories, a handful of waiting ones at a time, with all links among them."""
+    near: dict[str, set[str]] = defaultdict(set)
+    for a, b in together:
+        near[a].add(b)
+        near[b].add(a)
+    front = set(sorted(waiting)[: FOLLOWED])
+    stories: set[str] = set()
+    made: dict[tuple[str, str], Link] = {}
+    while front:
+        stories |= front
+        found = list(_links_of(connection, sorted(front)))
+        made.update(((one.a, one.b), one) for one in found)
+        bound = {id_ for one in found if holds(one) for id_ in (one.a, one.b)}
+        front = (bound | {other for story in front for other in near[story]}) - stories
+    return stories, [made[pair] for pair in sorted(made)]
+
+
+def _links_of(connection: Connection, reports: list[str]) -> Iterator[Link]:
+    a, b, table = schema.reports.alias("a"), schema.reports.alias("b"), schema.links
+    source = table.join(a, and_(a.c.id == table.c.report_id, a.c.current == 1))
+    source = source.join(b, and_(b.c.id == table.c.other_id, b.c.current == 1))
+    query = select(table.c.report_id, table.c.other_id, table.c.relation, table.c.score).select_from(source)
+    for some in chunks(reports):
+        for side in (table.c.report_id, table.c.other_id):
+            for row in connection.execute(query.where(side.in_(some))):
+                yield Link(*row)
+
+
+def _groups(made: list[Link], stories: set[str], together: Pairs, apart: Pairs) -> dict[str, dict[str, str | None]]:
+    rows: dict[str, dict[str, str | None]] = {
+        story: {"report_id": story, "incident_id": None, "copy_id": None} for story in stories
+    }
+    kept, split = ({pair for pair in pairs if stories.issuperset(pair)} for pairs in (together, apart))
+    inside = [one for one in made if one.a in stories and one.b in stories]
+    copied = [one for one in inside if (one.a, one.b) not in split]
+    for column, groups in (
+        ("incident_id", grouping.groups(inside, kept, split)),
+        ("copy_id", grouping.copies(copied)),
+    ):
+        for members in groups:
+            for story in members:
+                rows[story][column] = members[0]
+    return rows
+
+
+def _write(connection: Connection, stories: set[str], rows: dict[str, dict[str, str | None]]) -> None:
+    groups, contrary = schema.story_groups, schema.contradictions
+    for some in chunks(sorted(stories)):
+        connection.execute(groups.delete().where(groups.c.report_id.in_(some)))
+        old = contrary.c.report_id != contrary.c.other_id
+        connection.execute(contrary.delete().where(old, contrary.c.report_id.in_(some)))
+        connection.execute(contrary.delete().where(old, contrary.c.other_id.in_(some)))
+    connection.execute(groups.insert(), [rows[story] for story in sorted(rows)])
+    made = sorted({one.key: one for one in _contrary(connection, rows)}.values())
+    if made:
+        connection.execute(contrary.insert(), [contradiction(one) for one in made])
+
+
+# ---- contradictions of the stories of one incident ------------------------------------------------------------------
+
+
+def _contrary(connection: Connection, rows: dict[str, dict[str, str | None]]) -> Iterator[Contradiction]:
+    members: dict[str, list[str]] = defaultdict(list)
+    for story, row in sorted(rows.items()):
+        if row["incident_id"]:
+            members[row["incident_id"]].append(story)
+    stories = sorted(story for group in members.values() for story in group)
+    text = {story: rows[story]["copy_id"] or story for story in stories}
+    told = {one.place.report: one for one in _told(connection, stories, text)}
+    claims: dict[str, list[Claimed]] = defaultdict(list)
+    for one in _claims(connection, stories, text):
+        claims[one.place.report].append(one)
+    for group in members.values():
+        yield from across(
+            [told[story] for story in group if story in told], [one for story in group for one in claims[story]]
+        )
+
+
+def _told(connection: Connection, stories: list[str], text: dict[str, str]) -> Iterator[Told]:
+    table, story = schema.tellings, schema.reports
+    columns = [table.c[name] for name in ("report_id", "start_char", "end_char", "killed_low", "killed_high")]
+    columns += [table.c.by_side, table.c.by_name, story.c.published]
+    query = select(*columns).join(story, story.c.id == table.c.report_id).where(table.c.n == 0)
+    for some in chunks(stories):
+        for row in connection.execute(query.where(table.c.report_id.in_(some))):
+            if row.start_char is not None:
+                yield Told(
+                    place=Place(row.report_id, row.start_char, row.end_char),
+                    text=text[row.report_id],
+                    published=row.published or "",
+                    low=row.killed_low,
+                    high=row.killed_high,
+                    side=row.by_side,
+                    by=row.by_name,
+                )
+
+
+def _claims(connection: Connection, stories: list[str], text: dict[str, str]) -> Iterator[Claimed]:
+    table, ends = schema.claims, schema.evidence
+    who, whom = schema.actors.alias("who"), schema.actors.alias("whom")
+    source = (
+        table.join(who, who.c.id == table.c.claimant)
+        .join(whom, whom.c.id == table.c.about_actor, isouter=True)
+        .join(ends, and_(ends.c.report_id == table.c.report_id, ends.c.record_key == table.c.key,
+                         ends.c.part == "evidence", ends.c.n == 0))
+    )  # fmt: skip
+    columns = [*(table.c[name] for name in ("report_id", "key", "kind", "content", "claimant"))]
+    columns += [*_party(who, "by"), *_party(whom, "about"), ends.c.start_char, ends.c.end_char]
+    query = select(*columns).select_from(source).where(table.c.kind.in_(("accuse", "deny")))
+    for some in chunks(stories):
+        for row in connection.execute(query.where(table.c.report_id.in_(some))):
+            yield Claimed(
+                place=Place(row.report_id, row.start_char, row.end_char, row.key),
+                text=text[row.report_id],
+                kind=row.kind,
+                claimant=row.claimant,
+                side=_side(row.by_id, row.by_kind, row.by_country, row.by_sector) or row.claimant,
+                about=_side(row.about_id, row.about_kind, row.about_country, row.about_sector),
+                content=row.content,
+            )
+
+
+def _party(actor: Any, label: str) -> Iterable[Any]:
+    return (actor.c[name].label(f"{label}_{name}") for name in ("id", "kind", "country", "sector"))
+
+
+def _side(id_: str | None, kind: str | None, country: str | None, sector: str | None) -> str | None:
+    """What parties are compared by: a state's government, officials and forces are that state."""
+    return country if country and (kind in ("state", "government") or sector in ("GOV", "MIL")) else id_
