@@ -314,6 +314,7 @@ class Figure:
     place: str | None = None
     date: Interval | None = None
     part_of: str | None = None  # id of the Figure that includes it
+    event: str | None = None  # id of the Event whose harm it counts
     either: bool = False  # "casualties": killed or injured, left open
     attribution: str | None = None
     according_to: str | None = None

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from dragoman.lexicon import lexicon
-from dragoman.reading import attribution, mentions
+from dragoman.reading import attribution, events, issues, mentions
 from dragoman.reading.figures import find
 from dragoman.reading.reader import Reader, Resources, Story
 from dragoman.records import FIGURE_KINDS, Actor, Figure, Report, Zone
@@ -23,7 +23,7 @@ def resources(reader: Reader) -> Resources:
 def read(resources: Resources, text: str, published: str = "2017-12-26") -> Story:
     report = Report(id="x", text=text, zones=(Zone(0, len(text), "body"),), published=published)
     story = Story(next(iter(resources.language.parse([report]))), resources)
-    for extractor in (mentions.find, attribution.find, find):
+    for extractor in (mentions.find, attribution.find, issues.find, events.find, find):
         for record in list(extractor(story)):
             story.add(record)
     return story

@@ -13,12 +13,13 @@ from dragoman.knowledge import times
 from dragoman.language.parsed import Sentence
 from dragoman.reading.figure_agents import Agents
 from dragoman.reading.figure_counts import Counter, lemma_of
+from dragoman.reading.figure_events import with_events
 from dragoman.reading.figure_parts import parts
 from dragoman.reading.figure_triggers import Finder, Trigger
 from dragoman.reading.figure_words import harm
 from dragoman.reading.predicates import Predicate
 from dragoman.reading.reader import Story, gives
-from dragoman.records import Attribution, Figure, Interval, Mention, Span
+from dragoman.records import Attribution, Event, Figure, Interval, Mention, Span
 
 ZONES = frozenset({"headline", "deck", "body", "subhead", "caption"})
 UNDER_HEADLINE = ("deck", "body", "subhead", "caption")
@@ -35,15 +36,14 @@ class Found:
     again: list[Found] = field(default_factory=list)  # later tellings of the same count
 
 
-@gives(Figure, needs=(Mention, Attribution))
+@gives(Figure, needs=(Mention, Attribution, Event))
 def find(story: Story) -> Iterator[Figure]:
-    """The figures of a story, in text order."""
+    """The figures of a story, in text order, each with the event that it counts."""
     found = [f for sentence in story.parsed.sentences for f in in_sentence(story, sentence)]
     kept = without_repeats([f for f in found if not is_denied(story, f.trigger)])
     agents = Agents(story)
     ids = {id(f): f"f{n}" for n, f in enumerate(kept, 1)}
-    for one in kept:
-        yield record(story, one, agents, ids)
+    yield from with_events([record(story, one, agents, ids) for one in kept], story.found(Event))
 
 
 def is_denied(story: Story, trigger: Trigger) -> bool:
