@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from dragoman.cli import manual
+from dragoman.exports import manual as exports
 from dragoman.ledger import schema
 
 HERE = Path(__file__).parent
-PAGES = {"schema.md": schema.page, "cli.md": manual.page}
+PAGES = {"schema.md": schema.page, "cli.md": manual.page, "exports.md": exports.page}
 
 if __name__ == "__main__":
     for name, page in PAGES.items():

@@ -16,6 +16,11 @@ def sentences(text: str) -> list[str]:
     return [" ".join(part.split()) for part in _END.split(text) if part and part.strip()]
 
 
+def number_at(text: str, offset: int) -> int:
+    """Which sentence of a text a character stands in, counted from 1."""
+    return 1 + sum(match.end() <= offset for match in _END.finditer(text))
+
+
 def differences(first: Sequence[str], second: Sequence[str]) -> Iterator[tuple[str, str, str]]:
     """(dropped, added or altered; sentence of the first; of the second) in the order of the texts.
 
