@@ -34,6 +34,7 @@ class IssueWords:
     wrapper_verbs: frozenset[str]
     passes: frozenset[str]
     pass_prepositions: frozenset[str]
+    ended: frozenset[str]  # "a boycott of": against what follows
     sponsor_suffixes: frozenset[str]
     support_suffixes: frozenset[str]
     sponsor_verbs: frozenset[str]
@@ -100,6 +101,7 @@ def issue_words(language: str = "en") -> IssueWords:
         wrapper_verbs=frozenset(tables["wrappers"]["verbs"]),
         passes=frozenset(tables["passes"]["heads"]),
         pass_prepositions=frozenset(tables["passes"]["prepositions"]),
+        ended=frozenset(tables["passes"]["turned"]),
         sponsor_suffixes=frozenset(organisers["sponsors"]),
         support_suffixes=frozenset(organisers["supports"]),
         sponsor_verbs=frozenset(organisers["verbs"]),

@@ -50,8 +50,11 @@ def _of_token(story: Story, token: Token) -> list[Actor]:
     pair = _pair(story, token)
     if pair:
         return pair
+    owned = _owned(story, token)
+    if owned:
+        return owned
     actor = story.actor(token)
-    if token.lower in words.said_of_self and (own := _opening(story, token)):
+    if token.lower in words.said_of_self and (own := _opening(story, token) or _all_speakers(story, token)):
         return own
     if actor is not None:
         return [body_of(story, actor), *_beside(story, token, actor)]
@@ -64,7 +67,42 @@ def _of_token(story: Story, token: Token) -> list[Actor]:
         return _speakers(story, story.attribution_at(token.start))
     if token.lemma.lower() in words.vehicles and (owner := _owner(story, token)):
         return owner
-    return _described(story, token)
+    return _described(story, token) or _of_crowd(story, token) or _as_source(story, token)
+
+
+def _owned(story: Story, token: Token) -> list[Actor]:
+    """ "his country", "its government", "their delegation": the state or body of the one that the pronoun means."""
+    words = stance_words()
+    lemma = token.lemma.lower()
+    of_state, of_body = lemma in words.of_states, lemma in words.of_bodies
+    pronoun = next(iter(token.of("poss")), None) if of_state or of_body else None
+    if pronoun is None or pronoun.tag != "PRP$":
+        return []
+    speakers = _speakers(story, story.attribution_at(pronoun.start)) if pronoun.lower in words.speakers else []
+    owner = speakers[0] if speakers else story.actor(pronoun)
+    if owner is None:
+        return []
+    if owner.kind != "person":
+        return [owner] if owner.kind == "state" or of_body else []
+    if of_state:
+        return [a for a in story.found(Actor) if a.kind == "state" and a.country and a.country == owner.country][:1]
+    body = next((b for b in (owner.member_of, owner.speaks_for) if b), None)
+    return [a for a in story.found(Actor) if body and a.id == body]
+
+
+def _of_crowd(story: Story, token: Token) -> list[Actor]:
+    """ "thousands of settlers", "a majority of deputies", "one of the factions": those of whom it counts some."""
+    if token.lemma.lower() not in stance_words().crowds:
+        return []
+    return [actor for of in token.of("prep") if of.lower == "of" for t in of.of("pobj") if (actor := story.actor(t))][:1]
+
+
+def _as_source(story: Story, token: Token) -> list[Actor]:
+    """A party with no name ("many in the south") that an attribution has for its source all the same."""
+    for attribution in story.found(Attribution):
+        if any(span.start <= token.start < span.end for span in attribution.source):
+            return _speakers(story, attribution)
+    return []
 
 
 def _opening(story: Story, token: Token) -> list[Actor]:
@@ -76,6 +114,14 @@ def _opening(story: Story, token: Token) -> list[Actor]:
     if first is None or not 0 <= token.i - first.i <= 1:
         return []
     return [actor for actor in _speakers(story, attribution) if actor.kind != "person"]
+
+
+def _all_speakers(story: Story, token: Token) -> list[Actor]:
+    """ "Paris and Rome say rebels hold the town and they are considering strikes": several who speak are "they"."""
+    attribution = story.attribution_at(token.start)
+    if attribution is None or token.lower not in stance_words().plural_self or len(attribution.speakers) < 2:
+        return []
+    return _speakers(story, attribution)
 
 
 def _beside(story: Story, token: Token, actor: Actor) -> list[Actor]:

@@ -54,7 +54,35 @@ class Clauses:
         """A mention as a target; somebody's leaving becomes his stay, turned round."""
         if mention.leaver is not None:
             return Target(tenure=mention.leaver), turned
+        told = self.told(mention)
+        if told is not None:
+            return Target(clause=told), same
+        inner = self.ended(mention)
+        if inner is not None:
+            return Target(mention=inner), turned
         return Target(mention=mention), same
+
+    def told(self, mention: IssueMention) -> Predicate | None:
+        """ "closed the border, a move condemned by Togo": the clause that the noun takes up."""
+        head = mention.head
+        if head.dep != "appos" and head.dep != "dobj" or mention.lemma not in self.words.anaphors:
+            return None
+        if not any(c.lower == "a" or c.lower == "an" for c in head.of("det")) or not head.of("relcl", "acl"):
+            return None
+        above = head.head
+        while above.dep != "ROOT" and not (above.i in self.at and self.at[above.i].kind == "verb"):
+            above = above.head
+        verb = self.at.get(above.i)
+        if verb is None or verb.kind != "verb" or (head.dep == "dobj" and verb.objects[:1] == [head]):
+            return None
+        deeper = [self.at[c.i] for c in verb.complements if c.i in self.at and self.at[c.i].kind == "verb"]
+        return deeper[0] if verb.lemma in self.words.announces and deeper else verb
+
+    def ended(self, mention: IssueMention) -> IssueMention | None:
+        """ "a boycott of the vote", "the scrapping of the patrols": the vote, turned round."""
+        if mention.lemma not in self.issues.ended:
+            return None
+        return passed(mention.head, self.mentions, self.issues)
 
     # ---- clauses ---------------------------------------------------------------------------------------------------
 
@@ -65,7 +93,7 @@ class Clauses:
             return
         if outer.kind == "noun" and token.dep in ("acl", "relcl") and token.tag != "VB":
             return
-        bare = self.misread(inner)
+        bare = None if self.is_small(inner, frame) else self.misread(inner)
         if bare is not None:
             yield self.about(bare)
             return
@@ -89,7 +117,12 @@ class Clauses:
             return bool(inner.subjects or inner.passive) and (infinitive or bare)
         tags = ("VBD", "VBZ", "VBN") if frame.words in self.words.subjunctive else ("VBD", "VBZ", "VBN", "VBP")
         finite = token.dep == "ccomp" and not infinitive and token.tag in tags
-        return not finite or inner.modal is not None or self.misread(inner) is not None
+        return not finite or inner.modal is not None or self.is_small(inner, frame) or self.misread(inner) is not None
+
+    def is_small(self, inner: Predicate, frame: Frame) -> bool:
+        """ "want the vote postponed": the participle is what is wanted of its subject."""
+        bare = inner.token.tag in ("VBN", "VBD") and not inner.token.of("aux", "auxpass")
+        return bare and frame.words in self.words.small and bool(inner.token.of("nsubj", "nsubjpass"))
 
     def misread(self, inner: Predicate) -> IssueMention | None:
         """ "opposes the vote planned for May", read as a clause: the participle belongs to the noun."""
@@ -198,9 +231,10 @@ class Clauses:
 
     def stay(self, inner: Predicate) -> Token | None:
         """Whose stay in office a clause is about: "to step down", "to topple the president"."""
-        if inner.base in self.issues.leave and not inner.subjects:
+        leaves = inner.base in self.issues.leave or self.ahead(inner) in self.issues.leave
+        if leaves and not inner.subjects:
             return None
-        if inner.base in self.issues.leave and not inner.objects:
+        if leaves and not inner.objects:
             holder = inner.subjects[0]
             bare = all(c.dep in ("nsubj", "aux", "neg", "punct") for c in inner.token.children)
             return None if self.mention(holder) is not None or (inner.base == "go" and not bare) else holder
@@ -208,6 +242,10 @@ class Clauses:
             holder = person(inner.objects[0])
             return holder if holder.pos in ("PROPN", "PRON") or holder.lemma.lower() in self.issues.holders else None
         return None
+
+    def ahead(self, inner: Predicate) -> str:
+        """The verb with the adverb right after it: "step aside"."""
+        return next((f"{inner.lemma} {c.lower}" for c in inner.token.of("advmod") if c.i == inner.token.i + 1), "")
 
     def keeps(self, inner: Predicate) -> bool:
         """ "to stay in office", "to remain in power"."""
@@ -217,11 +255,9 @@ class Clauses:
 
     def of_inner(self, inner: Predicate, wanted: Shift) -> Iterator[tuple[Target, Shift]]:
         """A nominal issue in the clause, with the turn that the clause's own verb gives it."""
-        lemma = inner.lemma
         direct = list(self.direct(inner))
         kinds = {m.noun.kind for m in direct}
-        ahead = [f"{lemma} {c.lower}" for c in inner.token.of("advmod") if c.i == inner.token.i + 1]
-        if not direct and (inner.base in self.words.happens or any(key in self.words.happens for key in ahead)):
+        if not direct and (inner.base in self.words.happens or self.ahead(inner) in self.words.happens):
             subjects = [m for t in inner.surface if (m := self.mention(t)) is not None]
             yield from ((target, shift.then(wanted.turn)) for target, shift in map(self.about, subjects))
             return

@@ -1,9 +1,10 @@
-"""What the predicate layer leaves at the edges of a stance word: verdicts, clauses after "for"."""
+"""What the predicate layer leaves at the edges of a stance word: verdicts, misread verbs, clauses after "for"."""
 
 from __future__ import annotations
 
 from dragoman.language.parsed import Parsed, Token
-from dragoman.reading.predicates import Predicate
+from dragoman.reading.predicates import Predicate, expand
+from dragoman.reading.stance_words import stance_words
 
 
 def verdicts(parsed: Parsed, at: dict[int, Predicate]) -> list[Predicate]:
@@ -18,6 +19,23 @@ def verdicts(parsed: Parsed, at: dict[int, Predicate]) -> list[Predicate]:
         made.subjects, made.negated, made.tense = made.surface, above.negated, above.tense
         made.complements = token.of("xcomp", "ccomp")
         made.obliques = [(p.lower, t) for p in token.of("prep") for t in p.of("pobj")]
+        found.append(made)
+    return found
+
+
+def misread(parsed: Parsed, at: dict[int, Predicate]) -> list[Predicate]:
+    """ "Western powers including Spain back the vote": a verb that the parser took for a preposition or particle."""
+    words, found = stance_words().misread, []
+    for token in parsed.tokens:
+        if token.lower not in words or token.i in at or token.dep not in ("prep", "ROOT"):
+            continue
+        objects = token.of("pobj", "dobj")
+        subjects = token.of("nsubj") or ([token.head] if token.head.tag in ("NNS", "NNPS") else [])
+        if not objects or not subjects or objects[0].i < token.i:
+            continue
+        made = Predicate(token, token.lower, "verb", link="ROOT", tense="present", start=token.start, end=token.end)
+        made.objects = [t for first in objects for t in expand(first)]
+        made.subjects = made.surface = [t for first in subjects for t in expand(first)]
         found.append(made)
     return found
 

@@ -12,7 +12,7 @@ from dragoman.language.parsed import Parsed, Token
 from dragoman.reading.issue_mentions import IssueMention
 from dragoman.reading.predicates import Predicate
 from dragoman.reading.stance_clauses import Clauses
-from dragoman.reading.stance_edges import depth, for_clauses, verdicts
+from dragoman.reading.stance_edges import depth, for_clauses, misread, verdicts
 from dragoman.reading.stance_hits import OPPOSITE, Shift, StanceHit, Target, same
 from dragoman.reading.stance_rules import Rules
 from dragoman.reading.stance_words import Frame, Kind
@@ -36,7 +36,7 @@ class _Finder:
         self.rules = Rules(self.clauses)
         self.at = self.clauses.at
         self.consumed = self.clauses.consumed
-        predicates = [*predicates, *verdicts(parsed, self.at)]
+        predicates = [*predicates, *verdicts(parsed, self.at), *misread(parsed, self.at)]
         silent = {s.index for s in parsed.sentences if s.zone.kind in NO_ZONES}
         asked = [parsed.text.rfind("?", s.start, s.end + 1) for s in parsed.sentences]
         self.predicates = sorted(

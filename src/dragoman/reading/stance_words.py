@@ -95,6 +95,14 @@ class StanceWords:
     pairs: frozenset[str]  # "both", "two"
     pair_nouns: frozenset[str]  # "sides", "leaders"
     pair_people: frozenset[str]  # those of them that are people
+    plural_self: frozenset[str]  # "they"
+    of_states: frozenset[str]  # "his country"
+    of_bodies: frozenset[str]  # "his party", "its delegation"
+    crowds: frozenset[str]  # "thousands of"
+    misread: frozenset[str]  # verbs that the parser takes for something else: "back"
+    anaphors: frozenset[str]  # "a move", of what was just told
+    small: frozenset[str]  # verbs with a participle for a clause: "want the vote postponed"
+    announces: frozenset[str]  # verbs whose clause such a noun takes up
     wish: Frame  # what "should" and "must" amount to
     promise: Frame  # what "will" and "would" amount to
     unstated: dict[str, tuple[Stance | None, Stance | None]]  # plain, negated
@@ -169,6 +177,14 @@ def stance_words(language: str = "en") -> StanceWords:
         pairs=frozenset(tables["pairs"]["words"]),
         pair_nouns=frozenset(tables["pairs"]["nouns"]),
         pair_people=frozenset(tables["pairs"]["people"]),
+        plural_self=frozenset(tables["speakers"]["plural"]),
+        of_states=frozenset(tables["owned"]["of_states"]),
+        of_bodies=frozenset(tables["owned"]["of_bodies"]),
+        crowds=frozenset(tables["crowds"]["words"]),
+        misread=frozenset(tables["misread"]["verbs"]),
+        anaphors=frozenset(tables["anaphors"]["nouns"]),
+        small=frozenset(tables["subjunctive"]["small"]),
+        announces=frozenset(tables["anaphors"]["verbs"]),
         conditions=frozenset(conditions["words"]),
         condition_phrases=tuple(conditions["phrases"]),
         changes=tuple(tables["changes"]["words"]),
