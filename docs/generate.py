@@ -6,10 +6,10 @@ from pathlib import Path
 
 from dragoman.cli import manual
 from dragoman.exports import manual as exports
-from dragoman.ledger import schema
+from dragoman.ledger import schema_page
 
 HERE = Path(__file__).parent
-PAGES = {"schema.md": schema.page, "cli.md": manual.page, "exports.md": exports.page}
+PAGES = {"schema.md": schema_page.page, "cli.md": manual.page, "exports.md": exports.page}
 
 if __name__ == "__main__":
     for name, page in PAGES.items():

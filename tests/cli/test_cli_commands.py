@@ -250,3 +250,26 @@ def test_every_command_of_the_table_is_there_and_has_an_example() -> None:
             for one in commands.values():
                 assert "Example" in (one.help or ""), one.name
                 assert all(getattr(p, "help", None) or p.param_type_name == "argument" for p in one.params), one.name
+
+
+def test_a_decision_changes_the_listing_until_it_is_undone(tmp_path: Path) -> None:
+    path = str(tmp_path / "test.db")
+    with Ledger.open(path) as ledger:
+        ledger.add(seed())
+    runner = CliRunner()
+
+    def call(*words: str) -> Result:
+        return runner.invoke(main, [*words, "-l", path], env={"DRAGOMAN_AUTHOR": "ana"})
+
+    key = json.loads(call("positions", "--by", "Turkey", "--json").stdout)[0]["key"]
+    done = call("decide", "correct", key, "stance=opposes", "--why", "irony")
+    assert done.exit_code == 0, done.output
+    assert [row["stance"] for row in json.loads(call("positions", "--by", "Turkey", "--json").stdout)] == ["opposes"]
+    (row,) = json.loads(call("decide", "list", "--json").stdout)
+    assert (row["author"], row["value"]) == ("ana", {"set": {"stance": "opposes"}, "why": "irony"})
+    assert "stance=opposes (irony)" in " ".join(call("decide", "list").stdout.split())
+    assert call("decide", "undo", "1").exit_code == 0
+    assert [row["stance"] for row in json.loads(call("positions", "--by", "Turkey", "--json").stdout)] == ["supports"]
+    wrong = call("decide", "correct", key, "mood=good")
+    assert (wrong.exit_code, "knows no field 'mood'" in wrong.stderr) == (2, True)
+    assert runner.invoke(main, ["decide", "reject", key, "-l", path], env={"DRAGOMAN_AUTHOR": ""}).exit_code == 2

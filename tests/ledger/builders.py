@@ -398,6 +398,7 @@ def _done(at: Marker) -> dict[str, tuple]:
                 by="Q159",
                 place="geonames:169577",
                 either=True,
+                event="e2",
                 attribution="a5",
                 according_to="new:residents",
                 evidence=(at("Russian air strikes caused hundreds of civilian casualties"),),

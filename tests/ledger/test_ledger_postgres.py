@@ -11,7 +11,7 @@ from sqlalchemy import text
 from tests.ledger.builders import content, seed, story
 
 from dragoman.errors import Reason
-from dragoman.ledger import schema
+from dragoman.ledger import schema_page
 from dragoman.ledger.store import Ledger
 from dragoman.records import PutAside
 
@@ -52,7 +52,7 @@ def test_three_stories_read_into_postgresql_are_those_of_sqlite(server: str, tmp
         }
         assert "\x02" in postgres.search("congress")[0].found
         assert postgres.explain(key).record == sqlite.explain(key).record
-        for query in schema.EXAMPLES.values():
+        for query in schema_page.EXAMPLES.values():
             with postgres.engine.connect() as connection:
                 assert connection.execute(text(query)).all()
         for ledger in (postgres, sqlite):

@@ -12,7 +12,7 @@ from sqlalchemy import create_engine
 from tests.ledger.builders import seed
 
 from dragoman.errors import LedgerError
-from dragoman.ledger import schema
+from dragoman.ledger import schema, schema_page
 from dragoman.ledger.migrations import HEAD
 from dragoman.ledger.migrations.runner import configuration
 from dragoman.ledger.store import Ledger
@@ -58,14 +58,14 @@ def test_references_name_columns_that_exist() -> None:
 
 def test_the_docs_page_is_the_present_one() -> None:
     page = ROOT / "docs" / "schema.md"
-    assert page.read_text(encoding="utf-8") == schema.page(), "run `make docs`"
+    assert page.read_text(encoding="utf-8") == schema_page.page(), "run `make docs`"
 
 
-@pytest.mark.parametrize("question", schema.EXAMPLES)
+@pytest.mark.parametrize("question", schema_page.EXAMPLES)
 def test_the_questions_of_the_docs_have_answers(ledger: Ledger, question: str) -> None:
     ledger.add(seed())
     with ledger.engine.connect() as connection:
-        assert connection.exec_driver_sql(schema.EXAMPLES[question]).all()
+        assert connection.exec_driver_sql(schema_page.EXAMPLES[question]).all()
 
 
 def test_write_ahead_log_and_foreign_keys_are_on(ledger: Ledger) -> None:

@@ -237,16 +237,15 @@ def test_another_process_can_ask_while_a_story_is_being_written(ledger: Ledger, 
 
 
 def test_a_failure_in_the_middle_leaves_nothing(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
-    insert = ledger._insert
+    insert = type(ledger._insert).__call__
 
-    def failing(connection: object, table: str, rows: list) -> None:
+    def failing(self: object, connection: object, table: str, rows: list) -> None:
         if table == "evidence":
             raise sqlite3.OperationalError("disk I/O error")
-        insert(connection, table, rows)
+        insert(self, connection, table, rows)
 
-    failing.error = sqlite3.Error  # type: ignore[attr-defined]
     before = content(ledger)
-    monkeypatch.setattr(ledger, "_insert", failing)
+    monkeypatch.setattr(type(ledger._insert), "__call__", failing)
     with pytest.raises(LedgerError, match=r"sochi\.txt could not be stored: disk I/O error"):
         ledger.add(seed())
     assert content(ledger) == before
@@ -287,5 +286,8 @@ class TestDecisions:
             ledger.undo(7, author="ana", made=NOW)
 
     def test_merges_are_about_ids(self, ledger: Ledger) -> None:
-        ledger.decide("merge", "new:hnc", author="ana", made=NOW, value={"into": "Q1"})
-        assert [(d.subject, d.value, d.orphaned) for d in ledger.decisions()] == [("new:hnc", {"into": "Q1"}, False)]
+        ledger.add(seed())
+        ledger.decide("merge", "new:residents", author="ana", made=NOW, value={"other": "new:opposition-groups"})
+        assert [(d.subject, d.subject_kind, d.value, d.orphaned) for d in ledger.decisions()] == [
+            ("new:residents", "actor", {"other": "new:opposition-groups"}, False)
+        ]

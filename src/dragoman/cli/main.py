@@ -14,6 +14,7 @@ COMMANDS: dict[str, dict[str, tuple[str, str]]] = {
         "read": ("dragoman.cli.reading:read", "Read stories into a ledger."),
         "rejected": ("dragoman.cli.stock:rejected", "What was put aside, and why."),
         "reports": ("dragoman.cli.stock:reports", "The stories in the ledger."),
+        "decide": ("dragoman.cli.deciding:decide", "Reject, correct, confirm, merge and split; undo it; list it."),
         "remove": ("dragoman.cli.removal:remove", "Erase a story or a publisher, leaving a tombstone."),
     },
     "Ask": {

@@ -219,6 +219,7 @@ def events(place: str, style: str | None, verbose: bool, **filters: Any) -> None
         Column("what", _act, ratio=2),
         Column("actor", lambda r: ", ".join(r.actors), ratio=2),
         Column("recipient", lambda r: ", ".join(r.recipients), ratio=2, main=True),
+        Column("figures", lambda r: ", ".join(r.figures), ratio=2, optional=True),
         Column("at", lambda r: r.place, ratio=1),
         Column("according to", according, ratio=2),
         Column("story", story, optional=True),
@@ -232,6 +233,8 @@ def _act(row: EventRow) -> Text:
     from dragoman.cli.output import styled
 
     text = Text(row.type.lower() + (f" · {row.mode}" if row.mode else ""))
+    if row.background:
+        text.append(" · historical", style="dim")
     if row.factuality != "happened":
         text.append(" · ").append_text(styled(row.factuality))
     return text

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from rich.text import Text
 
 from dragoman.cli.output import squeezed, styled
+from dragoman.ledger.auxiliary import auxiliary_modes
+from dragoman.ledger.queries import told
 from dragoman.records import (
     Attribution,
     Claim,
@@ -87,7 +89,10 @@ class Teller:
         text.append(f" {self._parties(e.recipients)}" if e.recipients else "", style="bold")
         text.append(f" at {self.name(e.place)}" if e.place else "").append(dated(e.date)).append(" ")
         text.append_text(styled(e.factuality))
-        text.append(" (background)" if e.background else "", style="dim")
+        modes = auxiliary_modes(e.factuality, e.background)
+        text.append(f" ({', '.join(modes)})" if modes else "", style="dim")
+        figures = [f"{f.id} {told(f.kind, f.low, f.high, f.either)}" for f in self.reading.figures if f.event == e.id]
+        text.append(f" [{', '.join(figures)}]" if figures else "", style="magenta")
         return text.append(self._said(e))
 
     def _parties(self, parties: Sequence[Party]) -> str:
@@ -132,7 +137,8 @@ class Teller:
         text = styled(f.kind).append(" or injured" if f.either and f.kind == "killed" else "")
         text.append(f" {f.low:,} {high}".rstrip(), style="bold").append(f" {self.quote(f.text)}")
         text.append(f" by {self.name(f.by)}" if f.by else "").append(f" at {self.name(f.place)}" if f.place else "")
-        return text.append(dated(f.date)).append(self._said(f))
+        text.append(dated(f.date)).append(self._said(f))
+        return text.append(f" [by {f.event}]" if f.event else "", style="dim")
 
     def _planned(self, p: Planned) -> Text:
         return (

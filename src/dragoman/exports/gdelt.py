@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from dragoman.errors import UsageError
 from dragoman.exports import codes
 from dragoman.exports.columns import Column, citation, day, write_rows
-from dragoman.exports.own import told
 from dragoman.exports.pairs import Pair, Side, pairs
 
 if TYPE_CHECKING:
@@ -166,7 +165,7 @@ def _extras(pair: Pair) -> str:
         "contexts": list(pair.event.contexts),
         "date": pair.event.date.edtf if pair.event.date else None,
         "place": place.id if place else None,
-        "figures": [told(figure) for figure in pair.figures],
+        "figures": list(pair.told),
         "words": pair.words,
     }
     return json.dumps({name: value for name, value in extras.items() if value}, ensure_ascii=False)

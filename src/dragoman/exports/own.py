@@ -4,14 +4,6 @@ from __future__ import annotations
 
 from dragoman.exports.columns import Column, citation
 from dragoman.exports.pairs import Pair
-from dragoman.records import Figure
-
-
-def told(figure: Figure) -> str:
-    """A figure as "killed 12", "killed 70+" or "killed 10-20"."""
-    kind = f"{figure.kind} or injured" if figure.either and figure.kind == "killed" else figure.kind
-    high = "+" if figure.high is None else f"-{figure.high}" if figure.high != figure.low else ""
-    return f"{kind} {figure.low}{high}"
 
 
 def _act(pair: Pair) -> str:
@@ -34,7 +26,7 @@ OWN: tuple[Column, ...] = (
            lambda p: p.place.precision_km if p.place else None),
     Column("Killed Low", "Killed by it, at least, as told.", lambda p: p.bounds("killed")[0]),
     Column("Killed High", "Killed by it, at most; empty where open or not told.", lambda p: p.bounds("killed")[1]),
-    Column("Figures", "All figures of the event, joined with ;.", lambda p: ";".join(map(told, p.figures))),
+    Column("Figures", "All figures of the event, joined with ;.", lambda p: ";".join(p.told)),
     Column("Confidence", "How sure the reader is, 0 to 1.", lambda p: p.event.confidence),
     Column("Evidence", "The words that the event rests on.", lambda p: p.words),
     Column("Start Char", "Where they begin in the story's text, in characters.",

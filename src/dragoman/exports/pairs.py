@@ -18,6 +18,7 @@ from sqlalchemy import select
 from dragoman import codec
 from dragoman.ledger import schema
 from dragoman.ledger.auxiliary import auxiliary_modes
+from dragoman.ledger.queries import told
 from dragoman.ledger.sentences import number_at
 from dragoman.records import Actor, Attribution, Event, Figure, FigureKind, Party, Place, Reading, Report
 
@@ -93,6 +94,11 @@ class Pair:
         start = min(span.start for span in self.event.evidence)
         near = min(self.place.evidence, key=lambda span: (abs(span.start - start), span.start))
         return " ".join(self.report.text[near.start : near.end].split())
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """The figures in short, each once: "killed 12", "injured 40+"."""
+        return tuple(dict.fromkeys(told(f.kind, f.low, f.high, f.either) for f in self.figures))
 
     def bounds(self, kind: FigureKind) -> tuple[int | None, int | None]:
         """The least and the most that is told of a kind of harm, parts left out; (None, None) for nothing."""

@@ -23,6 +23,7 @@ class Sourced:
     start_char: int | None  # where the evidence begins in the story's text
     key: str
     confidence: float | None = None
+    verdict: str | None = None  # confirmed or corrected, where a person has said so
 
 
 @dataclass(slots=True, kw_only=True)
@@ -75,6 +76,7 @@ class FigureRow(Sourced):
     place_id: str | None
     according_to_id: str | None
     part_of: str | None
+    event: str | None  # key of the event whose harm it counts
 
 
 @dataclass(slots=True, kw_only=True)
@@ -92,6 +94,8 @@ class EventRow(Sourced):
     place: str | None
     according_to: str | None
     background: bool
+    auxiliary: list[str]  # PLOVER's auxiliary modes: historical, future, hypothetical, negation
+    figures: list[str]  # what it did to how many: "killed 12", "injured 40+"
     actor_ids: list[str]
     recipient_ids: list[str]
     place_id: str | None

@@ -123,7 +123,7 @@ class Questions:
             q.actor("by_actor", "by")
             q.named(schema.places, "place_id", "place")
             q.actor("according_to", "according_to")
-            q.take("kind", "low", "high", "wording", "victims", "either", "part_of")
+            q.take("kind", "low", "high", "wording", "victims", "either", "part_of", "event")
             q.only(since=since, until=until, according_to=according_to, report=report, publisher=publisher)
             q.by("by_actor", by)
             if about is not None:
@@ -157,7 +157,7 @@ class Questions:
             q = Query(table, connection)
             q.named(schema.places, "place_id", "place")
             q.actor("according_to", "according_to")
-            q.take("type", "mode", "contexts", "cameo", "factuality", "date_end", "background")
+            q.take("type", "mode", "contexts", "cameo", "factuality", "date_end", "background", "auxiliary")
             q.only(since=since, until=until, according_to=according_to, report=report, publisher=publisher)
             for side, wanted in (("actor", by), ("recipient", about)):
                 if wanted is not None:
@@ -173,7 +173,7 @@ class Questions:
             if background is not None:
                 q.where.append(table.c.background == int(background))
             rows = q.run([q.when, table.c.report_id], limit, newest)
-            found = _with_parties(connection, rows)
+            found = _with_figures(connection, _with_parties(connection, rows))
             return Table(listing.EventRow, rows_into(listing.EventRow, found), why_empty(connection, "events"))
 
     def quotes(
@@ -297,8 +297,28 @@ def _with_parties(connection: Connection, rows: list[dict[str, Any]]) -> list[di
             found = sides[row["key"], side]
             row[f"{side}s"] = [name for name, _ in found]
             row[f"{side}_ids"] = [actor for _, actor in found if actor]
-        row["contexts"] = json.loads(row["contexts"])
+        row["contexts"], row["auxiliary"] = json.loads(row["contexts"]), json.loads(row["auxiliary"])
     return rows
+
+
+def _with_figures(connection: Connection, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What each event did to how many, as it is told."""
+    table = schema.figures
+    found: dict[str, list[str]] = defaultdict(list)
+    columns = (table.c.event, table.c.kind, table.c.low, table.c.high, table.c.either)
+    for some in stories_of(rows):
+        query = select(*columns).where(table.c.report_id.in_(some), table.c.event.is_not(None))
+        for event, kind, low, high, either in connection.execute(query.order_by(table.c.start_char, table.c.key)):
+            found[event].append(told(kind, low, high, bool(either)))
+    for row in rows:
+        row["figures"] = list(dict.fromkeys(found[row["key"]]))
+    return rows
+
+
+def told(kind: str, low: int, high: int | None, either: bool) -> str:
+    """A figure in short: "killed 12", "injured 40+", "killed or injured 10-20"."""
+    what = "killed or injured" if either and kind == "killed" else kind
+    return f"{what} {low}" + ("+" if high is None else f"-{high}" if high != low else "")
 
 
 def _with_speakers(connection: Connection, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -36,6 +36,7 @@ class Query:
         self.source: FromClause = table.join(_r, and_(_r.c.id == table.c.report_id, _r.c.current == 1))
         if "confidence" in table.c:
             self.columns.append(table.c.confidence)
+        self.take("verdict")
         self.when: ColumnElement[Any] = (
             func.coalesce(table.c.date_start, _r.c.published) if "date_start" in table.c else (_r.c.published)
         )

@@ -9,26 +9,38 @@ from types import TracebackType
 from typing import Any, Literal
 
 import zstandard
-from sqlalchemy import Connection, Engine, Table, bindparam, literal, select, union_all
+from sqlalchemy import Connection, CursorResult, Engine, Table, literal, select, union_all
 from sqlalchemy.exc import DatabaseError
 
 from dragoman import codec
 from dragoman.errors import LedgerError, UsageError
-from dragoman.ledger import decisions, schema
+from dragoman.ledger import decisions, naming, schema
 from dragoman.ledger.briefing import Briefings
 from dragoman.ledger.connection import connect, plain, writing
 from dragoman.ledger.listing import Table as Listing
-from dragoman.ledger.rows import Row, report_row, rows_of, url_key
+from dragoman.ledger.rows import Row, Tables, report_row, rows_of, url_key
 from dragoman.ledger.textindex import forget, index
 from dragoman.records import PutAside, Reading, Report
 
-Names = set[tuple[str, str, str]]
 Outcome = Literal["added", "revised", "again", "already", "removed"]
 
 # Swept 1-9 on 200 stories: 3 is within 4% of 9's size at a fifth of its time.
 COMPRESSION = 3
-# Rows that other stories share, or that a Reading may give twice: the first stays.
-_KEEP_FIRST = ("actors", "places", "issues", "actor_names", "issue_names", "issue_relations")
+# What becomes of a row that is there already. Of a kind, country or sector that stories tell differently the first by
+# letters holds, so that the order of reading changes nothing.
+_FIRST = "{0} = CASE WHEN actors.{0} IS NULL OR excluded.{0} < actors.{0} THEN excluded.{0} ELSE actors.{0} END"
+_EARLIER = "excluded.{0} < actors.{0} OR actors.{0} IS NULL AND excluded.{0} IS NOT NULL"
+_TOLD = ("kind", "country", "sector", "wikidata")
+_THERE = {
+    "actors": f"(id) DO UPDATE SET {', '.join(map(_FIRST.format, _TOLD))} "
+    f"WHERE {' OR '.join(map(_EARLIER.format, _TOLD))}",
+    "actor_names": "(actor_id, name) DO UPDATE SET called = actor_names.called + 1 WHERE excluded.called > 0",
+    "issue_names": "(issue_id, name) DO UPDATE SET called = issue_names.called + 1 WHERE excluded.called > 0",
+    "places": "DO NOTHING",
+    "issues": "DO NOTHING",
+    "issue_relations": "DO NOTHING",
+    "tombstones": "DO NOTHING",
+}
 # Parents before children.
 _ORDER = (
     "actors",
@@ -58,7 +70,6 @@ _SHARED = (
     (schema.places, schema.mentions, "target"),
     (schema.issues, schema.issue_reports, "issue_id"),
 )
-_NAMED = (("actor_names", schema.appearances, "actor_id"), ("issue_names", schema.issue_reports, "issue_id"))
 
 
 class Ledger(Briefings):
@@ -99,7 +110,7 @@ class Ledger(Briefings):
     def state(self, report_id: str) -> Literal["new", "read", "removed"]:
         """Is a story read, removed by a person, or new?"""
         with self.engine.connect() as connection:
-            return _state(connection, report_id)
+            return self._state(connection, report_id)
 
     def add(
         self,
@@ -119,51 +130,61 @@ class Ledger(Briefings):
         report = reading.report
         if "\x00" in report.text:
             raise ValueError("the text holds NUL characters, which no database keeps")
-        packed = zstandard.compress(data or codec.encode(reading), COMPRESSION)
-        rows = rows_of(reading).tables
+        packed, rows = _packed(reading, data), rows_of(reading)
         try:
             with writing(self.engine) as connection:
-                state = _state(connection, report.id)
+                state = self._state(connection, report.id)
                 if state == "read" and not again:
                     return "already"
                 if state == "removed" and not force:
                     return "removed"
-                return self._store(connection, report, rows, packed, run, state)
+                judged, verdicts = decisions.judged(connection, reading)
+                original = None
+                if judged is not reading:
+                    packed, original, rows = _packed(judged), packed, rows_of(judged, verdicts)
+                if state == "read":
+                    self._replace(connection, report.id, rows, {"reading": packed, "original": original, "run_id": run})
+                    return "again"
+                return self._add(connection, report, rows, (packed, original), run, state)
         except (DatabaseError, self._insert.error) as error:
             raise LedgerError(f"{report.where or report.id} could not be stored: {plain(error)}") from error
 
-    def _store(
+    def _add(
         self,
         connection: Connection,
         report: Report,
-        rows: dict[str, list[Row]],
-        packed: bytes,
+        rows: Tables,
+        packed: tuple[bytes, bytes | None],
         run: int | None,
         state: str,
     ) -> Outcome:
-        outcome: Outcome = "added"
-        shared: dict[str, set[str]] = {}
-        names: Names = set()
-        if state == "read":
-            shared, names = _shared_of(connection, report.id), _names_of(connection, report.id)
-            _empty(connection, report.id)
-            update = schema.reports.update().where(schema.reports.c.id == report.id)
-            connection.execute(update.values(reading=packed, run_id=run))
-            outcome = "again"
-        else:
-            earlier = _set_back(connection, report)
-            outcome = "revised" if earlier else "added"
-            self._insert(connection, "reports", [report_row(report, earlier, run, packed)])
-            connection.execute(schema.put_aside.delete().where(schema.put_aside.c.where_found == report.where))
-            if state == "removed":
-                connection.execute(schema.tombstones.delete().where(schema.tombstones.c.report_id == report.id))
+        earlier = _set_back(connection, report)
+        self._insert(connection, "reports", [report_row(report, earlier, run, *packed)])
+        self._insert.run(connection, "DELETE FROM put_aside WHERE where_found = ?", (report.where,))
+        if state == "removed":
+            self._insert.run(connection, "DELETE FROM tombstones WHERE report_id = ?", (report.id,))
+        self._fill(connection, rows)
+        naming.challenge(connection, report.id, self._insert.mark)
+        return "revised" if earlier else "added"
+
+    def _replace(self, connection: Connection, report_id: str, rows: Tables, values: dict[str, Any]) -> None:
+        """Put other rows in the place of a story's; what only the old ones used goes."""
+        shared, before = _shared_of(connection, report_id), naming.wordings(connection, report_id)
+        _empty(connection, report_id)
+        connection.execute(schema.reports.update().where(schema.reports.c.id == report_id).values(**values))
+        self._fill(connection, rows)
+        naming.challenge(connection, report_id, self._insert.mark)
+        naming.settle(connection, before)
+        _drop_unused(connection, shared)
+
+    def _fill(self, connection: Connection, rows: Tables) -> None:
         for table in _ORDER:
             if found := rows.get(table):
                 self._insert(connection, table, found)
-        if shared:
-            _drop_names(connection, names - _names_of(connection, report.id))
-            _drop_unused(connection, shared)
-        return outcome
+
+    def _state(self, connection: Connection, report_id: str) -> Literal["new", "read", "removed"]:
+        found = self._insert.run(connection, _STATE, (report_id, report_id)).scalar()
+        return "new" if found is None else "read" if found == "read" else "removed"
 
     def put_aside(self, item: PutAside, run: int | None = None) -> None:
         """Note input that was not read; noted once for each place and reason."""
@@ -174,14 +195,17 @@ class Ledger(Briefings):
             self._insert(connection, "put_aside", [(item.where, item.reason.value, item.detail, run)])
 
     def reading(self, report: str) -> Reading:
-        """The whole Reading of a story, by id or the beginning of one."""
+        """The whole Reading of a story, by id or the beginning of one, as it stands after people's decisions."""
+        return self._readings(report)[0]
+
+    def original(self, report: str) -> Reading:
+        """The same as the reader gave it."""
+        return self._readings(report)[1]
+
+    def _readings(self, report: str) -> tuple[Reading, Reading]:
         report_id = self.report_id(report)
         with self.engine.connect() as connection:
-            table = schema.reports
-            row = connection.execute(
-                table.select().with_only_columns(table.c.reading).where(table.c.id == report_id)
-            ).one()
-        return codec.decode(zstandard.decompress(row[0]), Reading)
+            return decisions.readings(connection, report_id)
 
     def stored(self, outdated_for: str | None = None) -> Iterator[Report]:
         """Stories to read again, in the order they were stored; only those of other runs than this fingerprint's."""
@@ -197,12 +221,31 @@ class Ledger(Briefings):
     # ---- decisions -------------------------------------------------------------------------------------------
 
     def decide(self, kind: str, subject: str, *, author: str, made: str, value: dict[str, Any] | None = None) -> int:
-        """Put a person's decision down (see ``dragoman.ledger.decisions``); gives its number."""
-        return decisions.decide(self.engine, kind, subject, author=author, made=made, value=value)
+        """Put a person's decision down and change the rows accordingly (see ``dragoman.ledger.decisions``).
+
+        Gives its number. The reader's own Reading stays, and ``undo`` brings its rows back.
+        """
+        with writing(self.engine) as connection:
+            number = decisions.decide(connection, kind, subject, author=author, made=made, value=value)
+            self._judge(connection, number)
+        return number
 
     def undo(self, decision: int, *, author: str, made: str) -> int:
-        """Take a decision back with a row of its own."""
-        return decisions.undo(self.engine, decision, author=author, made=made)
+        """Take a decision back with a row of its own; gives the number of that."""
+        with writing(self.engine) as connection:
+            number = decisions.undo(connection, decision, author=author, made=made)
+            self._judge(connection, number)
+        return number
+
+    def _judge(self, connection: Connection, decision: int) -> None:
+        """Make the rows of the stories that a decision touches anew."""
+        for report_id in decisions.affected(connection, decision):
+            _, original = decisions.readings(connection, report_id)
+            judged, verdicts = decisions.judged(connection, original)
+            kept = None if judged is original else _packed(original)
+            self._replace(
+                connection, report_id, rows_of(judged, verdicts), {"reading": _packed(judged), "original": kept}
+            )
 
     def decisions(self, *, subject: str | None = None, all_: bool = False) -> Listing[decisions.DecisionRow]:
         """Decisions in force; all rows with ``all_``."""
@@ -248,9 +291,9 @@ class Ledger(Briefings):
             if self.engine.dialect.name == "sqlite":
                 connection.exec_driver_sql("PRAGMA secure_delete=ON")
             for report_id in ids:
-                shared, names = _shared_of(connection, report_id), _names_of(connection, report_id)
+                shared, before = _shared_of(connection, report_id), naming.wordings(connection, report_id)
                 _erase(connection, report_id)
-                _drop_names(connection, names)
+                naming.settle(connection, before)
                 _drop_unused(connection, shared)
                 self._insert(connection, "tombstones", [(report_id, removed, why)])
         self._scrub()
@@ -282,6 +325,10 @@ class _Inserts:
         self.error: type[Exception] = engine.dialect.loaded_dbapi.Error
         self._statements: dict[str, str] = {}
 
+    def run(self, connection: Connection, sql: str, values: tuple[Any, ...]) -> CursorResult[Any]:
+        """Run a small statement with question marks, which need not be put together each time."""
+        return connection.exec_driver_sql(sql.replace("?", self.mark), values)
+
     def __call__(self, connection: Connection, table: str, rows: list[Row]) -> None:
         if table not in self._statements:
             self._statements[table] = self._make(schema.metadata.tables[table])
@@ -290,19 +337,15 @@ class _Inserts:
     def _make(self, table: Table) -> str:
         names = [column.name for column in table.columns if not (table is schema.reports and column.name == "serial")]
         marks = ", ".join(self.mark for _ in names)
-        quiet = " ON CONFLICT DO NOTHING" if table.name in (*_KEEP_FIRST, "tombstones") else ""
-        return f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({marks}){quiet}"
+        there = f" ON CONFLICT {_THERE[table.name]}" if table.name in _THERE else ""
+        return f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({marks}){there}"
 
 
-_STATE = union_all(
-    select(literal("read")).where(schema.reports.c.id == bindparam("id")),
-    select(literal("removed")).where(schema.tombstones.c.report_id == bindparam("id")),
-)
+_STATE = "SELECT 'read' FROM reports WHERE id = ? UNION ALL SELECT 'removed' FROM tombstones WHERE report_id = ?"
 
 
-def _state(connection: Connection, report_id: str) -> Literal["new", "read", "removed"]:
-    found = connection.execute(_STATE, {"id": report_id}).scalar()
-    return "new" if found is None else "read" if found == "read" else "removed"
+def _packed(reading: Reading, data: bytes | None = None) -> bytes:
+    return zstandard.compress(data or codec.encode(reading), COMPRESSION)
 
 
 def _set_back(connection: Connection, report: Report) -> str | None:
@@ -331,6 +374,7 @@ def _ungroup(connection: Connection, report_id: str) -> None:
 
 
 def _empty(connection: Connection, report_id: str) -> None:
+    naming.count_down(connection, report_id)
     _ungroup(connection, report_id)
     for table in schema.OF_A_REPORT:
         connection.execute(table.delete().where(table.c.report_id == report_id))
@@ -357,37 +401,12 @@ def _shared_of(connection: Connection, report_id: str) -> dict[str, set[str]]:
     }
 
 
-def _names_of(connection: Connection, report_id: str) -> Names:
-    """(table of names, id, name) of every wording that a story uses."""
-    return {
-        (table, row[0], name)
-        for table, use, column in _NAMED
-        for row in connection.execute(
-            select(use.c[column], use.c.name, use.c.names).where(use.c.report_id == report_id)
-        )
-        for name in (row[1], *json.loads(row[2]))
-    }
-
-
-def _drop_names(connection: Connection, names: Names) -> None:
-    """Delete those wordings that no story uses any more."""
-    uses = {table: (use, column) for table, use, column in _NAMED}
-    for table, id_, name in sorted(names):
-        use, column = uses[table]
-        quoted = json.dumps(name, ensure_ascii=False)
-        same = (use.c[column] == id_) & ((use.c.name == name) | use.c.names.contains(quoted, autoescape=True))
-        if not connection.execute(select(use.c[column]).where(same).limit(1)).first():
-            shared = schema.metadata.tables[table]
-            connection.execute(shared.delete().where(shared.c[column] == id_, shared.c.name == name))
-
-
 def _drop_unused(connection: Connection, ids: dict[str, set[str]]) -> None:
     """Delete those of the actors, places and issues that no story uses any more."""
+    names = {one.shown.name: one.names for one in naming.NAMINGS}
     for shared, use, column in _SHARED:
         for id_ in sorted(ids.get(shared.name, ())):
             if not connection.execute(select(use.c[column]).where(use.c[column] == id_).limit(1)).first():
-                for table, _, key in _NAMED:
-                    if shared.name == table.replace("_names", "s"):
-                        names = schema.metadata.tables[table]
-                        connection.execute(names.delete().where(names.c[key] == id_))
+                if (table := names.get(shared.name)) is not None:
+                    connection.execute(table.delete().where(table.c[column] == id_))
                 connection.execute(shared.delete().where(shared.c.id == id_))

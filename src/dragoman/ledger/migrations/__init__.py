@@ -1,3 +1,3 @@
 """The history of the ledger's schema (alembic); a ledger is brought up to date when it is opened."""
 
-HEAD = "0003"  # the newest revision; a test compares it with the files
+HEAD = "0004"  # the newest revision; a test compares it with the files
