@@ -65,7 +65,7 @@ def issue_mentions(parsed: Parsed) -> dict[int, IssueMention]:
 
 def _noun_of(parsed: Parsed, token: Token, words: IssueWords) -> IssueNoun | None:
     """The entry of a head noun, two words before one; None for a noun inside a compound."""
-    if token.pos not in ("NOUN", "PROPN") or token.dep == "npadvmod":
+    if token.dep == "npadvmod" or not (token.pos in ("NOUN", "PROPN") or _is_nominal(token)):
         return None
     if token.dep == "compound" and token.head.i > token.i and token.head.pos in ("NOUN", "PROPN"):
         return None
@@ -91,6 +91,11 @@ def _noun_of(parsed: Parsed, token: Token, words: IssueWords) -> IssueNoun | Non
             return None
         return ACT
     return found
+
+
+def _is_nominal(token: Token) -> bool:
+    """ "the regime offensive", where the parser takes the noun for an adjective."""
+    return token.pos == "ADJ" and token.dep in ("pobj", "dobj", "nsubj", "nsubjpass") and bool(token.of("det", "poss"))
 
 
 def _mention(parsed: Parsed, head: Token, noun: IssueNoun, words: IssueWords) -> IssueMention:

@@ -15,6 +15,7 @@ from dragoman.reading.stance_hits import StanceHit, Target
 if TYPE_CHECKING:
     from dragoman.reading.reader import Story
 
+CORE = frozenset({"nsubj", "nsubjpass", "dobj"})
 COUNTRY_FEATURES = frozenset({"country", "region"})
 
 
@@ -126,14 +127,19 @@ class Survey:
         return main if main is not other else None
 
     def before(self, pronoun: Token) -> Cluster | None:
-        """What "it" stands for: the last issue named before it, in its sentence or the one before."""
+        """What "it" stands for: in its sentence or the one before, the issue last told of (a subject or object), else
+        the issue last named."""
+        named: Cluster | None = None
         for i in range(pronoun.i - 1, -1, -1):
             token = self.story.parsed.tokens[i]
             if token.sentence < pronoun.sentence - 1:
-                return None
-            if i in self._by_mention:
+                break
+            if i not in self._by_mention:
+                continue
+            if token.dep in CORE:
                 return self._by_mention[i]
-        return None
+            named = named or self._by_mention[i]
+        return named
 
     def main(self) -> Cluster | None:
         """The issue that the story speaks of most, the first of several."""

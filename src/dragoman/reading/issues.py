@@ -123,7 +123,9 @@ def clause_span(parsed: Parsed, clause: Predicate) -> Span:
     for child in token.children:
         if child.i < token.i and child.pos == "PRON":
             continue
-        if child.i < token.i and not (child.dep in ("nsubjpass", "nsubj") and (clause.passive or clause.modal)):
+        if child.i < token.i and not (
+            child.dep in ("nsubjpass", "nsubj") and (clause.passive or clause.modal or not clause.objects)
+        ):
             continue
         if child.dep in ("advcl", "cc", "conj", "punct", "ccomp", "parataxis") and child.dep != "ccomp":
             continue

@@ -94,7 +94,8 @@ def _of_crowd(story: Story, token: Token) -> list[Actor]:
     """ "thousands of settlers", "a majority of deputies", "one of the factions": those of whom it counts some."""
     if token.lemma.lower() not in stance_words().crowds:
         return []
-    return [actor for of in token.of("prep") if of.lower == "of" for t in of.of("pobj") if (actor := story.actor(t))][:1]
+    counted = [t for of in token.of("prep") if of.lower == "of" for t in of.of("pobj")]
+    return [actor for t in counted if (actor := story.actor(t))][:1]
 
 
 def _as_source(story: Story, token: Token) -> list[Actor]:

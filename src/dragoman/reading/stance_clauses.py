@@ -65,9 +65,9 @@ class Clauses:
     def told(self, mention: IssueMention) -> Predicate | None:
         """ "closed the border, a move condemned by Togo": the clause that the noun takes up."""
         head = mention.head
-        if head.dep != "appos" and head.dep != "dobj" or mention.lemma not in self.words.anaphors:
+        if head.dep not in ("appos", "dobj") or mention.lemma not in self.words.anaphors:
             return None
-        if not any(c.lower == "a" or c.lower == "an" for c in head.of("det")) or not head.of("relcl", "acl"):
+        if not any(c.lower in ("a", "an") for c in head.of("det")) or not head.of("relcl", "acl"):
             return None
         above = head.head
         while above.dep != "ROOT" and not (above.i in self.at and self.at[above.i].kind == "verb"):

@@ -11,7 +11,7 @@ from dragoman.records import Span, Stance
 def condition_of(parsed: Parsed, hit: StanceHit) -> tuple[Span, ...]:
     """The words of the condition that a stance is under; empty where there is none."""
     near = [hit.predicate.token]
-    if hit.target.clause is not None:
+    if hit.target.clause is not None and hit.predicate.token in hit.target.clause.token.ancestors():
         near.append(hit.target.clause.token)
     if hit.predicate.kind != "verb" and hit.predicate.under is not None:
         near.append(hit.predicate.under.token)
@@ -71,6 +71,9 @@ def _phrase(parsed: Parsed, hit: StanceHit) -> tuple[Span, ...]:
     text = parsed.text[hit.predicate.end : sentence.end].lower()
     starts = [at for phrase in stance_words().condition_phrases if (at := text.find(f" {phrase} ")) >= 0]
     if not starts:
+        return ()
+    between = text[: min(starts)]
+    if ";" in between or not stance_words().breaks.isdisjoint(between.split()):
         return ()
     start = hit.predicate.end + min(starts) + 1
     end = sentence.end

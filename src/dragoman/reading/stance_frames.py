@@ -50,12 +50,14 @@ class _Finder:
         for predicate in self.predicates:
             made = self.of(predicate)
             yield from made
+            yield from self.rules.threat(predicate)
             if not made:
                 rest.append(predicate)
         for predicate in rest:
             if predicate.token.i in self.consumed or predicate.kind == "noun":
                 continue
             yield from self.rules.hint(predicate)
+            yield from self.rules.existence(predicate)
             if self.rules.may_speak(predicate) and not self.idle(predicate):
                 yield from self.rules.of(predicate)
 
@@ -192,6 +194,7 @@ class _Finder:
             or self.is_need(predicate)
         ):
             hit.by_speaker = True
+            hit.stance = "supports" if hit.stance == "sponsors" else hit.stance
         elif predicate.kind == "noun":
             hit.actors = self.of_noun(predicate, frame)
             self.turn_if_dropped(hit, predicate)
@@ -371,6 +374,8 @@ class _Finder:
                 is_said = above is not None and above.lemma == "be" and predicate.token.dep == "attr"
                 return list(above.surface) if above is not None and is_said else []
             return [] if predicate.kind == "verb" and predicate.passive else list(predicate.surface)
+        if place == "agent":  # "would not be bound by the deal"
+            return list(predicate.subjects) if predicate.passive else []
         found = [t for name, t in predicate.obliques if name == place or name.endswith(f" {place}")]
         if not found and predicate.kind == "verb":
             for token in predicate.objects:

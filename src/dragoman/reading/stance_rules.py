@@ -23,7 +23,8 @@ class Rules:
 
     def may_speak(self, predicate: Predicate) -> bool:
         """Whether any of the rules beside the frames could say something of a predicate."""
-        if predicate.lemma in self.words.first_unstated or predicate.lemma in self.words.warnings:
+        lemma = predicate.lemma
+        if lemma in self.words.first_unstated or lemma in self.words.warnings or lemma in self.words.threatens:
             return True
         return predicate.modal is not None or predicate.tense == "future"
 
@@ -33,6 +34,24 @@ class Rules:
         yield from self.warning(predicate)
         yield from self.wish(predicate)
         yield from self.promise(predicate)
+
+    def threat(self, predicate: Predicate) -> Iterator[StanceHit]:
+        """ "threatened to block the roads if the accord goes through": against the accord."""
+        if predicate.kind != "verb" or predicate.lemma not in self.words.threatens or not predicate.subjects:
+            return
+        verbs = [predicate.token, *predicate.complements]
+        for clause in (c for verb in verbs for c in verb.of("advcl")):
+            inner = self.at.get(clause.i)
+            if inner is None or inner.marker not in self.words.whether or inner.negated:
+                continue
+            keys = {inner.base, inner.lemma, self.clauses.ahead(inner)}
+            told = inner.surface if not inner.objects or inner.passive else inner.objects
+            mentions = [m for t in told if (m := self.clauses.mention(t)) is not None]
+            if keys & self.words.brought:
+                for target, shift in map(self.clauses.about, mentions):
+                    yield StanceHit(
+                        predicate, target, shift("opposes"), list(predicate.subjects), why="rule threat: if it comes"
+                    )
 
     def unstated(self, predicate: Predicate) -> Iterator[StanceHit]:
         """ "Some had not made up their mind": about what the story is about. Also "has yet to respond to the plan"."""
@@ -65,7 +84,6 @@ class Rules:
 
     def wish(self, predicate: Predicate) -> Iterator[StanceHit]:
         """ "The hostages must be released": whoever says so wants it."""
-        yield from self.existence(predicate)
         if predicate.kind != "verb" or predicate.perfect or not (predicate.subjects or predicate.objects):
             return
         above = predicate.under
@@ -79,13 +97,18 @@ class Rules:
 
     def existence(self, predicate: Predicate) -> Iterator[StanceHit]:
         """ "There must be a referendum", "there can be no election without us"."""
-        if predicate.lemma != "be" or predicate.modal not in self.words.duties or not predicate.token.of("expl"):
+        if predicate.lemma != "be" or not predicate.token.of("expl"):
+            return
+        due = predicate.modal in self.words.duties
+        if not due and predicate.modal not in self.words.nones and predicate.tense != "future":
             return
         for token in predicate.token.of("attr", "nsubj"):
             mention = self.clauses.mention(token)
             if mention is not None:
                 target, shift = self.clauses.about(mention)
                 none = predicate.negated or any(c.dep in ("det", "neg") and c.lower == "no" for c in token.children)
+                if not due and not none:
+                    continue
                 stance: Stance = shift("opposes" if none else "supports")
                 yield StanceHit(predicate, target, stance, by_speaker=True, why="rule wish: there must be", wish=True)
 

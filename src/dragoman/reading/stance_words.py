@@ -102,6 +102,10 @@ class StanceWords:
     misread: frozenset[str]  # verbs that the parser takes for something else: "back"
     anaphors: frozenset[str]  # "a move", of what was just told
     small: frozenset[str]  # verbs with a participle for a clause: "want the vote postponed"
+    nones: frozenset[str]  # modals of "there can be no talks"
+    threatens: frozenset[str]
+    brought: frozenset[str]  # what the condition of a threat brings about: "if the law passes"
+    breaks: frozenset[str]
     announces: frozenset[str]  # verbs whose clause such a noun takes up
     wish: Frame  # what "should" and "must" amount to
     promise: Frame  # what "will" and "would" amount to
@@ -184,6 +188,10 @@ def stance_words(language: str = "en") -> StanceWords:
         misread=frozenset(tables["misread"]["verbs"]),
         anaphors=frozenset(tables["anaphors"]["nouns"]),
         small=frozenset(tables["subjunctive"]["small"]),
+        nones=frozenset(tables["modals"]["nones"]),
+        threatens=frozenset(tables["threats"]["verbs"]),
+        brought=frozenset(tables["threats"]["brought"]),
+        breaks=frozenset(conditions["breaks"]),
         announces=frozenset(tables["anaphors"]["verbs"]),
         conditions=frozenset(conditions["words"]),
         condition_phrases=tuple(conditions["phrases"]),
