@@ -70,6 +70,8 @@ def test_a_good_codebook_is_read(tmp_path: Path) -> None:
 
 
 BAD = [
+    (GOOD + "words: [deal]\n", GOOD.count("\n") + 1, "'words' must be a mapping"),
+    (GOOD + "operators: {a: b}\n", GOOD.count("\n") + 1, "'operators' must be a list"),
     (GOOD.replace("    definition", "    defintion"), 4, "unknown field 'defintion'"),
     (GOOD.replace("        example:", "        exampel:"), 7, "unknown field 'exampel'"),
     (GOOD.replace("    examples: [The mayor greeted the envoy.]\n", ""), 3, "no example"),

@@ -80,6 +80,8 @@ def test_packed_names_keep_their_format(tmp_path: Path) -> None:
         (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), Reason.BINARY),
         (b"%PDF-1.7 ...", Reason.BINARY),
         (bytes(range(32)) * 20, Reason.BINARY),
+        (b"The envoy said on Monday that the talks had failed.\x00 They go on.", Reason.BINARY),
+        (b"The envoy said on Monday that the talks go on. " * 180 + b"\x00", Reason.BINARY),
         (b"\x1f\x8b\x08\x00broken", Reason.UNREADABLE),
         (gzip.compress(PROSE.encode() * 50, mtime=0)[:60], Reason.UNREADABLE),
         (b"\x28\xb5\x2f\xfdbroken", Reason.UNREADABLE),

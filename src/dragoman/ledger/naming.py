@@ -35,8 +35,12 @@ Wordings = dict[str, dict[str, set[str]]]  # table of names -> id -> wordings
 
 
 def rank(id_: str, name: str, called: int) -> tuple[int, int, int, str]:
-    """The first in this order is shown; ``called``: stories whose fullest wording it is."""
-    return -_fit(id_, name), -called, -len(name), name
+    """The first in this order is shown; ``called``: stories whose fullest wording it is.
+
+    Of wordings with a number the shortest says least that holds of one story alone.
+    """
+    fit = _fit(id_, name)
+    return -fit, -called, -len(name) if fit else len(name), name
 
 
 def _fit(id_: str, name: str) -> int:

@@ -29,11 +29,13 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
 
 from dragoman.errors import DataFileError
+
+T = TypeVar("T", dict[str, Any], list[Any])
 
 TOP = {"name", "title", "version", "source", "words", "classes", "operators", "future", "unwilling", "contexts"}
 CLASS = {"name", "definition", "quad", "plv", "modes", "patterns", "examples", "cameo", "content_modes", "weak"}
@@ -192,6 +194,16 @@ class _Checked:
                 raise self.refuse(self.keys[id(value), key], f"unknown field {key!r} in {what}; known are {near}")
         return value
 
+    def part(self, data: dict[str, Any], field: str, kind: type[T]) -> T:
+        """A field that must be a mapping or a list; an empty one where it is not given."""
+        value = data.get(field)
+        if value is None:
+            return kind()
+        if not isinstance(value, kind):
+            what = "a mapping" if kind is dict else "a list"
+            raise self.refuse(self.keys[id(data), field], f"{field!r} must be {what}")
+        return value
+
     def words(self, value: Any, what: str, owner: Any) -> tuple[str, ...]:
         """A string or a list of strings."""
         if value is None:
@@ -206,20 +218,19 @@ class _Checked:
         for key in ("name", "classes"):
             if not data.get(key):
                 raise self.refuse(1, f"{key!r} is missing")
-        if not isinstance(data["classes"], list):
-            raise self.refuse(self.keys[id(data), "classes"], "'classes' must be a list")
-        words = {k: self.words(v, f"words {k!r}", data) for k, v in (data.get("words") or {}).items()}
+        entries = self.part(data, "classes", list)
+        words = {k: self.words(v, f"words {k!r}", data) for k, v in self.part(data, "words", dict).items()}
         classes: dict[str, EventClass] = {}
         tables: dict[str, dict[str, Pattern]] = {kind: {} for kind in KINDS.values()}
-        for entry in data["classes"]:
+        for entry in entries:
             made = self.event_class(entry, data)
             if made.name in classes:
                 raise self.refuse(self.line(entry), f"the class {made.name!r} is defined twice")
             classes[made.name] = made
-        for entry in data["classes"]:
-            for raw in entry.get("patterns") or ():
+        for entry in entries:
+            for raw in self.part(entry, "patterns", list):
                 self.pattern(raw, entry["name"], classes, words, tables, entry)
-        for raw in data.get("operators") or ():
+        for raw in self.part(data, "operators", list):
             self.pattern(raw, None, classes, words, tables, data)
         heads = {
             kind: frozenset(frame.rsplit(" ", 1)[-1] if kind == "noun" else frame.split(" ", 1)[0] for frame in table)
@@ -230,11 +241,11 @@ class _Checked:
             name=data["name"], title=data.get("title") or data["name"], version=str(data.get("version") or ""),
             classes=classes, patterns=tables, heads=heads,
             future=self.turned(data, "future", classes), unwilling=self.turned(data, "unwilling", classes),
-            contexts={k: self.words(v, "contexts", data) for k, v in (data.get("contexts") or {}).items()},
+            contexts={k: self.words(v, "contexts", data) for k, v in self.part(data, "contexts", dict).items()},
         )
 
     def turned(self, data: dict[str, Any], field: str, classes: dict[str, EventClass]) -> dict[str, str]:
-        turns = data.get(field) or {}
+        turns = self.part(data, field, dict)
         for old, new in turns.items():
             if old not in classes or new not in classes:
                 raise self.refuse(self.keys[id(turns), old], f"{field!r} names an unknown class: {old} or {new}")
@@ -252,7 +263,7 @@ class _Checked:
         return EventClass(
             name=name, definition=entry["definition"], quad=entry.get("quad"), plv=entry.get("plv"),
             modes=self.words(entry.get("modes"), "modes", entry), cameo=entry.get("cameo"),
-            content_modes=dict(entry.get("content_modes") or {}),
+            content_modes=dict(self.part(entry, "content_modes", dict)),
             examples=self.words(entry["examples"], "examples", entry),
         )
 
@@ -265,7 +276,7 @@ class _Checked:
         line = self.line(raw)
         if not raw.get("example"):
             raise self.refuse(line, "a pattern has no 'example'")
-        turns = raw.get("turns") or {}
+        turns = self.part(raw, "turns", dict)
         gives = name or raw.get("gives")
         named = [gives, raw.get("negated"), *turns, *turns.values()]
         for known in filter(None, named):

@@ -82,6 +82,11 @@ def suffix_of(name: str) -> str:
     return os.path.splitext(root)[1] if suffix in PACKED else suffix
 
 
+def is_wide(head: bytes) -> bool:
+    """Marked as UTF-16 or UTF-32, in which NUL bytes are nothing odd."""
+    return head.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff"))
+
+
 def is_binary(head: bytes) -> bool:
     """No text: a known signature, or too many control bytes. UTF-16 with its mark is text."""
     if head.startswith(_MAGIC_BINARY):

@@ -7,7 +7,7 @@ from dragoman.records import PutAside, RawStory
 from dragoman.sources.encodings import decode
 from dragoman.sources.formats import Format, Stories
 from dragoman.sources.options import Options
-from dragoman.sources.stream import Input
+from dragoman.sources.stream import Input, is_wide
 
 
 def sniff(head: bytes) -> bool:
@@ -20,6 +20,9 @@ def stories(source: Input, options: Options) -> Stories:
     data = source.read(options.max_bytes)
     if data is None:
         yield PutAside(where=source.where, reason=Reason.TOO_LARGE, detail=f"more than {options.max_bytes} bytes")
+        return
+    if b"\0" in data and not options.encoding and not is_wide(data):
+        yield PutAside(where=source.where, reason=Reason.BINARY, detail="it holds NUL bytes, which no text does")
         return
     found = decode(data, options.encoding)
     if found is None:

@@ -6,6 +6,8 @@ from collections import Counter
 import sqlalchemy as sa
 from alembic import op
 
+from dragoman.ledger.naming import rank
+
 revision = "0004"
 down_revision = "0003"
 branch_labels = None
@@ -42,12 +44,13 @@ def _count(connection: sa.Connection, what: str, use: str) -> None:
     ).all()
     names = sa.table(f"{what}_names", sa.column(f"{what}_id"), sa.column("name"), sa.column("called"))
     shown = sa.table(f"{what}s", sa.column("id"), sa.column("name"))
-    best: dict[str, tuple[int, int, str]] = {}
+    best: dict[str, tuple[int, int, int, str]] = {}
     for id_, name, number in rows:
         of_name = (names.c[f"{what}_id"] == id_) & (names.c.name == name)
         connection.execute(names.update().where(of_name).values(called=number))
-        best[id_] = max(best.get(id_, (0, 0, "")), (number, len(name), name))
-    for id_, (_, _, name) in best.items():
+        place = rank(id_, name, number)
+        best[id_] = min(best.get(id_, place), place)
+    for id_, (_, _, _, name) in best.items():
         connection.execute(shown.update().where(shown.c.id == id_).values(name=name))
 
 
