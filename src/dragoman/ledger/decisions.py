@@ -304,7 +304,5 @@ def _located(connection: Connection, row: dict[str, Any]) -> tuple[str | None, s
 
 def judged(connection: Connection, original: Reading) -> tuple[Reading, Mapping[tuple[str, str], str]]:
     """A Reading after all decisions, and the verdicts on its records."""
-    if connection.execute(select(schema.decisions.c.id).limit(1)).first() is None:
-        return original, {}
     made = judge(original, rulings(connection, original.report.id))
     return made.reading, made.verdicts

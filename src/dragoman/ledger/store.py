@@ -22,6 +22,7 @@ from dragoman.ledger.rows import Row, Tables, report_row, rows_of, url_key
 from dragoman.ledger.textindex import forget, index
 from dragoman.records import PutAside, Reading, Report
 
+State = Literal["new", "read", "removed"]
 Outcome = Literal["added", "revised", "again", "already", "removed"]
 
 # Swept 1-9 on 200 stories: 3 is within 4% of 9's size at a fifth of its time.
@@ -107,10 +108,10 @@ class Ledger(Briefings):
 
     # ---- stories ---------------------------------------------------------------------------------------------
 
-    def state(self, report_id: str) -> Literal["new", "read", "removed"]:
+    def state(self, report_id: str) -> State:
         """Is a story read, removed by a person, or new?"""
         with self.engine.connect() as connection:
-            return self._state(connection, report_id)
+            return self._state(connection, report_id)[0]
 
     def add(
         self,
@@ -133,15 +134,17 @@ class Ledger(Briefings):
         packed, rows = _packed(reading, data), rows_of(reading)
         try:
             with writing(self.engine) as connection:
-                state = self._state(connection, report.id)
+                state, decided = self._state(connection, report.id)
                 if state == "read" and not again:
                     return "already"
                 if state == "removed" and not force:
                     return "removed"
-                judged, verdicts = decisions.judged(connection, reading)
                 original = None
-                if judged is not reading:
-                    packed, original, rows = _packed(judged), packed, rows_of(judged, verdicts)
+                if decided:
+                    judged, verdicts = decisions.judged(connection, reading)
+                    if judged != reading:
+                        packed, original = _packed(judged), packed
+                    rows = rows_of(judged, verdicts)
                 if state == "read":
                     self._replace(connection, report.id, rows, {"reading": packed, "original": original, "run_id": run})
                     return "again"
@@ -182,9 +185,10 @@ class Ledger(Briefings):
             if found := rows.get(table):
                 self._insert(connection, table, found)
 
-    def _state(self, connection: Connection, report_id: str) -> Literal["new", "read", "removed"]:
-        found = self._insert.run(connection, _STATE, (report_id, report_id)).scalar()
-        return "new" if found is None else "read" if found == "read" else "removed"
+    def _state(self, connection: Connection, report_id: str) -> tuple[State, bool]:
+        """Whether a story is there, and whether there are decisions to look at."""
+        found = {row[0] for row in self._insert.run(connection, _STATE, (report_id, report_id))}
+        return "read" if "read" in found else "removed" if "removed" in found else "new", "decided" in found
 
     def put_aside(self, item: PutAside, run: int | None = None) -> None:
         """Note input that was not read; noted once for each place and reason."""
@@ -242,7 +246,7 @@ class Ledger(Briefings):
         for report_id in decisions.affected(connection, decision):
             _, original = decisions.readings(connection, report_id)
             judged, verdicts = decisions.judged(connection, original)
-            kept = None if judged is original else _packed(original)
+            kept = None if judged == original else _packed(original)
             self._replace(
                 connection, report_id, rows_of(judged, verdicts), {"reading": _packed(judged), "original": kept}
             )
@@ -341,7 +345,10 @@ class _Inserts:
         return f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({marks}){there}"
 
 
-_STATE = "SELECT 'read' FROM reports WHERE id = ? UNION ALL SELECT 'removed' FROM tombstones WHERE report_id = ?"
+_STATE = (
+    "SELECT 'read' FROM reports WHERE id = ? UNION ALL SELECT 'removed' FROM tombstones WHERE report_id = ? "
+    "UNION ALL SELECT * FROM (SELECT 'decided' FROM decisions LIMIT 1) AS any_decision"
+)
 
 
 def _packed(reading: Reading, data: bytes | None = None) -> bytes:
