@@ -10,6 +10,8 @@ from dragoman.records import Span, Stance
 
 def condition_of(parsed: Parsed, hit: StanceHit) -> tuple[Span, ...]:
     """The words of the condition that a stance is under; empty where there is none."""
+    if hit.firm:
+        return ()
     near = [hit.predicate.token]
     if hit.target.clause is not None and hit.predicate.token in hit.target.clause.token.ancestors():
         near.append(hit.target.clause.token)
@@ -39,19 +41,16 @@ def _only(parsed: Parsed, hit: StanceHit) -> Span | None:
 def _first(hit: StanceHit) -> Token | None:
     """ "would not recognise it before an election": the phrase that has to come first."""
     verbs = [hit.predicate, *([hit.target.clause] if hit.target.clause is not None else [])]
+    named = hit.target.mention.head if hit.target.mention is not None else None
+    none = named is not None and any(c.dep in ("det", "neg") and c.lower == "no" for c in named.children)
     if hit.stance != "opposes":
         return None
     words = stance_words()
-    return next(
-        (
-            c
-            for v in verbs
-            if v.negated
-            for c in v.token.of("prep")
-            if c.lower in words.firsts or c.lower in words.untils
-        ),
-        None,
-    )
+    refused = [v.token for v in verbs if v.negated or none]
+    if none and named is not None:  # "there will be no peace without a state"
+        refused.append(named)
+    openers = words.firsts | words.untils
+    return next((c for token in refused for c in token.of("prep") if c.lower in openers), None)
 
 
 def _is_condition(token: Token, stance: Stance) -> bool:

@@ -41,6 +41,7 @@ class StanceHit:
     why: str = ""
     rank: int = 0  # 0 a verb or adjective that says it, 1 a noun or a promise, 2 a mere premodifier
     wish: bool = False  # the issue is wanted, not there
+    firm: bool = False  # no condition of its own: the "if" of a threat is the issue itself
     own: bool = False  # counts only where the actor says it of himself
 
 

@@ -49,9 +49,8 @@ class Rules:
             mentions = [m for t in told if (m := self.clauses.mention(t)) is not None]
             if keys & self.words.brought:
                 for target, shift in map(self.clauses.about, mentions):
-                    yield StanceHit(
-                        predicate, target, shift("opposes"), list(predicate.subjects), why="rule threat: if it comes"
-                    )
+                    who, why = list(predicate.subjects), "rule threat: if it comes"
+                    yield StanceHit(predicate, target, shift("opposes"), who, why=why, firm=True)
 
     def unstated(self, predicate: Predicate) -> Iterator[StanceHit]:
         """ "Some had not made up their mind": about what the story is about. Also "has yet to respond to the plan"."""
