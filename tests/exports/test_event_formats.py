@@ -16,7 +16,7 @@ from dragoman.exports.own import OWN
 from dragoman.exports.pairs import of_reading
 from dragoman.ledger.store import Ledger
 from dragoman.reading.codebook import codebook
-from dragoman.records import Interval, Party, Reading
+from dragoman.records import Figure, Interval, Party, Reading
 
 # The releases' own lists, in order.
 GDELT_EVENTS = [
@@ -164,6 +164,19 @@ def test_a_row_is_a_pair_and_its_event_has_one_key() -> None:
     ]  # fmt: skip
     assert len({row.key for row in rows}) == 1
     assert len({row.number for row in rows}) == 2
+
+
+def test_parts_are_added_up_only_where_their_whole_is_not_told() -> None:
+    reading = the_story()
+    whole = replace(reading.figures[0], low=70, high=70)
+    parts = [replace(whole, id=f"f{n}", low=n, high=n, part_of="f1") for n in (30, 39)]
+
+    def killed(*figures: Figure) -> tuple[int | None, int | None]:
+        return list(of_reading(replace(reading, figures=figures)))[1].bounds("killed")
+
+    assert killed(whole, *parts) == (70, 70)
+    assert killed(*parts) == (69, 69)
+    assert killed(replace(whole, high=None)) == (70, None)
 
 
 def test_undated_history_has_no_date() -> None:

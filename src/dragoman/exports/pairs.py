@@ -101,8 +101,16 @@ class Pair:
         return tuple(dict.fromkeys(told(f.kind, f.low, f.high, f.either) for f in self.figures))
 
     def bounds(self, kind: FigureKind) -> tuple[int | None, int | None]:
-        """The least and the most that is told of a kind of harm, parts left out; (None, None) for nothing."""
-        told = [figure for figure in self.figures if figure.kind == kind and not figure.part_of]
+        """The least and the most that is told of a kind of harm; (None, None) for nothing.
+
+        Parts of a total are left out; where only the parts are told of this event, they are added up.
+        """
+        told = [figure for figure in self.figures if figure.kind == kind]
+        wholes = [figure for figure in told if not figure.part_of]
+        if told and not wholes:
+            highs = [figure.high for figure in told if figure.high is not None]
+            return sum(figure.low for figure in told), sum(highs) if len(highs) == len(told) else None
+        told = wholes
         if not told:
             return None, None
         highs = [figure.high for figure in told if figure.high is not None]

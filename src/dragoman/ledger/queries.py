@@ -302,12 +302,16 @@ def _with_parties(connection: Connection, rows: list[dict[str, Any]]) -> list[di
 
 
 def _with_figures(connection: Connection, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """What each event did to how many, as it is told."""
+    """What each event did to how many, as it is told; a part goes without saying where its whole is told."""
     table = schema.figures
+    whole = table.alias("whole")
+    told_too = exists().where(
+        whole.c.report_id == table.c.report_id, whole.c.key == table.c.part_of, whole.c.event == table.c.event
+    )
     found: dict[str, list[str]] = defaultdict(list)
     columns = (table.c.event, table.c.kind, table.c.low, table.c.high, table.c.either)
     for some in stories_of(rows):
-        query = select(*columns).where(table.c.report_id.in_(some), table.c.event.is_not(None))
+        query = select(*columns).where(table.c.report_id.in_(some), table.c.event.is_not(None), ~told_too)
         for event, kind, low, high, either in connection.execute(query.order_by(table.c.start_char, table.c.key)):
             found[event].append(told(kind, low, high, bool(either)))
     for row in rows:
