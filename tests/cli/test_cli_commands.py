@@ -273,3 +273,17 @@ def test_a_decision_changes_the_listing_until_it_is_undone(tmp_path: Path) -> No
     wrong = call("decide", "correct", key, "mood=good")
     assert (wrong.exit_code, "knows no field 'mood'" in wrong.stderr) == (2, True)
     assert runner.invoke(main, ["decide", "reject", key, "-l", path], env={"DRAGOMAN_AUTHOR": ""}).exit_code == 2
+
+
+def test_a_linked_ledger_stays_linked_after_a_decision(tmp_path: Path) -> None:
+    path = str(tmp_path / "test.db")
+    with Ledger.open(path) as ledger:
+        for number in range(3):
+            ledger.add(story(number))
+        key = ledger.positions()[0].key
+    runner = CliRunner()
+    assert runner.invoke(main, ["link", "-l", path]).exit_code == 0
+    done = runner.invoke(main, ["decide", "reject", key, "--author", "ana", "-l", path])
+    assert done.exit_code == 0, done.output
+    with Ledger.open(path) as ledger, ledger.engine.connect() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM link_digests").scalar() == 3

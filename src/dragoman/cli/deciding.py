@@ -13,6 +13,7 @@ from dragoman.cli.records import opened
 
 if TYPE_CHECKING:
     from dragoman.ledger.decisions import DecisionRow
+    from dragoman.ledger.store import Ledger
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -45,7 +46,21 @@ def _put(place: str, kind: str, subject: str, author: str, why: str | None, **va
     told = {name: one for name, one in {**value, "why": why}.items() if one}
     with opened(place) as ledger:
         number = ledger.decide(kind, subject, author=author, made=_now(), value=told)
+        _link_again(ledger)
     click.echo(f"decision {number}; `dragoman decide undo {number}` takes it back")
+
+
+def _link_again(ledger: Ledger) -> None:
+    """Stories whose records have changed are compared anew, in a ledger whose stories are linked."""
+    from sqlalchemy import select
+
+    from dragoman.ledger import schema
+    from dragoman.linking.ledger_links import link
+
+    with ledger.engine.connect() as connection:
+        linked = connection.execute(select(schema.link_digests.c.report_id).limit(1)).first()
+    if linked:
+        link(ledger.engine)
 
 
 def _now() -> str:
@@ -158,6 +173,7 @@ def undo(number: int, author: str, why: str | None, place: str) -> None:
     """
     with opened(place) as ledger:
         made = ledger.undo(number, author=author, made=_now())
+        _link_again(ledger)
     click.echo(f"decision {number} is undone (decision {made})")
 
 
