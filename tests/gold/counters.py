@@ -1,7 +1,7 @@
 """Our own passages with claims that contradict each other (counters.yaml), and how many of the links are found.
 
-    python tests/gold/counters.py            # found, given and gold links of both halves
-    python tests/gold/counters.py --errors   # and what is wrong in the half that may be looked at
+python tests/gold/counters.py            # found, given and gold links of both halves
+python tests/gold/counters.py --errors   # and what is wrong in the half that may be looked at
 """
 
 from __future__ import annotations

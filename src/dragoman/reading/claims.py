@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from dragoman.language.parsed import Token
 from dragoman.reading.attribution_acts import clause_of, entry_of
 from dragoman.reading.attribution_cues import words as cue_words
-from dragoman.reading.attribution_grammar import SPEAKING
-from dragoman.reading.attribution_spans import Scene, Spans, head_of, length
+from dragoman.reading.attribution_grammar import SPEAKING, source_of, speaks
+from dragoman.reading.attribution_spans import Scene, Spans, head_of, length, spans_of
+from dragoman.reading.attribution_speakers import speakers_of
 from dragoman.reading.claims_about import about_of
 from dragoman.reading.claims_counters import counters_of
 from dragoman.reading.claims_kind import BY_ACT, is_denial, is_routine, is_toll, kind_of, negated, triple, words
@@ -30,6 +31,7 @@ MAX_BARE = 3  # words of a content such as "the claim", which says what is denie
 MIN_ASIDE = 5  # words of a "which ..." that is left out of a claim
 MIN_OUTLET = 4  # letters of an outlet's name that is looked for within a source: "ap" stands in "japan"
 MIN_WORDS = 3
+GAP = 2  # characters between a content and the "saying" with which its speaker goes on
 SAME = 0.6  # share of words that two contents of one speaker have in common to be one claim told twice
 ACTS = frozenset(
     {
@@ -70,6 +72,9 @@ def find(story: Story) -> Iterator[Claim]:
     claims: list[Claim] = []
     for told in _once(scene, list(_told(story, scene))):
         kind, why = kind_of(story, scene, told.attribution, told.claimant, told.content, told.head)
+        if claims and _says_what_is_denied(scene, told, claims[-1]):
+            claims[-1] = replace(claims[-1], content=told.content, why=(*claims[-1].why, "what 'it' is, said after it"))
+            continue
         if kind in ("assert", "deny") and claims and _goes_on_denying(told, claims[-1]):
             # One denial in two halves is one claim.
             whole = (Span(claims[-1].content[0].start, max(claims[-1].content[-1].end, told.content[-1].end)),)
@@ -95,7 +100,16 @@ def find(story: Story) -> Iterator[Claim]:
 def _goes_on_denying(told: Told, before: Claim) -> bool:
     """ "denied that its forces did, saying the army has not ...": the second half denies too."""
     together = before.claimant == told.claimant and before.evidence == told.attribution.evidence
-    return together and before.kind == "deny" and told.head is not None and negated(told.head)
+    other_cue = before.attribution != told.attribution.id  # sentences of one quotation are claims of their own
+    return together and other_cue and before.kind == "deny" and told.head is not None and negated(told.head)
+
+
+def _says_what_is_denied(scene: Scene, told: Told, before: Claim) -> bool:
+    """ "denied it, saying its guns had been silent", "denied that and said ...": the second half says what holds."""
+    together = before.claimant == told.claimant and before.evidence == told.attribution.evidence
+    words_of = [t for s in before.content for t in scene.parsed.tokens_in(s.start, s.end) if t.pos != "PUNCT"]
+    bare = len(words_of) == 1 and words_of[0].lower in words("stating", "pronouns")
+    return together and bare and before.kind == "deny" and told.attribution.act in ("states", "denies", "claims")
 
 
 def _told(story: Story, scene: Scene) -> Iterator[Told]:
@@ -110,9 +124,37 @@ def _told(story: Story, scene: Scene) -> Iterator[Told]:
         below = inner.get(attribution.id, [])
         relayed = [a for a in below if _relays(scene, attribution, a)]
         disputed = [a for a in below if _disputed(scene, attribution, a)]
-        for told in [*(relayed or [attribution]), *disputed]:
-            if told.act in ACTS and told.speakers and not _own_news(story, told):
+        for told in (with_speakers(story, scene, a) for a in [*(relayed or [attribution]), *disputed]):
+            if told.act in ACTS and told.speakers and not _own_news(story, told) and not speaks_not(scene, told):
                 yield from _propositions(story, scene, *_told_of_oneself(told, inner.get(told.id, [])))
+
+
+def with_speakers(story: Story, scene: Scene, attribution: Attribution) -> Attribution:
+    """The attribution with a speaker where its source names none but it goes on from another: "denied it, saying"."""
+    cue = [t for span in attribution.cue for t in scene.parsed.tokens_in(span.start, span.end)]
+    if attribution.speakers or not cue or cue[0].tag != "VBG" or not speaks(cue[0]):
+        return attribution
+    before = [a for a in story.found(Attribution) if 0 <= cue[0].start - a.content[-1].end <= GAP and a.speakers]
+    if before:
+        return replace(attribution, speakers=before[-1].speakers, source=before[-1].source)
+    source = spans_of(scene, source_of(cue[0]))
+    speakers = speakers_of(story, scene, source, (), ())
+    return replace(attribution, speakers=speakers, source=source) if speakers else attribution
+
+
+def speaks_not(scene: Scene, attribution: Attribution) -> bool:
+    """Whether nothing is claimed: "declined to comment", "did not offer a number", "is investigating reports that"."""
+    tokens = [t for s in (*attribution.cue, *attribution.content[:1]) for t in scene.parsed.tokens_in(s.start, s.end)]
+    cue = [t for s in attribution.cue for t in scene.parsed.tokens_in(s.start, s.end)]
+    if any(t.lemma in words("silent", "verbs") for t in cue) and any(
+        t.lemma in words("silent", "acts") for t in tokens
+    ):
+        return True
+    if attribution.act == "promises" and any(t.dep == "neg" or t.lower in words("silent", "negated") for t in cue):
+        return True
+    entry = entry_of(scene, triple(attribution, attribution.content))
+    carried = entry is not None and entry.kind == "nouns"
+    return carried and any(t.dep == "dobj" and t.head.lemma in words("inquiry", "verbs") for t in cue)
 
 
 def _disputed(scene: Scene, outer: Attribution, inner: Attribution) -> bool:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dragoman.language.parsed import Token
-from dragoman.reading.attribution_acts import subject_of
+from dragoman.reading.attribution_acts import clause_of, subject_of
 from dragoman.reading.attribution_spans import Scene, Spans
-from dragoman.reading.claims_kind import of_itself
+from dragoman.reading.claims_kind import of_itself, words
 from dragoman.reading.reader import Story
 from dragoman.records import Attribution, ClaimKind
 
@@ -24,11 +24,12 @@ def about_of(
         return None
     if kind == "deny" and (head is None or of_itself(story, scene, attribution, head)):
         return claimant
+    hurt = _hurt(head)
     for token in _candidates(head):
         actor = story.actor(token)
-        if actor and (actor.id != claimant or kind in ("deny", "assert")):
+        if actor and not _of_hurt(scene, story, token, hurt) and (actor.id != claimant or kind in ("deny", "assert")):
             return actor.id
-    return _first_mention(story, attribution, content, claimant)
+    return _first_mention(story, scene, attribution, content, claimant)
 
 
 def _candidates(head: Token | None) -> list[Token]:
@@ -44,10 +45,35 @@ def _candidates(head: Token | None) -> list[Token]:
     return found
 
 
-def _first_mention(story: Story, attribution: Attribution, content: Spans, claimant: str) -> str | None:
-    """The first actor that the whole content names."""
+def _hurt(head: Token | None) -> frozenset[int]:
+    """Numbers of the words for those who are hurt or counted: a claim is about who did it, or about nobody."""
+    if head is None:
+        return frozenset()
+    hurt = words("toll", "harm")
+    found = [
+        c
+        for verb in [head, *head.of("advcl", "conj", "xcomp", "acl")]
+        if verb.lemma in hurt
+        for c in verb.of("dobj", "nsubjpass", *(("nsubj",) if verb.lemma == "die" else ()))
+    ]
+    return frozenset(t.i for one in found for t in [one, *one.of("conj")])
+
+
+def _of_hurt(scene: Scene, story: Story, token: Token, hurt: frozenset[int]) -> bool:
+    """Whether a word tells of those hurt, or of civilians of whatever number."""
+    actor = story.actor(token)
+    civil = actor is not None and actor.kind == "people" and token.lemma.lower() in words("civilians", "nouns")
+    return civil or token.i in hurt
+
+
+def _first_mention(story: Story, scene: Scene, attribution: Attribution, content: Spans, claimant: str) -> str | None:
+    """The first party that the whole content names, but for those hurt."""
+    hurt = _hurt(clause_of(scene, content))
     for span in (*attribution.content[:1], *content):
         for mention in story.mentions_in(span):
-            if mention.kind == "actor" and mention.target != claimant:
+            if mention.kind != "actor" or mention.target == claimant:
+                continue
+            token = scene.parsed.token_at(mention.head)
+            if token is None or not (_of_hurt(scene, story, token, hurt) or token.lemma.lower() == "people"):
                 return mention.target
     return None

@@ -1,67 +1,268 @@
 """Which claims of a story contradict each other.
 
-A denial answers the accusations made against the side that denies; a rejection of somebody's words answers them; two
-sides that blame each other for one thing answer each other; and so do two speakers whom the report sets against each
-other in one sentence ("Moscow says ..., but residents say ...").
+A denial answers what the side that denies is charged with; a word on somebody's words ("the claim is baseless") answers
+the claim before it; the side that is charged answers by charging another with the same event, or by telling that it did
+not do it; and two speakers whom the report sets against each other in one sentence answer each other ("Moscow says ...,
+but residents say ..."). Sides, event and order decide; nothing is linked by likeness alone.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+from dragoman.language.parsed import Token
+from dragoman.reading.attribution_acts import clause_of, subject_of
 from dragoman.reading.attribution_cues import words as cue_words
 from dragoman.reading.attribution_spans import Scene
-from dragoman.reading.attribution_speakers import side_of
+from dragoman.reading.attribution_speakers import is_own, side_of
 from dragoman.reading.claims_kind import words
 from dragoman.reading.reader import Story
-from dragoman.records import Actor, Claim
+from dragoman.records import Actor, Attribution, Claim, Mention, Span
 
-MIN_SHARED = 1  # nouns or verbs that two claims on one thing have in common
+CONTESTED = frozenset({"accuse", "deny", "assert"})  # a demand, a promise or a threat contradicts nothing
+NEAR = 1  # sentences between a charge and what answers it without naming the event again
+REACH = 3  # ... where it shares one word of the event
+BARE = 3  # words of a denial such as "any role", "the claim", which do not say what is denied
+SAME_EVENT = 2  # words in common by which a denial by a third party is one of the same event
+
+
+@dataclass(frozen=True, slots=True)
+class _Fact:
+    """A claim with what the comparison needs of it."""
+
+    claim: Claim
+    side: frozenset[str]
+    charged: frozenset[str]  # sides that it tells a wrong or harm of
+    named: frozenset[str]  # sides of all parties that its words name
+    key: frozenset[str]  # lemmas of what happened, without the parties' names
+    sentence: int
+    harm: bool  # whether it tells of force or wrong
+    on_words: bool  # a denial of what somebody said, which it does not repeat
+    general: bool  # a denial of "any role", "responsibility"
+    denies: bool  # a denial, or a negated word of its own side
+    own: bool  # tells of the speaker's side
+    unhurt: bool  # tells that nobody was hurt
+    harmed: bool  # tells that somebody was
+    hurt: frozenset[str]  # "civilians", "combatants": who was hurt
+    forces: frozenset[str]  # generic forces it charges: "soldiers", "police"
 
 
 def counters_of(story: Story, scene: Scene, claims: list[Claim]) -> list[tuple[str, ...]]:
     """For each claim the ids of those it contradicts, in text order; the relation goes both ways."""
     facts = [_fact(story, scene, claim) for claim in claims]
     against: list[set[int]] = [set() for _ in claims]
-    for i in range(len(claims)):
-        for j in range(i + 1, len(claims)):
-            if _contradict(story, scene, facts[i], facts[j]) or _contradict(story, scene, facts[j], facts[i]):
-                against[i].add(j)
-                against[j].add(i)
+    for n, fact in enumerate(facts):
+        if fact.claim.kind not in CONTESTED:
+            continue
+        for m in _answered(scene, facts, n):
+            against[n].add(m)
+            against[m].add(n)
     return [tuple(claims[j].id for j in sorted(group)) for group in against]
 
 
-class _Fact:
-    """A claim with what the comparison needs of it."""
+def _answered(scene: Scene, facts: list[_Fact], n: int) -> list[int]:
+    """The claims that claim ``n`` answers."""
+    fact = facts[n]
+    others = [
+        m
+        for m, other in enumerate(facts)
+        if m != n and other.claim.kind in CONTESTED and not other.side & fact.side and not other.denies * fact.denies
+    ]
+    if fact.claim.kind == "deny" and fact.on_words:
+        return _on_words(facts, n, [m for m in others if m < n])
+    found = [m for m in others if _contradicts(scene, fact, facts[m], m < n)]
+    harmed = [m for m in others if fact.unhurt and m < n and facts[m].harmed and fact.key & facts[m].key]
+    return [*found, *harmed[-1:]]
 
-    __slots__ = ("about_side", "claim", "end", "harmed", "key", "mentions", "none", "side", "start", "stating")
 
-    def __init__(self, claim: Claim, key: frozenset[str], stating: bool, mentions: frozenset[str]) -> None:
-        self.claim = claim
-        self.key = key
-        self.stating = stating
-        self.mentions = mentions
-        self.start = claim.evidence[0].start
-        self.end = claim.evidence[-1].end
-        self.side = self.about_side = frozenset[str]()
-        self.none = self.harmed = False  # whether it tells that nobody was hurt, that somebody was
+def _on_words(facts: list[_Fact], n: int, earlier: list[int]) -> list[int]:
+    """Of the claims before a denial of "the claim" those meant: of whoever is named, else against its side, or near."""
+    fact = facts[n]
+    for meant in (
+        [m for m in earlier if facts[m].side & fact.named and (facts[m].harm or facts[m].named & fact.side)],
+        [m for m in earlier if _charges(facts[m], fact)],
+        [m for m in earlier if fact.sentence - facts[m].sentence <= NEAR],
+    ):
+        if meant:
+            last = max(facts[m].sentence for m in meant)
+            plural = facts[n].claim.content and any(w.endswith("s") for w in fact.key & words("stating", "plurals"))
+            return meant if plural else [m for m in meant if facts[m].sentence == last]
+    return []
+
+
+def _charges(charge: _Fact, fact: _Fact) -> bool:
+    """Whether a claim charges the side of another, by name or as "soldiers", "the police"."""
+    if charge.harm and charge.charged & fact.side:
+        return True
+    known = all(any(side.startswith("state:") for side in sides) for sides in (charge.charged, fact.side))
+    return not known and bool(charge.forces & _force_of(fact))
+
+
+def _force_of(fact: _Fact) -> frozenset[str]:
+    return frozenset(side.removeprefix("force:") for side in fact.side if side.startswith("force:"))
+
+
+def _contradicts(scene: Scene, fact: _Fact, other: _Fact, earlier: bool) -> bool:
+    """Whether a claim answers another, which stands before or behind it."""
+    common = len(fact.key & other.key)
+    away = abs(fact.sentence - other.sentence)
+    near = earlier and away <= NEAR
+    if fact.claim.kind == "deny" and _charges(other, fact) and (fact.general or earlier or common > 0):
+        return True
+    if fact.claim.kind == "deny" and earlier and not fact.own and common >= SAME_EVENT:
+        return True
+    if fact.denies and fact.own and _charges(other, fact) and (near or (common and away <= REACH)):
+        return True
+    if fact.denies and near and common and other.named & fact.side:
+        return True  # "Chinese jets crossed the line. Beijing said there was no such line."
+    if _charges(other, fact) and fact.harm and fact.charged and not fact.charged & fact.side:
+        # The side that is charged charges another with it.
+        return near or (common > 0 and away <= REACH)
+    if fact.own and not fact.denies and _charges(other, fact) and common >= SAME_EVENT and near:
+        return True
+    if _hurt_otherwise(fact, other) and away <= REACH:
+        return True
+    return earlier and _set_against(scene, other, fact)
+
+
+def _hurt_otherwise(fact: _Fact, other: _Fact) -> bool:
+    """Whether one tells of harm to civilians where the other tells of harm to fighters."""
+    return {*fact.hurt, *other.hurt} == {"civilians", "combatants"} and len(fact.hurt) == len(other.hurt) == 1
+
+
+def _set_against(scene: Scene, first: _Fact, second: _Fact) -> bool:
+    """Two speakers in one sentence with a contrast between them, or "contrary to" what the sentence before tells."""
+    end, start = first.claim.content[-1].end, second.claim.content[0].start
+    if end > start or second.sentence - first.sentence > NEAR:
+        return False
+    between = [t.lower for t in scene.parsed.tokens_in(end, start)]
+    if any(word in words("against", "nouns") for word in between):
+        return True
+    return first.sentence == second.sentence and any(word in cue_words("contrast") for word in between)
+
+
+# ---- what a claim is about ---------------------------------------------------------------------------------------
 
 
 def _fact(story: Story, scene: Scene, claim: Claim) -> _Fact:
     tokens = [t for span in claim.content for t in scene.parsed.tokens_in(span.start, span.end)]
-    key = frozenset(t.lemma.lower() for t in tokens if t.pos in ("NOUN", "VERB", "PROPN"))
-    stating = any(t.lemma.lower() in words("stating", "nouns") for t in tokens)
-    mentions = frozenset(m.target for span in claim.content for m in story.mentions_in(span) if m.kind == "actor")
-    fact = _Fact(claim, key, stating, mentions)
-    fact.side = side_of(story, claim.claimant) | _named_in_source(story, claim)
-    fact.none = any(t.lower == "no" and t.head.lemma in words("toll", "nouns") for t in tokens)
-    fact.harmed = not fact.none and any(t.lemma in words("toll", "harm") for t in tokens)
-    fact.about_side = side_of(story, claim.about) if claim.about else frozenset()
-    return fact
+    lemmas = {t.lemma.lower() for t in tokens}
+    mentions = [m for span in claim.content for m in story.mentions_in(span) if m.kind == "actor"]
+    side = side_of(story, claim.claimant) | _named_in_source(story, claim) | _forces_named(story, claim.claimant)
+    named = frozenset(side for m in mentions for side in side_of(story, m.target))
+    about = side_of(story, claim.about) if claim.about else frozenset[str]()
+    doers = _doers(story, scene, claim) | (about if claim.kind == "accuse" else frozenset())
+    head = clause_of(scene, claim.content)
+    own = _is_own(story, scene, claim, head)
+    negated = head is not None and _negated(head, tokens)
+    deny = claim.kind == "deny"
+    content_words = [t for t in tokens if t.pos in ("NOUN", "VERB", "PROPN", "ADJ", "PRON")]
+    on_words = deny and (
+        bool(lemmas & words("stating", "nouns")) or (len(content_words) == 1 and content_words[0].pos == "PRON")
+    )
+    people = words("toll", "nouns") | words("combatants", "nouns")
+    unhurt = any(t.lower == "no" and t.head.lemma in people for t in tokens)
+    return _Fact(
+        claim=claim,
+        side=side,
+        charged=frozenset((doers or (named if claim.kind == "accuse" else frozenset())) - side),
+        named=named - side,
+        key=_key(tokens, mentions),
+        sentence=_sentence(scene, claim),
+        harm=claim.kind == "accuse" or bool(lemmas & _harmful()),
+        on_words=on_words,
+        general=deny and len(tokens) <= BARE + 1 and bool(lemmas & words("accusations", "nouns")),
+        denies=deny or (claim.kind == "assert" and negated),
+        own=own or (deny and claim.about == claim.claimant),
+        unhurt=unhurt,
+        harmed=not unhurt and bool(lemmas & words("toll", "harm")),
+        hurt=_hurt(tokens, unhurt),
+        forces=_forces(story, claim, head),
+    )
+
+
+def _harmful() -> frozenset[str]:
+    return (
+        words("force", "verbs")
+        | words("force", "nouns")
+        | words("wrongdoing", "verbs")
+        | words("wrongdoing", "nouns")
+        | words("wrongdoing", "blame")
+        | words("toll", "harm")
+    )
+
+
+def _sentence(scene: Scene, claim: Claim) -> int:
+    sentence = scene.parsed.sentence_at(claim.content[0].start)
+    return sentence.index if sentence else 0
+
+
+def _key(tokens: list[Token], mentions: list[Mention]) -> frozenset[str]:
+    """Lemmas of what a claim tells, without the names of parties and words that tell of anything."""
+    parties = {t.i for t in tokens for m in mentions if m.start <= t.start < m.end}
+    empty = words("common", "words")
+    return (
+        frozenset(t.lemma.lower() for t in tokens if t.pos in ("NOUN", "VERB", "PROPN") and t.i not in parties) - empty
+    )
+
+
+def _doers(story: Story, scene: Scene, claim: Claim) -> frozenset[str]:
+    """Sides named by the subjects and agents of a claim's clauses."""
+    tokens = [t for span in claim.content for t in scene.parsed.tokens_in(span.start, span.end)]
+    doing = [t for t in tokens if t.dep == "nsubj" or (t.dep == "pobj" and t.head.dep == "agent")]
+    found: set[str] = set()
+    for token in doing:
+        below = [*token.subtree()] if token.dep == "pobj" else [token, *token.of("amod", "compound", "poss", "nmod")]
+        for one in below:
+            if actor := story.actor(one):
+                found |= side_of(story, actor.id)
+    return frozenset(found)
+
+
+def _is_own(story: Story, scene: Scene, claim: Claim, head: Token | None) -> bool:
+    attribution: Attribution | None = story.get(claim.attribution) if claim.attribution else None
+    subject = subject_of(head) if head is not None else None
+    if subject is None or attribution is None:
+        return claim.about == claim.claimant
+    return claim.about == claim.claimant or is_own(story, scene, attribution.source, (claim.claimant,), subject)
+
+
+def _negated(head: Token, tokens: list[Token]) -> bool:
+    if any(verb.first("neg") for verb in [head, *head.of("aux", "conj")]):
+        return True
+    return any(t.lower in ("no", "never", "none") for t in tokens)
+
+
+def _hurt(tokens: list[Token], unhurt: bool) -> frozenset[str]:
+    """Who is hurt by what a claim tells: "civilians", "combatants"."""
+    if unhurt or not any(t.lemma in words("toll", "harm") for t in tokens):
+        return frozenset()
+    found = {name for name in ("civilians", "combatants") for t in tokens if t.lemma.lower() in words(name, "nouns")}
+    return frozenset(found)
+
+
+def _forces(story: Story, claim: Claim, head: Token | None) -> frozenset[str]:
+    """Forces without a country that a claim charges: "the army", "soldiers"."""
+    about: Actor | None = story.get(claim.about) if claim.about else None
+    if about is not None and about.id == claim.claimant:
+        return frozenset()
+    subject = subject_of(head) if head is not None else None
+    said = {about.name.lower()} if about else set()
+    if subject is not None and not subject.of("amod", "poss", "compound"):
+        said.add(subject.lemma.lower())
+    return frozenset(name for name in words("forces", "names") if said & words("forces", name))
+
+
+def _forces_named(story: Story, actor_id: str) -> frozenset[str]:
+    actor: Actor = story.get(actor_id)
+    said = {word.lower() for name in (actor.name, *actor.names) for word in name.split()}
+    return frozenset(f"force:{name}" for name in words("forces", "names") if said & words("forces", name))
 
 
 def _named_in_source(story: Story, claim: Claim) -> frozenset[str]:
     """The sides that the words of the source name: "the regime military source", "a Belgian ministry spokeswoman"."""
     attribution = story.get(claim.attribution) if claim.attribution else None
-    spans = attribution.source[:1] if attribution else ()
+    spans: tuple[Span, ...] = attribution.source[:1] if attribution else ()
     mentions = [m for span in spans for m in story.mentions_in(span) if m.kind == "actor"]
     sides = {side for m in mentions for side in side_of(story, m.target)}
     said = {word.lower() for span in spans for word in story.text[span.start : span.end].split()}
@@ -73,36 +274,3 @@ def _named_in_source(story: Story, claim: Claim) -> frozenset[str]:
         if len(states) == 1:
             sides |= side_of(story, states[0].id)
     return frozenset(sides)
-
-
-def _contradict(story: Story, scene: Scene, left: _Fact, right: _Fact) -> bool:
-    """Whether the left one answers the right one."""
-    if left.side & right.side:
-        return False
-    if left.claim.kind == "deny":
-        if right.claim.kind == "accuse" and left.side & right.about_side:
-            return True
-        if left.stating and right.start < left.start and right.side & _sides(story, left.mentions):
-            return right.claim.kind == "accuse" or bool(left.side & right.about_side)
-    if (
-        left.claim.kind == right.claim.kind == "accuse"
-        and left.side & right.about_side
-        and right.side & left.about_side
-    ):
-        return len(left.key & right.key) >= MIN_SHARED
-    if left.none and right.harmed and len(left.key & right.key) >= MIN_SHARED:
-        return True
-    return _set_against(scene, left, right)
-
-
-def _sides(story: Story, actors: frozenset[str]) -> frozenset[str]:
-    return frozenset(side for actor in actors for side in side_of(story, actor))
-
-
-def _set_against(scene: Scene, left: _Fact, right: _Fact) -> bool:
-    """Two speakers in one sentence, with a contrast between them."""
-    first, second = left.claim.content[-1], right.claim.content[0]
-    if first.end > second.start or left.start != right.start:
-        return False
-    between = scene.parsed.tokens_in(first.end, second.start)
-    return any(t.lower in cue_words("contrast") for t in between)
