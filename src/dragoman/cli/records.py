@@ -9,7 +9,10 @@ import click
 from dragoman.cli import options
 from dragoman.records import CLAIM_KINDS, EVENT_TYPES, FACTUALITIES, FIGURE_KINDS, SPEECH_ACTS, STANCES
 
+ACTOR_WIDTH, ISSUE_WIDTH = 26, 18  # of the matrix, in characters with the gap
+
 if TYPE_CHECKING:
+    from rich.table import Table as Grid
     from rich.text import Text
 
     from dragoman.ledger.listing import ClaimRow, EventRow, FigureRow, PositionRow, QuoteRow, Table, TimelineRow
@@ -72,10 +75,10 @@ def _terms(row: PositionRow) -> Text:
 
 
 def _matrix(table: Table[PositionRow], style: str | None) -> None:
-    """One row an actor, one column an issue."""
+    """One row an actor, one column an issue; on a terminal in as many tables as it takes, the issues of most first."""
     import json
 
-    from dragoman.cli.output import console, styled
+    from dragoman.cli.output import console
 
     latest: dict[tuple[str, str], PositionRow] = {}
     for row in sorted(table, key=lambda r: (r.date or "", r.published or "", r.key)):
@@ -95,13 +98,27 @@ def _matrix(table: Table[PositionRow], style: str | None) -> None:
     if not actors:
         click.echo(f"dragoman: {table.empty}", err=True)
         return
+    screen = console()
+    busiest = sorted(issues, key=lambda issue: (-sum(issue == i for _, i in latest), issue))
+    at_once = max(1, (screen.width - ACTOR_WIDTH) // ISSUE_WIDTH)
+    for first in range(0, len(busiest), at_once):
+        screen.print(_grid(latest, busiest[first : first + at_once]))
+
+
+def _grid(latest: dict[tuple[str, str], PositionRow], issues: list[str]) -> Grid:
+    """As many issues as the terminal has room for, and the actors that have a stance on one of them."""
     from rich import box
     from rich.table import Table as Grid
 
-    grid = Grid("actor", *issues, box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False)
-    for a in actors:
-        grid.add_row(a, *(styled(latest[a, i].stance) if (a, i) in latest else "" for i in issues))
-    console().print(grid)
+    from dragoman.cli.output import styled
+
+    grid = Grid(box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False)
+    grid.add_column("actor", width=ACTOR_WIDTH - 2)
+    for issue in issues:
+        grid.add_column(issue, width=ISSUE_WIDTH - 2, vertical="bottom")
+    for actor in sorted({a for a, i in latest if i in issues}):
+        grid.add_row(actor, *(styled(latest[actor, i].stance) if (actor, i) in latest else "" for i in issues))
+    return grid
 
 
 @click.command()
