@@ -53,7 +53,7 @@ def _resolved(story: Story) -> Iterator[_Found]:
         condition = condition_of(story.parsed, hit)
         stance: Stance = "conditional" if condition and hit.rank < 2 else hit.stance
         for actor in actors_of(story, hit):
-            if hit.own and not _is_own(story, hit, actor):
+            if (hit.own and not _is_own(story, hit, actor)) or _is_private(hit, actor, issue):
                 continue
             if hit.stance == "supports" or not _is_self(actor, issue, story):
                 foreign = _said_by(story, hit, actor) is not None
@@ -83,6 +83,12 @@ def _is_own(story: Story, hit: StanceHit, actor: Actor) -> bool:
     if attribution is None or not attribution.speakers:
         return all(token.pos != "PRON" for token in hit.actors)
     return any(own_word(story.get(speaker), actor) for speaker in attribution.speakers)
+
+
+def _is_private(hit: StanceHit, actor: Actor, issue: Cluster) -> bool:
+    """What people try to do, or what they do in arms as nobody's force, is no policy: "residents tried to leave"."""
+    own = hit.target.clause is not None or any(m.noun.kind == "operation" for m in issue.mentions)
+    return actor.kind == "people" and hit.stance == "sponsors" and own
 
 
 def _is_self(actor: Actor, issue: Cluster, story: Story) -> bool:

@@ -112,6 +112,8 @@ class Clauses:
         infinitive = any(c.tag == "TO" for c in token.children)
         if token.dep == "pcomp" and token.head.lower not in frame.words.split() and token.head.lower not in frame.issue:
             return token.head.lower == "short" or token.head.head.lower in frame.words.split()
+        if frame.stance == "undecided" and frame.kind == "verb" and not open_ and token.tag not in ("VBG", "VB", "NN"):
+            return False  # "considers it a threat and asked ..."
         if frame.addressed:
             bare = token.tag == "VB" and not any(c.dep == "aux" and c.tag != "TO" for c in token.children)
             return bool(inner.subjects or inner.passive) and (infinitive or bare)
@@ -157,6 +159,8 @@ class Clauses:
             yield Target(tenure=inner.subjects[0]), wanted
             return
         found = list(self.of_inner(inner, wanted))
+        if frame.addressed and any(shift.fixed for _, shift in found):
+            return  # "called on them to reconsider": nothing of where the caller stands
         if found:
             yield from found
             return

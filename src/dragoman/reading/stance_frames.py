@@ -311,7 +311,7 @@ class _Finder:
                 or predicate.tense in ("present", "future")
                 or predicate.passive
             )
-            if (predicate.objects or predicate.obliques) and lasting:
+            if (predicate.objects or "into" in [name for name, _ in predicate.obliques]) and lasting:
                 yield Target(clause=predicate), same
             return
         if place == "subject":
@@ -411,6 +411,8 @@ class _Finder:
         """The mention that a participle or relative clause belongs to, where the parser hung it elsewhere."""
         if predicate.link == "relcl":
             for above in predicate.token.head.ancestors():
+                if above.pos in ("VERB", "AUX"):
+                    return
                 mention = self.clauses.mentions.get(above.i)
                 if mention is not None and self.fits(mention, frame, predicate):
                     yield self.clauses.about(mention)

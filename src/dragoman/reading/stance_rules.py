@@ -90,6 +90,8 @@ class Rules:
             return
         if above is not None and predicate.link == "xcomp" and (above.link == "relcl" or self.clauses.is_yet(above)):
             return
+        if predicate.link == "conj" and any(self.clauses.is_yet(step) for step in predicate.chain):
+            return
         for target, shift in self.clauses.one(predicate, self.words.wish):
             why = "rule wish: should, must"
             yield StanceHit(predicate, target, shift("supports"), by_speaker=True, why=why, wish=True)
