@@ -88,7 +88,7 @@ def _is_own(story: Story, hit: StanceHit, actor: Actor) -> bool:
 def _is_private(hit: StanceHit, actor: Actor, issue: Cluster) -> bool:
     """What people try to do, or what they do in arms as nobody's force, is no policy: "residents tried to leave"."""
     own = hit.target.clause is not None or any(m.noun.kind == "operation" for m in issue.mentions)
-    return actor.kind == "people" and hit.stance == "sponsors" and own
+    return actor.kind == "people" and hit.stance == "sponsors" and own and not hit.predicate.passive
 
 
 def _is_self(actor: Actor, issue: Cluster, story: Story) -> bool:

@@ -112,7 +112,12 @@ class Clauses:
         infinitive = any(c.tag == "TO" for c in token.children)
         if token.dep == "pcomp" and token.head.lower not in frame.words.split() and token.head.lower not in frame.issue:
             return token.head.lower == "short" or token.head.head.lower in frame.words.split()
-        if frame.stance == "undecided" and frame.kind == "verb" and not open_ and token.tag not in ("VBG", "VB", "NN"):
+        if (
+            frame.stance == "undecided"
+            and frame.kind == "verb"
+            and not open_
+            and (token.tag not in ("VBG", "VB", "NN") or (token.tag == "VBG" and token.of("nsubj")))
+        ):
             return False  # "considers it a threat and asked ..."
         if frame.addressed:
             bare = token.tag == "VB" and not any(c.dep == "aux" and c.tag != "TO" for c in token.children)
