@@ -412,7 +412,7 @@ class _Finder:
         if predicate.link == "relcl":
             for above in predicate.token.head.ancestors():
                 if above.pos in ("VERB", "AUX"):
-                    return
+                    break
                 mention = self.clauses.mentions.get(above.i)
                 if mention is not None and self.fits(mention, frame, predicate):
                     yield self.clauses.about(mention)
