@@ -135,6 +135,35 @@ def test_both_sides_are_the_two_named_together_before(read: Read) -> None:
     assert {name for actor, _, _ in positions for name in ("Putin", "Macron") if name in actor} == {"Putin", "Macron"}
 
 
+def test_his_country_is_the_state_of_the_one_who_speaks(read: Read) -> None:
+    positions = found(read("Rwandan President Paul Kagame said his country would not sign the peace treaty."))
+    assert [("Rwanda" in actor, s) for actor, s, _ in positions] == [(True, "opposes")]
+
+
+def test_a_crowd_is_those_of_whom_it_counts_some(read: Read) -> None:
+    positions = found(read("Thousands of Israeli settlers oppose the evacuation."))
+    assert [("settlers" in actor, s) for actor, s, _ in positions] == [(True, "opposes")]
+
+
+def test_no_talks_without_is_a_condition(read: Read) -> None:
+    (position,) = read("Japan said there would be no talks without a ceasefire.").positions
+    assert (position.stance, len(position.condition)) == ("conditional", 1)
+
+
+def test_a_threat_is_against_what_its_condition_brings_about(read: Read) -> None:
+    positions = found(read("The Taliban threatened to storm the border if the treaty goes through."))
+    assert ("opposes", "treaty") in [(s, issue) for _, s, issue in positions]
+
+
+def test_it_is_the_issue_last_told_of(read: Read) -> None:
+    positions = found(read("Japan rejected the peace plan at the summit. China accepted it."))
+    assert [(s, issue) for _, s, issue in positions] == [("opposes", "peace plan"), ("supports", "peace plan")]
+
+
+def test_asking_others_to_reconsider_says_nothing_of_the_asker(read: Read) -> None:
+    assert found(read("Japan called on the militias to reconsider their strategies.")) == []
+
+
 def test_a_cease_fire_with_a_hyphen_is_an_issue(read: Read) -> None:
     assert [(s, issue) for _, s, issue in found(read("Japan rejected the cease-fire."))] == [("opposes", "cease-fire")]
 
