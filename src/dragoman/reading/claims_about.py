@@ -52,7 +52,7 @@ def _hurt(head: Token | None) -> frozenset[int]:
     hurt = words("toll", "harm")
     found = [
         c
-        for verb in [head, *head.of("advcl", "conj", "xcomp", "acl")]
+        for verb in head.subtree()
         if verb.lemma in hurt
         for c in verb.of("dobj", "nsubjpass", *(("nsubj",) if verb.lemma == "die" else ()))
     ]
@@ -60,10 +60,13 @@ def _hurt(head: Token | None) -> frozenset[int]:
 
 
 def _of_hurt(scene: Scene, story: Story, token: Token, hurt: frozenset[int]) -> bool:
-    """Whether a word tells of those hurt, or of civilians of whatever number."""
+    """Whether a word tells of those hurt, of people counted, or of civilians of whatever number."""
     actor = story.actor(token)
-    civil = actor is not None and actor.kind == "people" and token.lemma.lower() in words("civilians", "nouns")
-    return civil or token.i in hurt
+    named = token.lemma.lower() in words("civilians", "nouns") or (actor and any(c.isdigit() for c in actor.name))
+    civil = actor is not None and (bool(named) or (actor.kind == "people" and bool(hurt)))
+    first = next((a for a in [token, *token.ancestors()] if a.dep != "conj"), token)
+    struck = first.dep in ("dobj", "nsubjpass") and first.head.lemma in words("toll", "harm")
+    return civil or struck or token.first("nummod") is not None or token.i in hurt
 
 
 def _first_mention(story: Story, scene: Scene, attribution: Attribution, content: Spans, claimant: str) -> str | None:

@@ -10,7 +10,7 @@ from dragoman.reading.attribution_acts import entry_of, harms, says_of, subject_
 from dragoman.reading.attribution_spans import Scene, Spans, Triple, head_of
 from dragoman.reading.attribution_speakers import is_own
 from dragoman.reading.reader import Story
-from dragoman.records import Attribution, ClaimKind, Span, SpeechAct
+from dragoman.records import Actor, Attribution, ClaimKind, Span, SpeechAct
 
 BY_ACT: dict[SpeechAct, ClaimKind] = {
     "accuses": "accuse",
@@ -38,6 +38,8 @@ def kind_of(
     story: Story, scene: Scene, attribution: Attribution, claimant: str, content: Spans, head: Token | None
 ) -> tuple[ClaimKind, str]:
     """The kind of a claim and the reason: the speech act, or harm that a party tells of another."""
+    if told := _told_by_words(scene, attribution, content, head):
+        return told
     if kind := BY_ACT.get(attribution.act):
         return kind, f"act {attribution.act} -> {kind}"
     own = head is not None and of_itself(story, scene, attribution, head)
@@ -50,6 +52,26 @@ def kind_of(
     return "assert", f"act {attribution.act} -> assert"
 
 
+def _told_by_words(
+    scene: Scene, attribution: Attribution, content: Spans, head: Token | None
+) -> tuple[ClaimKind, str] | None:
+    """The kind that the words of the content tell whatever the cue: "will not go unpunished", "it is time for"."""
+    tokens = [t for span in content for t in scene.parsed.tokens_in(span.start, span.end)]
+    if attribution.act not in ("denies", "accuses") and any(t.lower in words("threats", "adjectives") for t in tokens):
+        return "threaten", "what will be punished -> threaten"
+    subject = subject_of(head) if head is not None else None
+    if head is None or attribution.act in ("denies", "accuses", "demands", "requests"):
+        return None
+    if head.lemma == "be" and any(c.lemma in words("duty", "nouns") for c in head.of("attr")):
+        return "demand", "it is time to -> demand"
+    if attribution.act == "promises" and subject is not None and subject.lower == "it" and head.of("acomp"):
+        return "assert", "'it would be hard' is nobody's promise -> assert"
+    entry = entry_of(scene, triple(attribution, content))
+    if entry and entry.key in words("agreeing", "verbs") and any(a.lower == "to" for a in head.of("aux")):
+        return "promise", "agreed to do -> promise"
+    return None
+
+
 def negated(head: Token) -> bool:
     """Whether a clause is denied: "has not used", "does not and has not used"."""
     if any(token.first("neg") for token in [head, *head.of("conj", "aux")]):
@@ -60,19 +82,36 @@ def negated(head: Token) -> bool:
 def of_itself(story: Story, scene: Scene, attribution: Attribution, head: Token) -> bool:
     """Whether the proposition is about the speaker or its side."""
     subject = subject_of(head)
-    return subject is not None and is_own(story, scene, attribution.source, attribution.speakers, subject)
+    if subject is None:
+        return False
+    if is_own(story, scene, attribution.source, attribution.speakers, subject):
+        return True
+    # "its jets", "one of its fighters"
+    near = [subject, *(p for prep in subject.of("prep") for p in prep.of("pobj"))]
+    owned = [c.lower for t in near for c in t.of("poss") if c.i not in scene.run_of]
+    return bool(attribution.source) and any(word in words("own", "possessives") for word in owned)
 
 
 def takes_no_side(story: Story, scene: Scene, attribution: Attribution, claimant: str) -> bool:
     """Monitors, medics, witnesses, experts and unnamed sources report; they do not accuse."""
     actor = story.get(claimant)
-    if actor.anonymous:
+    if actor.anonymous or (actor.kind == "media" and attribution.act == "states"):
         return True
     source = head_of(scene.parsed, attribution.source)
+    if source is not None and source.pos == "PROPN" and _of_monitor(story, scene, attribution, actor):
+        return True
     named = {w.strip(",.").lower().rstrip("s") for name in (actor.name, *actor.names) for w in name.split()}
     return bool(named & words("witnesses", "nouns")) or (
         source is not None and source.lemma.lower() in words("witnesses", "nouns")
     )
+
+
+def _of_monitor(story: Story, scene: Scene, attribution: Attribution, actor: Actor) -> bool:
+    """Whether a named person speaks for a monitor: "Rami Abdurrahman, who heads the Observatory"."""
+    body: Actor | None = story.get(actor.speaks_for) if actor.speaks_for else None
+    said = {word.lower() for word in body.name.split()} if body else set()
+    said |= {t.lemma.lower() for s in attribution.source for t in scene.parsed.tokens_in(s.start, s.end)}
+    return bool(said & words("witnesses", "monitors"))
 
 
 def names_another(story: Story, attribution: Attribution, content: Spans, head: Token) -> bool:
@@ -125,7 +164,26 @@ def is_routine(story: Story, scene: Scene, attribution: Attribution, head: Token
         return True
     if head.lemma in words("routine", "verbs") and attribution.quotation == "indirect":
         return True
+    subject = subject_of(head)
+    if subject is not None and subject.lemma in words("toll", "subjects"):
+        return True  # "the death toll has reached 126", "the number was expected to rise"
+    if own and any(c.lemma in words("inquiry", "nouns") for c in head.of("dobj")):
+        return True
+    if not own and attribution.quotation == "indirect" and is_toll(head) and not _names_party(story, attribution, head):
+        return True
     return is_bare_toll(head) and attribution.quotation != "mixed"
+
+
+def _names_party(story: Story, attribution: Attribution, head: Token) -> bool:
+    """Whether a toll says who did it or how: an actor who is not counted, or anything in a passive that tells how."""
+    if head.first("nsubj") is None or head.lemma == "die":
+        return True
+    for span in attribution.content:
+        for mention in story.mentions_in(span):
+            token = story.parsed.token_at(mention.head)
+            if mention.kind == "actor" and token is not None and token.dep not in ("dobj", "conj"):
+                return True
+    return False
 
 
 def _mood(head: Token) -> bool:
