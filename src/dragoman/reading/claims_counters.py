@@ -169,7 +169,7 @@ def _fact(story: Story, scene: Scene, claim: Claim) -> _Fact:
         named=named - side,
         key=_key(tokens, mentions),
         sentence=_sentence(scene, claim),
-        harm=claim.kind == "accuse" or bool(lemmas & _harmful()),
+        harm=claim.kind == "accuse" or (bool(lemmas & _harmful()) and not _suffers(head)),
         on_words=on_words,
         general=deny and len(tokens) <= BARE + 1 and bool(lemmas & words("accusations", "nouns")),
         denies=deny or (claim.kind == "assert" and negated),
@@ -179,6 +179,11 @@ def _fact(story: Story, scene: Scene, claim: Claim) -> _Fact:
         hurt=_hurt(tokens, unhurt),
         forces=_forces(story, claim, head),
     )
+
+
+def _suffers(head: Token | None) -> bool:
+    """Whether the subject withdraws, is hit or flees: what is told of it is no charge against it."""
+    return head is not None and head.lemma in words("suffering", "verbs")
 
 
 def _harmful() -> frozenset[str]:
