@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from collections import Counter
-from pathlib import Path
-
 import pytest
 
 from dragoman.language.parsed import Parsed
@@ -13,11 +9,12 @@ from dragoman.lexicon import lexicon
 from dragoman.reading.factuality import factuality
 from dragoman.reading.predicates import Predicate, predicates
 from dragoman.reading.reader import Reader
-from dragoman.records import Reading, Report, Zone
+from dragoman.records import Report, Zone
+from tests.reading.factuality_gold import factuality_macro, judge, rows
 
-GOLD = Path(__file__).parents[1] / "gold" / "factuality.jsonl"
-SIX = ("happened", "planned", "called_for", "threatened", "possible", "denied")
+FIRST = 130  # the rows coded first, on which rules were mended
 FLOOR = 0.62  # macro-F1 over the six, events that are not found counting against; first measured 0.53 before any tuning
+LATER_FLOOR = 0.55  # the rows coded later: 0.56 when first measured, before any rule was written on them
 
 
 def parsed(reader: Reader, text: str) -> Parsed:
@@ -68,24 +65,10 @@ def test_cases(reader: Reader, sentence: str, word: str, wanted: str) -> None:
     assert factuality(found)[0] == wanted
 
 
-def test_hand_coded_events(reader: Reader) -> None:
-    """The floor that the program keeps on events of real stories, coded by hand before it read them."""
-    rows = [json.loads(line) for line in GOLD.read_text(encoding="utf-8").splitlines()]
-    readings: dict[str, Reading] = {}
-    wanted: Counter[str] = Counter()
-    given: Counter[str] = Counter()
-    hits: Counter[str] = Counter()
-    for row in rows:
-        text = row["sentence"]
-        start, end = row["trigger"]
-        if text not in readings:
-            readings[text] = reader.extract(parsed(reader, text))
-        found = [e for e in readings[text].events if any(s.start < end and start < s.end for s in e.trigger)]
-        wanted[row["factuality"]] += 1
-        if found:
-            event = min(found, key=lambda e: e.type != row["type"])
-            given[event.factuality] += 1
-            hits[row["factuality"]] += event.factuality == row["factuality"]
-    macro = sum(2 * hits[name] / max(1, wanted[name] + given[name]) for name in SIX) / len(SIX)
-    assert len(rows) == 130
-    assert macro >= FLOOR
+@pytest.mark.parametrize(("part", "floor"), [(slice(0, FIRST), FLOOR), (slice(FIRST, None), LATER_FLOOR)])
+def test_hand_coded_events(reader: Reader, part: slice, floor: float) -> None:
+    """The floors that the program keeps on events of real stories, coded by hand before it read them."""
+    gold = rows()
+    assert len(gold) == 394
+    judged = judge(gold[part], lambda text: reader.extract(parsed(reader, text)))
+    assert factuality_macro(judged) >= floor
