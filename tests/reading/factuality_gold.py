@@ -56,8 +56,8 @@ def judge(gold: Sequence[Row], read: Callable[[str], Reading]) -> list[Judged]:
 def factuality_macro(judged: Sequence[Judged]) -> float:
     """Macro-F1 over the six; an event that is not found counts against its class."""
     wanted = Counter(j.row["factuality"] for j in judged)
-    given = Counter(j.event.factuality for j in judged if j.event)
-    hits = Counter(j.row["factuality"] for j in judged if j.event and j.event.factuality == j.row["factuality"])
+    given: Counter[str] = Counter(j.event.factuality for j in judged if j.event)
+    hits: Counter[str] = Counter(j.row["factuality"] for j in judged if j.event and j.event.factuality == j.row["factuality"])
     return sum(2 * hits[name] / max(1, wanted[name] + given[name]) for name in SIX) / len(SIX)
 
 
