@@ -56,8 +56,9 @@ def judge(gold: Sequence[Row], read: Callable[[str], Reading]) -> list[Judged]:
 def factuality_macro(judged: Sequence[Judged]) -> float:
     """Macro-F1 over the six; an event that is not found counts against its class."""
     wanted = Counter(j.row["factuality"] for j in judged)
-    given: Counter[str] = Counter(j.event.factuality for j in judged if j.event)
-    hits: Counter[str] = Counter(j.row["factuality"] for j in judged if j.event and j.event.factuality == j.row["factuality"])
+    found = [(j.row["factuality"], str(j.event.factuality)) for j in judged if j.event]
+    given = Counter(said for _, said in found)
+    hits = Counter(said for right, said in found if said == right)
     return sum(2 * hits[name] / max(1, wanted[name] + given[name]) for name in SIX) / len(SIX)
 
 
