@@ -2,7 +2,7 @@
 
     python pairs.py events.txt events.jsonl
 
-In: ``CLASS | [Chad] accused {Libya} of arming rebels.``, "#" opens a comment. Out: the rows that `training/events` reads,
+In: ``CLASS | [Chad] accused {Libya} of arming rebels.``, "#" opens a comment. Out: rows
 {"id", "sentence", "source": [start, end], "target": [start, end], "event"}, character offsets, end exclusive.
 """
 
