@@ -90,6 +90,28 @@ def test_incidents_stand_together_with_what_they_conflict_on(ledger: Ledger) -> 
         assert row.words
 
 
+def test_contradictions_have_the_words_of_both_sides(ledger: Ledger) -> None:
+    rows = {row.kind: row for row in ledger.contradictions(across=True)}
+    assert set(rows) == {"figures", "perpetrator"}
+    assert rows["figures"].reason == "killed: 15 – at least 56"
+    for row in rows.values():
+        assert row.words in ledger.reading(row.report_id).report.text
+        assert row.other_words in ledger.reading(row.other_report_id).report.text
+    assert not ledger.contradictions(across=False)
+    assert not ledger.contradictions(report=ELSEWHERE.report.id)
+    assert len(ledger.contradictions(kind="figures", since="2016-07", until="2016-07")) == 1
+
+
+def test_contradictions_go_with_the_story_and_come_back(ledger: Ledger) -> None:
+    before = [row.key for row in ledger.contradictions()]
+    ledger.add(OTHER, again=True)
+    link(ledger.engine)
+    assert [row.key for row in ledger.contradictions()] == before
+    ledger.remove(OTHER.report.id, removed="2026-01-01")
+    link(ledger.engine)
+    assert not ledger.contradictions()
+
+
 def test_filters_of_incidents(ledger: Ledger) -> None:
     assert len(ledger.incidents(conflicting=True)) == 3
     assert len(ledger.incidents(single=True)) == 4
@@ -120,7 +142,8 @@ def state(ledger: Ledger) -> tuple[list, list]:
     with ledger.engine.connect() as connection:
         links = connection.execute(select(schema.links).order_by("report_id", "other_id")).all()
         groups = connection.execute(select(schema.story_groups).order_by("report_id")).all()
-    return links, groups
+        contrary = connection.execute(select(schema.contradictions).order_by("report_id", "key")).all()
+    return links, groups + contrary
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -175,6 +198,7 @@ def test_decisions_hold_whatever_is_linked_later(ledger: Ledger) -> None:
         ("copies", "ahram 2016-07-20"),
         (f"compare {FIRST.report.id} {OTHER.report.id}", "same days"),
         (f"compare {FIRST.report.id} {COPY.report.id}", "copy ("),
+        ("contradictions --kind figures", "killed: 15"),
         ("link", "0 new stories"),
     ],
 )

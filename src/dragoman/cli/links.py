@@ -12,9 +12,12 @@ from dragoman.cli.records import opened
 if TYPE_CHECKING:
     from rich.text import Text
 
+    from dragoman.ledger.contrary import ContradictionRow
     from dragoman.ledger.histories import HistoryRow
     from dragoman.ledger.links import CopyRow, DifferenceRow, IncidentRow
     from dragoman.ledger.panel import PanelRow
+
+CONTRADICTIONS = ("denial", "accusation", "figures", "perpetrator", "position")  # kinds, as in the ledger
 
 
 @click.command()
@@ -25,20 +28,22 @@ if TYPE_CHECKING:
 def link(place: str, same: tuple[str, str] | None, different: tuple[str, str] | None, author: str | None) -> None:
     """Find which stories are one copy or tell one incident. Only stories that are new are compared.
 
-    What a person decides with --same or --different holds whatever is linked later; `dragoman link` undoes none of it.
+    `dragoman read` does the same at its end, so this is for a person's decisions, and for what was read with --no-link.
+    What a person decides with --same or --different holds whatever is linked later; no run undoes it.
 
     \b
     Example:
       dragoman link -l syria.db
       dragoman link --different 1e6403ef 77b0a2c1 --author Leyla
     """
+    from dragoman.cli.progress import linking
     from dragoman.linking import ledger_links
 
-    with opened(place) as ledger:
+    with opened(place) as ledger, linking(quiet=False) as watch:
         for kind, pair in (("merge", same), ("split", different)):
             if pair:
                 _decide(ledger, kind, pair, author)
-        done = ledger_links.link(ledger.engine)
+        done = ledger_links.link(ledger.engine, watch)
     click.echo(
         f"{done.stories} new stories, {done.links} new links; "
         f"{done.incidents} incidents told by several stories, {done.copies} texts carried by several outlets"
@@ -113,6 +118,47 @@ def _killed(row: IncidentRow) -> str:
     if row.killed_high is None:
         return f"{row.killed_low:,}+"
     return f"{row.killed_low:,}" if row.killed_low == row.killed_high else f"{row.killed_low:,}–{row.killed_high:,}"
+
+
+@click.command()
+@options.ledger
+@click.option("--kind", type=click.Choice(CONTRADICTIONS, case_sensitive=False), help="Only this kind.")
+@click.option("--across/--within", default=None, help="Only between stories; only within one story.")
+@click.option("--by", metavar="ACTOR", help="Only where either side is this party's word.")
+@options.period
+@click.option("--report", metavar="REPORT", help="Only with this story.")
+@options.output
+def contradictions(place: str, style: str | None, verbose: bool, **filters: Any) -> None:
+    """Claims, figures, perpetrators and positions that cannot both hold, each side with its words and story.
+
+    An accusation and its denial, two parties that accuse each other, tolls of one incident that exclude each other, one
+    incident laid to two parties, two stances of one party on one issue in stories of the same days.
+
+    \b
+    Example:
+      dragoman contradictions --kind denial --across
+      dragoman contradictions --by Russia --since 2017-04
+    """
+    from dragoman.cli.output import Column, emit, styled
+
+    with opened(place) as ledger:
+        table = ledger.contradictions(**filters)
+    columns: list[Column[ContradictionRow]] = [
+        Column("kind", lambda r: styled(r.kind)),
+        Column("one side", lambda r: _side(r.who, r.words, r.publisher, r.published), ratio=3, main=True),
+        Column("the other", lambda r: _side(r.other_who, r.other_words, r.other_publisher, r.other_published), ratio=3),
+        Column("what", lambda r: r.reason, ratio=1),
+    ]
+    emit(table, style, columns, verbose=verbose, group=lambda r: " · ".join(p for p in (r.date, r.where) if p) or "?")
+
+
+def _side(who: str | None, words: str, publisher: str | None, published: str | None) -> Text:
+    from rich.text import Text
+
+    from dragoman.cli.output import shortened
+
+    text = Text(f"{who}: " if who else "", style="bold").append(shortened(words, 200), style="not bold")
+    return text.append("\n" + " ".join(part for part in (publisher, published) if part), style="not bold dim")
 
 
 @click.command()

@@ -29,6 +29,7 @@ COMMANDS: dict[str, dict[str, tuple[str, str]]] = {
     "Compare": {
         "link": ("dragoman.cli.links:link", "Find which stories are one copy or tell one incident."),
         "incidents": ("dragoman.cli.links:incidents", "Who did it, how many, according to whom: where stories agree."),
+        "contradictions": ("dragoman.cli.links:contradictions", "Claims and figures that cannot both hold."),
         "copies": ("dragoman.cli.links:copies", "Which outlets carried one text, and what each changed."),
         "compare": ("dragoman.cli.links:compare", "Two stories beside each other."),
         "history": ("dragoman.cli.links:history", "How a party's position on an issue moved."),

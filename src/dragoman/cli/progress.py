@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import glob
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -60,6 +61,19 @@ class Progress:
             self.done += self.sizes.get(self.file, 0)
             self.file, self.from_file = file, report.characters
         return self.done + min(report.characters - self.from_file, self.sizes.get(file, 0))
+
+
+@contextmanager
+def linking(quiet: bool) -> Iterator[Callable[[int, int], None]]:
+    """A bar over the stories that linking compares; what it gives takes stories done and stories to do."""
+    console = Console(stderr=True)
+    if quiet or not console.is_terminal:
+        yield lambda done, total: None
+        return
+    columns = (bars.SpinnerColumn(), bars.TextColumn("linking stories"), bars.BarColumn(), bars.MofNCompleteColumn())
+    with bars.Progress(*columns, bars.TimeRemainingColumn(), console=console, transient=True) as bar:
+        task = bar.add_task("", total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
 def _sizes(paths: Iterable[str]) -> Iterable[tuple[str, int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import sys
 from collections.abc import Iterator
 from contextlib import nullcontext
@@ -13,6 +14,8 @@ from dragoman.cli import options
 
 if TYPE_CHECKING:
     from dragoman.engines.run import Run, RunReport
+    from dragoman.ledger.store import Ledger
+    from dragoman.linking.ledger_links import Linked
     from dragoman.records import PutAside, RawStory
 
 COLUMNS = {
@@ -48,6 +51,7 @@ def _columns(command: Any) -> Any:
 @click.option("--again", is_flag=True, help="Read the stories of the ledger again, with present models and knowledge.")
 @click.option("--outdated", is_flag=True, help="With --again: only those read by other models or knowledge.")
 @click.option("--force", is_flag=True, help="Read removed stories too.")
+@click.option("--no-link", is_flag=True, help="Do not link the stories at the end; `dragoman link` does so later.")
 @click.option("--json", "as_json", is_flag=True, help="The run report as JSON.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no run report.")
 @click.pass_context
@@ -60,6 +64,7 @@ def read(
     again: bool,
     outdated: bool,
     force: bool,
+    no_link: bool,
     as_json: bool,
     quiet: bool,
     pipeline: str | None,
@@ -69,8 +74,9 @@ def read(
 ) -> None:
     """Read stories into a ledger: files, folders, globs, or - for standard input.
 
-    A story that is there already is not read twice, so a run that was stopped or killed goes on where it was. Exit code
-    1 when input was put aside: `dragoman rejected` says why.
+    A story that is there already is not read twice, so a run that was stopped or killed goes on where it was. At the
+    end new stories are linked with the others: which are one copy, which tell of one incident. Exit code 1 when input
+    was put aside: `dragoman rejected` says why.
 
     \b
     Example:
@@ -90,12 +96,14 @@ def read(
     with Ledger.open(place, create=not again) as ledger:
         run = Run(ledger=ledger, options=reader, jobs=jobs, force=force)
         report = _run(run, found, paths, outdated, quiet or as_json)
+        linked = None if no_link or report.interrupted else _link(ledger, quiet or as_json)
     if as_json:
         import json
 
-        click.echo(json.dumps(report.as_dict(), ensure_ascii=False))
+        told = report.as_dict() | ({"linked": dataclasses.asdict(linked)} if linked else {})
+        click.echo(json.dumps(told, ensure_ascii=False))
     elif not quiet:
-        _print(report, place, again)
+        _print(report, place, again, linked)
     ctx.exit(130 if report.interrupted else 1 if report.put_aside else 0)
 
 
@@ -126,7 +134,15 @@ def _run(
         return run.read_again(outdated) if found is None else run.read_stories(found, paths)
 
 
-def _print(report: RunReport, place: str, again: bool) -> None:
+def _link(ledger: Ledger, quiet: bool) -> Linked:
+    from dragoman.cli.progress import linking
+    from dragoman.linking import ledger_links
+
+    with linking(quiet) as watch:
+        return ledger_links.link(ledger.engine, watch)
+
+
+def _print(report: RunReport, place: str, again: bool, linked: Linked | None) -> None:
     """The run report, on standard error: standard output stays free for data."""
     rate = f", {report.words_per_second:,.0f} words/s" if report.words else ""
     lines = [f"{_stories(report.read)} read {'again' if again else 'into ' + place} in {report.seconds:.1f} s{rate}"]
@@ -140,6 +156,11 @@ def _print(report: RunReport, place: str, again: bool) -> None:
     ):
         if count:
             lines.append(f"  {label:<14} {count:,}" + ("  (--force reads them)" if label == "removed before" else ""))
+    if linked and linked.stories:
+        lines.append(
+            f"  linked         {linked.incidents:,} incidents told by several stories, "
+            f"{linked.copies:,} texts carried by several outlets"
+        )
     if report.put_aside:
         reasons = ", ".join(f"{count:,} {reason}" for reason, count in sorted(report.put_aside.items()))
         lines.append(f"  put aside      {reasons}  (dragoman rejected -l {place})")

@@ -26,12 +26,15 @@ def remove(report: str | None, publisher: str | None, why: str | None, yes: bool
     """
     if (report is None) == (publisher is None):
         raise click.UsageError("Name a REPORT, or a publisher with --publisher.")
+    from dragoman.linking.ledger_links import regroup
+
     with opened(place) as ledger:
         what = f"story {ledger.report_id(report)}" if report else f"all stories of {publisher}"
         if not yes:
             click.confirm(f"Erase {what} and all its records from {place}?", abort=True, err=True)
         now = datetime.now(UTC).isoformat(timespec="seconds")
         ids = ledger.remove(report, publisher=publisher, removed=now, why=why)
+        regroup(ledger.engine)
     click.echo(
         f"{len(ids)} {'story' if len(ids) == 1 else 'stories'} erased; `dragoman read --force` would read them again"
     )

@@ -9,8 +9,8 @@ from typing import Any
 from sqlalchemy import select
 
 from dragoman.ledger import schema
-from dragoman.ledger.histories import HistoryRow, _history, _lines, _title
-from dragoman.ledger.listing import PositionRow, Sourced
+from dragoman.ledger.histories import HistoryRow, positions_by_line
+from dragoman.ledger.listing import Sourced
 from dragoman.ledger.panel import Panels
 from dragoman.ledger.query import day
 from dragoman.ledger.sentences import sentences
@@ -101,22 +101,13 @@ class Briefings(Panels):
         return made
 
     def _positions_since(self, stories: dict[str, Any]) -> tuple[list[BriefLine], list[BriefLine]]:
-        with self.engine.connect() as connection:
-            lines = _lines(connection)
-        of_line = {one.key: n for n, line in enumerate(lines) for one in line}
-        held: dict[tuple[int, str], list[PositionRow]] = {}
-        for row in self.positions():
-            n = of_line.get((row.report_id, row.issue_id))
-            if n is not None:
-                held.setdefault((n, row.actor_id), []).append(row)
         changed, new = [], []
-        for (n, _), rows in sorted(held.items(), key=lambda item: (_title(lines[item[0][0]]), item[1][0].actor)):
-            told = _history(_title(lines[n]), rows)
+        for told in positions_by_line(self):
             fresh = [one for one in told if one.report_id in stories]
             moved = [one for one in fresh if one.mark in ("change", "conflicts")]
             if moved:
                 changed.append(self._moved(moved[-1], told))
-            elif fresh and fresh[0].mark == "first" and lines[n][0].kind not in _PASSING:
+            elif fresh and fresh[0].mark == "first" and fresh[0].kind not in _PASSING:
                 new.append(BriefLine(text=_position(fresh[0]), citations=self._cite([fresh[0]])))
         return changed, new
 

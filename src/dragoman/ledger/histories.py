@@ -28,6 +28,7 @@ class HistoryRow(Sourced):
     """
 
     line: str  # the issue, by its most common name, with the years where several bear the name
+    kind: str  # of the issue
     date: str | None
     actor: str
     stance: str
@@ -96,8 +97,21 @@ class Histories(Links):
                 rows[n].append(row)
         if not rows and not held:
             raise UsageError(f"{actor!r} takes no position in this ledger; `dragoman positions` lists those who do")
-        made = [told for n in sorted(rows) for told in _history(_title(chosen[n]), rows[n])]
+        made = [told for n in sorted(rows) for told in _history(_title(chosen[n]), rows[n], chosen[n][0].kind)]
         return Table(HistoryRow, made, f"{actor} takes no position on {issue!r}; it does on: {_others(held)}")
+
+
+def positions_by_line(ledger: Histories) -> list[list[HistoryRow]]:
+    """The history of every party on every issue across stories, by issue and party."""
+    with ledger.engine.connect() as connection:
+        lines_ = _lines(connection)
+    of_line = {one.key: n for n, line in enumerate(lines_) for one in line}
+    held: dict[tuple[int, str], list[PositionRow]] = defaultdict(list)
+    for row in ledger.positions():
+        if (n := of_line.get((row.report_id, row.issue_id))) is not None:
+            held[n, row.actor_id].append(row)
+    ordered = sorted(held.items(), key=lambda item: (_title(lines_[item[0][0]]), item[1][0].actor, item[0]))
+    return [_history(_title(lines_[n]), rows, lines_[n][0].kind) for (n, _), rows in ordered]
 
 
 def _others(held: Table[PositionRow]) -> str:
@@ -152,7 +166,7 @@ def _title(line: list[Named]) -> str:
     return f"{name} ({'–'.join(dict.fromkeys((years[0], years[-1])))})" if years else name
 
 
-def _history(line: str, held: list[PositionRow]) -> list[HistoryRow]:
+def _history(line: str, held: list[PositionRow], kind: str) -> list[HistoryRow]:
     """Rows by date; a stance other than the one before is a change, unless other stories of those days contradict."""
     ordered = sorted(held, key=lambda row: (row.date or "", row.published or "", row.actor, row.stance, row.key))
     made: list[HistoryRow] = []
@@ -166,7 +180,7 @@ def _history(line: str, held: list[PositionRow]) -> list[HistoryRow]:
             mark = "first"
         else:
             mark = "change" if before != row.stance or row.changed else "again"
-        made.append(_row(line, row, mark, before if mark == "change" else None))
+        made.append(_row(line, kind, row, mark, before if mark == "change" else None))
         last[row.actor_id] = row.stance
     return made
 
@@ -176,7 +190,7 @@ def _at_once(a: PositionRow, b: PositionRow) -> bool:
     return x is not None and y is not None and abs((x - y).days) <= SAME_TIME
 
 
-def _row(line: str, row: PositionRow, mark: str, before: str | None) -> HistoryRow:
+def _row(line: str, kind: str, row: PositionRow, mark: str, before: str | None) -> HistoryRow:
     same: dict[str, Any] = {
         name: getattr(row, name)
         for name in (
@@ -194,4 +208,4 @@ def _row(line: str, row: PositionRow, mark: str, before: str | None) -> HistoryR
             ),
         )
     }
-    return HistoryRow(line=line, mark=mark, before=before, **same)
+    return HistoryRow(line=line, kind=kind, mark=mark, before=before, **same)

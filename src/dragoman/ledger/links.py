@@ -1,6 +1,6 @@
 """The questions about what several stories tell: incidents, copies, two stories beside each other.
 
-The links are made by ``dragoman link``; here they are only asked for.
+The links are made at the end of ``dragoman read`` or by ``dragoman link``; here they are only asked for.
 """
 
 from __future__ import annotations
@@ -105,7 +105,7 @@ class Links(Overview):
         ``at`` words of a place's name; ``limit`` counts incidents.
         """
         with self.engine.connect() as connection:
-            _linked(connection)
+            linked_or_raise(connection)
             told = _tellings(connection, None if report is None else matching.report(connection, report))
             denying = _denying(connection)
         found = [_incident(name, rows, denying) for name, rows in sorted(told.items()) if single or len(rows) > 1]
@@ -123,7 +123,7 @@ class Links(Overview):
     def copies(self, *, agency: str | None = None, limit: int | None = None) -> Table[CopyRow]:
         """Stories that are one text, and what each outlet changed; the longest of each copy first."""
         with self.engine.connect() as connection:
-            _linked(connection)
+            linked_or_raise(connection)
             groups = _copies(connection)
         rows = [row for name, stories in sorted(groups.items()) for row in _changes(name, stories)]
         if agency is not None:
@@ -155,7 +155,7 @@ class Links(Overview):
     def tellings(self, report: str) -> Table[IncidentRow]:
         """What one story tells of its incidents, the main one first."""
         with self.engine.connect() as connection:
-            _linked(connection)
+            linked_or_raise(connection)
             rows = _rows(connection, matching.report(connection, report), main=False)
         made = [_row(row["report_id"], row, [], (1, 1, 1), row["date_start"], row["place_told"]) for row in rows]
         return Table(IncidentRow, made, "this story tells of no incident")
@@ -167,7 +167,7 @@ def _none(what: str, known: int) -> str:
     return f"no {what} among the stories of this ledger"
 
 
-def _linked(connection: Connection) -> None:
+def linked_or_raise(connection: Connection) -> None:
     """UsageError where stories have not been linked."""
     stories, seen = schema.reports, select(schema.link_digests.c.report_id)
     missing = select(func.count()).select_from(stories).where(stories.c.current == 1, stories.c.id.not_in(seen))

@@ -18,8 +18,8 @@ from typing import Any
 from sqlalchemy import Connection, and_, select
 
 from dragoman.ledger import schema
-from dragoman.ledger.histories import Histories
-from dragoman.ledger.links import _linked
+from dragoman.ledger.contrary import Contradictions
+from dragoman.ledger.links import linked_or_raise
 from dragoman.ledger.listing import Table
 from dragoman.ledger.query import day as checked_day
 from dragoman.ledger.query import one_of
@@ -91,7 +91,7 @@ class _Cell:
             self.tolls[fact.incident].append(fact.killed)
 
 
-class Panels(Histories):
+class Panels(Contradictions):
     """The question for a panel."""
 
     def panel(
@@ -112,7 +112,7 @@ class Panels(Histories):
         """
         by, unit, value = one_of(by, PERIODS, "period"), one_of(unit, UNITS, "unit"), one_of(value, VALUES, "value")
         with self.engine.connect() as connection:
-            _linked(connection)
+            linked_or_raise(connection)
             stories = _stories(connection)
             told = {"stance": _stances, "killed": _killed}.get(value, _events)(connection, stories, unit, value)
             facts = [fact for fact in told if _within(fact.when, since, until)]

@@ -1,4 +1,4 @@
-"""What cannot both hold: denials against accusations, rival accusations, figures and perpetrators that exclude each other.
+"""What cannot both hold: accusations and denials, rival accusations, figures and perpetrators that exclude each other.
 
 In one story, from its Reading alone; across the stories of one incident, from what linking keeps of each. Copies of one
 text never contradict each other: they are one telling.
@@ -6,11 +6,11 @@ text never contradict each other: they are one telling.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
-from itertools import combinations, permutations
+from itertools import combinations, product
 from typing import Literal
 
 from dragoman import codec
@@ -89,8 +89,8 @@ def within(reading: Reading) -> list[Contradiction]:
     for one, other in combinations(reading.figures, 2):
         if _one_count(reading, one, other) and (reason := _exclude((one.low, one.high), (other.low, other.high))):
             whose = " – ".join(names.get(f.according_to or "", "the report") for f in (one, other))
-            places = [Place(reading.report.id, *_ends(f.evidence), keys["figures", f.id]) for f in (one, other)]
-            found.append(_pair(*places, "figures", f"{one.kind}: {reason} ({whose})"))
+            left, right = (Place(reading.report.id, *_ends(f.evidence), keys["figures", f.id]) for f in (one, other))
+            found.append(_pair(left, right, "figures", f"{one.kind}: {reason} ({whose})"))
     return sorted({made.key: made for made in found}.values())
 
 
@@ -115,7 +115,7 @@ def _pair(first: Place, second: Place, kind: Kind, reason: str) -> Contradiction
 
 _REASONS: dict[Kind, str] = {
     "denial": "one party claims it, another denies it",
-    "accusation": "either lays it to the other",
+    "accusation": "each accuses the other",
     "figures": "figures that exclude each other",
     "perpetrator": "another perpetrator",
 }
@@ -201,23 +201,22 @@ def _perpetrators(told: Sequence[Told]) -> Iterator[Contradiction]:
 
 
 def _claims(claims: Sequence[Claimed]) -> Iterator[Contradiction]:
-    """Denials and counter-accusations of other stories than the accusation's; each pair of parties once."""
-    seen: Counter[tuple[str, str, str]] = Counter()
+    """Denials and counter-accusations of other texts than the accusation's: each accuser once beside each side."""
     accusations = [one for one in claims if one.kind == "accuse" and one.about]
-    for one in accusations:
-        for other in (c for c in claims if c.kind == "deny" and c.text != one.text):
-            pair = ("denial", one.claimant, other.claimant)
-            if one.about in (other.side, other.about) and one.side != other.side and _one_topic(one, other):
-                seen[pair] += 1
-                if seen[pair] == 1:
-                    yield _pair(one.place, other.place, "denial", _REASONS["denial"])
-    for one, other in permutations(accusations, 2):
-        mutual = one.about == other.side and other.about not in (other.side, one.about)
-        pair = ("accusation", *sorted((one.claimant, other.claimant)))
-        if mutual and one.text != other.text and one.side != other.side and _one_topic(one, other):
-            seen[pair] += 1
-            if seen[pair] == 1:
-                yield _pair(one.place, other.place, "accusation", _REASONS["accusation"])
+    denials = [one for one in claims if one.kind == "deny"]
+    seen: set[tuple[str, ...]] = set()
+    for one, other in product(accusations, denials):
+        denied = one.about in (other.side, other.about) and one.side != other.side
+        pair = ("denial", one.claimant, other.side)
+        if denied and pair not in seen and one.text != other.text and _one_topic(one, other):
+            seen.add(pair)
+            yield _pair(one.place, other.place, "denial", "")
+    for one, other in combinations(accusations, 2):
+        mutual = one.about == other.side and other.about == one.side and one.side != other.side
+        pair = ("accusation", min(one.side, other.side), max(one.side, other.side))
+        if mutual and pair not in seen and one.text != other.text and _one_topic(one, other):
+            seen.add(pair)
+            yield _pair(one.place, other.place, "accusation", "")
 
 
 def _one_topic(one: Claimed, other: Claimed) -> bool:

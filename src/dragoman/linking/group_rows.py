@@ -62,7 +62,7 @@ def _joined(connection: Connection, waiting: set[str], together: Pairs) -> tuple
     for a, b in together:
         near[a].add(b)
         near[b].add(a)
-    front = set(sorted(waiting)[: FOLLOWED])
+    front = set(sorted(waiting)[:FOLLOWED])
     stories: set[str] = set()
     made: dict[tuple[str, str], Link] = {}
     while front:

@@ -62,6 +62,12 @@ def link(engine: Engine, watch: Watch = lambda done, total: None) -> Linked:
         return Linked(len(new), brought, *_counts(connection))
 
 
+def regroup(engine: Engine) -> None:
+    """Make the groups anew that a decision or a removal has touched."""
+    with writing(engine) as connection:
+        group_rows.bring_up_to_date(connection, *_decided(connection))
+
+
 def _unseen(connection: Connection) -> list[str]:
     seen = select(schema.link_digests.c.report_id)
     query = select(schema.reports.c.id).where(schema.reports.c.current == 1, schema.reports.c.id.not_in(seen))
