@@ -298,15 +298,22 @@ def _season(part: Words, anchor: date | None, future: bool) -> Interval | None:
 def _decade(part: Words, anchor: date | None, future: bool) -> Interval | None:
     digits = str(part.words[0].value)
     first = int(digits) if len(digits) == 4 else (2000 if int(digits) <= 20 else 1900) + int(digits)
+    century = first % 100 == 0 and first < 2000  # the press's 2000s are ten years
     return (
         Interval(f"{first}-01-01", f"{first + 9}-12-31", f"{str(first)[:3]}X")
-        if first % 100
+        if not century
         else Interval(f"{first}-01-01", f"{first + 99}-12-31", f"{str(first)[:2]}XX")
     )
 
 
 def _year(part: Words, anchor: date | None, future: bool) -> Interval | None:
     return cal.year(part.numbers("Y")[0])
+
+
+def _year_of_thing(part: Words, anchor: date | None, future: bool) -> Interval | None:
+    """A year before what it dates; a round number there counts or measures: "a 2000 pound bomb"."""
+    number = part.numbers("Y")[0]
+    return cal.year(number) if number % 50 else None
 
 
 def _feast(part: Words, anchor: date | None, future: bool) -> Interval | None:
@@ -316,15 +323,31 @@ def _feast(part: Words, anchor: date | None, future: bool) -> Interval | None:
     if anchor is None:
         return None
     options = {
-        date.fromisoformat(found.start): found for step in (-1, 0, 1) if (found := _feast_of(name, anchor.year + step))
+        date.fromisoformat(found.start): found
+        for each in lexicon("times")["feast"][name].get("either", [name])
+        for step in (-1, 0, 1)
+        if (found := _feast_of(each, anchor.year + step))
     }
     first = part.letters[0]
     kept = [at for at in options if (at < anchor if first == "L" else at > anchor if first == "N" else True)]
     return options[near(kept or list(options), anchor, first == "N" or (future and first != "L"))]
 
 
+def _day_of_feast(part: Words, anchor: date | None, future: bool) -> Interval | None:
+    """The first day of Ramadan, the last day of Eid."""
+    whole = _feast(part.cut(part.letters.index("H")), anchor, future)
+    if whole is None or part.get("U")[0].value != "day":
+        return None
+    mark = "~" if whole.edtf.endswith("~") else ""
+    if part.letters[0] == "L":
+        return cal.day(date.fromisoformat(whole.end), mark) if whole.end > whole.start else None
+    return cal.day(date.fromisoformat(whole.start) + timedelta(part.numbers("q")[0] - 1), mark)
+
+
 def _feast_of(name: str, number: int) -> Interval | None:
     rule = lexicon("times")["feast"][name]
+    if "either" in rule:  # which of them is not said
+        return None
     if "fixed" in rule:
         return cal.day(date(number, *rule["fixed"]))
     if "easter" in rule:
@@ -366,11 +389,13 @@ MEANINGS: dict[str, Meaning] = {
     "month": _month,
     "season": _season,
     "decade": _decade,
+    "day_of_feast": _day_of_feast,
     "feast": _feast,
     "ago": spans.ago,
     "span": spans.span,
     "this": spans.this,
     "weekend": _weekend,
     "year": _year,
+    "year_of_thing": _year_of_thing,
     "in_units": spans.in_units,
 }

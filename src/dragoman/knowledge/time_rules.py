@@ -63,12 +63,14 @@ RULES: tuple[tuple[str, str], ...] = (
     ("month", r"[LTN]?[Mm],?o?Y|M[LTN]U|[LTN]M|(?:(?<=[isufBrobtjEKhenp])|(?<=[Mh][c-])|(?<=[ip][EK]))M"),
     ("season", r"S,?o?Y|[LTN]S|(?<=ip)S|(?<=sp)S"),
     ("decade", r"d"),
+    ("day_of_feast", r"[qL]Uo(?:p\.{0,3}Uo)?H,?Y?"),
     ("feast", r"[LTN]?H,?Y?"),
     ("ago", rf"[zx]*(?:Qn|(?:{MANY})(?:cnQ)?)?U(?:cnQ)?A"),
     ("span", rf"p?[LN](?:{MANY})?U|RU|Ug|w(?:{MANY})U(?!o)"),
     ("this", r"TU|(?<=[<>]op)U|(?<=hop)U|(?<=[leEKh]ip)U"),
     ("weekend", r"[LTN]?Z"),
     ("year", r"(?:(?<=[isufBrbEKp])|(?<=[<>SUQMm_]o)|(?<=[h]-)|(?<=U)|(?<=Yc)|(?<=h)|(?<=\())Y"),
+    ("year_of_thing", r"(?:(?<=n)|(?<=[np]\.))Y(?=\.)"),  # a 2014 campaign, the failed 2014 talks
     ("in_units", rf"i(?:{MANY})U(?!o)"),
     ("elsewhere", rf"[zx]*(?:{MANY})?U[fble]|VU|fU"),
 )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -24,6 +24,8 @@ TOKEN = re.compile(
 )
 TELLING = frozenset("WMmUyvSZHFPYdIX")  # a sentence without any of these has no date
 CASED = frozenset("WMm")  # names of days and months are capitalised; "march" and "may" are words like others
+PAIRED = frozenset({"weekday", "month", "year"})
+COUNTED = frozenset({"people", "men", "women", "children", "personnel"})  # plurals without an s
 OTHER = (".", 0)
 MARKS = {",": (",", 0), "-": ("-", 0), "–": ("-", 0), "—": ("-", 0), "(": ("(", 0), ")": (")", 0)}
 
@@ -87,19 +89,38 @@ def _find(text: str, anchor: str | None, future: bool | Callable[[int], bool], o
     if not words:
         return ()
     day = _anchor(anchor)
-    found = []
+    found: list[Dated] = []
+    before: re.Match[str] | None = None
     for match in PATTERN.finditer(classes):
         name = match.lastgroup or ""
         part = Words(words[match.start() : match.end()], match.group())
         start, end = offset + part.words[0].start, offset + part.words[-1].end
         if part.letters[-1] == "U" and _hyphened(words, match.end()):  # "a week-long truce"
             continue
-        if name == "year" and _counts(words[match.end() : match.end() + 1]):
+        if name.startswith("year") and _counts(words[match.end() : match.end() + 1]):
             continue
         interval = meaning(name, match, part, day, future(start) if callable(future) else future)
         if interval is not None or day is None or name in ELSEWHERE:
             found.append(Dated(start, end, interval))
+            if before and _paired(before, match, classes):
+                found[-2:] = _merged(found[-2], found[-1])
+            before = match
     return tuple(found)
+
+
+def _paired(first: re.Match[str], second: re.Match[str], classes: str) -> bool:
+    """Whether two plain dates of one kind are named together: "on Thursday and Friday"."""
+    plain = not (first["open"] or first["part"] or second["open"] or second["part"])
+    together = classes[first.end() : second.start()] in ("c", "cO", "ci")
+    return plain and together and first.lastgroup == second.lastgroup and first.lastgroup in PAIRED
+
+
+def _merged(first: Dated, second: Dated) -> list[Dated]:
+    """One stretch where the second begins the day after the first ends; else both as they are."""
+    early, late = first.interval, second.interval
+    if not early or not late or date.fromisoformat(early.end) + timedelta(1) != date.fromisoformat(late.start):
+        return [first, second]
+    return [Dated(first.start, second.end, Interval(early.start, late.end, f"{early.edtf}/{late.edtf}"))]
 
 
 _remembered = lru_cache(maxsize=512)(_find)  # events, figures and plans ask for the same sentences
@@ -135,7 +156,7 @@ def _counts(following: list[Word]) -> bool:
     return (
         bool(following)
         and following[0].letter == "."
-        and following[0].lower.endswith("s")
+        and (following[0].lower.endswith("s") or following[0].lower in COUNTED)
         and following[0].lower.isalpha()
     )
 
