@@ -31,6 +31,7 @@ TWO_SIDED = frozenset(
      "SANCTION"}
 )  # classes whose weak nouns need both sides
 CROWDS = frozenset({"ASSAULT", "PROTEST"})  # may lack a known actor
+OTHER_CLAUSES = frozenset({"relcl", "advcl", "ccomp", "conj", "parataxis"})
 OPEN: tuple[Factuality, ...] = ("planned", "called_for", "threatened", "possible", "hypothetical")
 
 
@@ -324,15 +325,29 @@ class Drafts:
         return None if draft.type in VERBAL and speaker in {p.actor for p in actors} else speaker
 
     def _contexts(self, draft: Draft) -> tuple[str, ...]:
-        sentence = self.story.parsed.sentence_of(draft.predicate.token)
-        lemmas = {t.lemma.lower() for t in self.story.parsed.tokens_of(sentence)}
+        """What the words of the event's own clause and its sides tell; soldiers who use force make it military."""
+        lemmas = {t.lemma.lower() for top in (draft.predicate.token, *draft.actors, *draft.recipients) for t in clause(top)}
         told = {c for c, words in self.book.contexts.items() if not lemmas.isdisjoint(words)}
+        sectors = {a.sector for t in draft.actors if (a := self.story.actor(t)) is not None}
+        if draft.type == "ASSAULT" and (
+            "MIL" in sectors or draft.mode == "aerial" or (draft.mode == "heavy-weapons" and "GOV" in sectors)
+        ):
+            told.add("military")
         return tuple(sorted(told | set(draft.match.pattern.contexts)))
 
     def _confidence(self, draft: Draft) -> float:
         """Higher where both sides are known parties; a rule of thumb, not a probability."""
         known = bool(self._ids(draft.actors)) + bool(self._ids(draft.recipients))
         return round(0.5 + 0.2 * known - 0.1 * draft.match.pattern.weak, 2)
+
+
+def clause(top: Token) -> Iterator[Token]:
+    """A word and what it governs, down to the next clause."""
+    stack = [top]
+    while stack:
+        token = stack.pop()
+        yield token
+        stack.extend(c for c in token.children if c.dep not in OTHER_CLAUSES)
 
 
 def _apart(one: Interval | None, two: Interval | None) -> bool:
