@@ -189,6 +189,17 @@ def _weekday(part: Words, anchor: date | None, future: bool) -> Interval | None:
     return cal.day(anchor + timedelta(ahead) if future else anchor - timedelta(back))
 
 
+def _night_of(part: Words, anchor: date | None, future: bool) -> Interval | None:
+    """Overnight on Friday: that day and the next; where it is the story's own day, the night that led to it."""
+    found = _weekday(Words(part.get("W"), "W"), anchor, future)
+    if found is None or anchor is None:
+        return None
+    first = date.fromisoformat(found.start)
+    if first == anchor and not future:
+        first -= timedelta(1)
+    return cal.days(first, first + timedelta(1))
+
+
 def _weekday_of_week(part: Words, anchor: date | None, future: bool) -> Interval | None:
     if anchor is None:
         return None
@@ -257,6 +268,27 @@ def _month(part: Words, anchor: date | None, future: bool) -> Interval | None:
     else:
         away = _nearer(behind, ahead, future)
     return cal.month((this + away) // 12, (this + away) % 12 + 1)
+
+
+def _units_of_month(part: Words, anchor: date | None, future: bool) -> Interval | None:
+    """The first week of July, the last three days of August 2016, the second half of May."""
+    word = part.get("UQ")[0]
+    unit = str(word.value)
+    whole = _month(part.cut(part.words.index(part.get("Mm")[0])), anchor, future)
+    if whole is None or unit not in ("day", "week", "half"):
+        return None
+    counted = bool(part.get("nDk"))
+    first, last = date.fromisoformat(whole.start), date.fromisoformat(whole.end)
+    if unit == "half":
+        middle = first.replace(day=15)
+        return cal.days(first, middle) if part.numbers("q") == [1] else cal.days(middle + timedelta(1), last)
+    length = spans.count_of(part, unit) * (7 if unit == "week" else 1)
+    if not counted and word.lower == "days":  # "the first days of July"
+        length = 7
+    if part.get("L"):
+        return cal.days(last - timedelta(length - 1), last)
+    start = first + timedelta(0 if counted else (part.numbers("q")[0] - 1) * length)
+    return cal.days(start, min(start + timedelta(length - 1), last))
 
 
 def _nearer(behind: int, ahead: int, future: bool) -> int:
@@ -339,7 +371,7 @@ def _day_of_feast(part: Words, anchor: date | None, future: bool) -> Interval | 
     if whole is None or part.get("U")[0].value != "day":
         return None
     mark = "~" if whole.edtf.endswith("~") else ""
-    if part.letters[0] == "L":
+    if part.get("L"):
         return cal.day(date.fromisoformat(whole.end), mark) if whole.end > whole.start else None
     return cal.day(date.fromisoformat(whole.start) + timedelta(part.numbers("q")[0] - 1), mark)
 
@@ -355,6 +387,8 @@ def _feast_of(name: str, number: int) -> Interval | None:
     place, first, length = rule["islamic"]
     known = rule.get("seen", {}).get(str(number))  # as announced in Mecca; the calculated calendar may be a day off
     start = date.fromisoformat(f"{number}-{known}") if known else cal.islamic_in(number, place, first)
+    if known and "until" in rule and (after := _feast_of(rule["until"], number)):
+        length = (date.fromisoformat(after.start) - start).days
     return cal.days(start, start + timedelta(length - 1), "~")
 
 
@@ -382,10 +416,12 @@ MEANINGS: dict[str, Meaning] = {
     "named": _named,
     "before_yesterday": _before_yesterday,
     "weekday_of_week": _weekday_of_week,
+    "night_of": _night_of,
     "weekday": _weekday,
     "today": _today,
     "part_of_today": _part_of_today,
     "quarter": _quarter,
+    "units_of_month": _units_of_month,
     "month": _month,
     "season": _season,
     "decade": _decade,

@@ -73,7 +73,8 @@ def span(part: Words, anchor: date | None, future: bool) -> Interval | None:
     if word.letter == "R":
         since = anchor - timedelta(RECENT.get(unit, 7))
         return Interval(since.isoformat(), anchor.isoformat(), f"{since}/{anchor}")
-    calendar = unit in ("day", "week", "month", "quarter", "year") and word.lower in ("last", "next")
+    rolling = word.lower == "last" and part.letters[0] == "p"  # "in the last week": up to today
+    calendar = unit in ("day", "week", "month", "quarter", "year") and word.lower in ("last", "next") and not rolling
     if calendar and not counted and not plural:
         return _calendar_unit(anchor, unit, -1 if word.letter == "L" else 1)
     count = count_of(part, unit) if counted else (7 if plural and unit == "day" else 4 if plural else 1)
@@ -122,12 +123,7 @@ def _calendar_unit(anchor: date, unit: str, step: int) -> Interval:
 def this(part: Words, anchor: date | None, future: bool) -> Interval | None:
     if anchor is None:
         return None
-    word = part.get("U")[0]
-    return (
-        None
-        if word.lower.endswith("s") and not word.lower.endswith("'s")
-        else _calendar_unit(anchor, str(word.value), 0)
-    )
+    return _calendar_unit(anchor, str(part.get("U")[0].value), 0)  # "this weeks battle" has lost its apostrophe
 
 
 def in_units(part: Words, anchor: date | None, future: bool) -> Interval | None:

@@ -111,7 +111,7 @@ def _find(text: str, anchor: str | None, future: bool | Callable[[int], bool], o
 def _paired(first: re.Match[str], second: re.Match[str], classes: str) -> bool:
     """Whether two plain dates of one kind are named together: "on Thursday and Friday"."""
     plain = not (first["open"] or first["part"] or second["open"] or second["part"])
-    together = classes[first.end() : second.start()] in ("c", "cO", "ci")
+    together = classes[first.end() : second.start()] in ("c", "cO", "ci", "ct", "t")
     return plain and together and first.lastgroup == second.lastgroup and first.lastgroup in PAIRED
 
 
