@@ -73,6 +73,8 @@ def test_each_word_class_keeps_the_promise_of_its_example(entry: dict[str, Any])
         ("late spring last year", "2016-05-01", "2016-05-31"),
         ("during this weeks battle", "2017-12-25", "2017-12-31"),
         ("in the last week", "2017-12-19", "2017-12-26"),
+        ("the last month and a half", "2017-11-11", "2017-12-26"),
+        ("over the past two years and a half", "2015-06-26", "2017-12-26"),
         ("overnight on Friday", "2017-12-22", "2017-12-23"),
     ],
 )

@@ -68,7 +68,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("day_of_feast", r"p?[qL]Uo(?:p\.{0,3}Uo)?H,?Y?"),
     ("feast", r"[LTN]?H,?Y?"),
     ("ago", rf"[zx]*(?:Qn|(?:{MANY})(?:cnQ)?)?U(?:cnQ)?A"),
-    ("span", rf"p?[LN](?:{MANY})?U|RU|Ug|w(?:{MANY})U(?!o)"),
+    ("span", rf"p?L(?:{MANY})?UcnQ|p?[LN](?:{MANY})?U|RU|Ug|w(?:{MANY})U(?!o)"),
     ("this", r"TU|(?<=[<>]op)U|(?<=hop)U|(?<=[leEKh]ip)U"),
     ("weekend", r"[LTN]?Z"),
     ("year", r"(?:(?<=[isufBrbEKp])|(?<=[<>SUQMm_]o)|(?<=[h]-)|(?<=U)|(?<=Yc)|(?<=h)|(?<=\())Y"),

@@ -47,7 +47,7 @@ def ago(part: Words, anchor: date | None, future: bool) -> Interval | None:
         return cal.day(anchor) if back < 18 else cal.day(anchor - timedelta(round(back / 24)), "~")
     then = shift(anchor, unit, -back)
     if half:
-        then = cal.shift_months(then, -6) if unit == "year" else then - timedelta({"month": 15, "week": 3}.get(unit, 0))
+        then = _half_back(then, unit)
     if half and unit in ("decade", "century"):
         return cal.year(shift(anchor, "year", -(back * 2 + 1) * (5 if unit == "decade" else 50)).year, "~")
     vague = part.get("zx") or any(word.lower in ("few", "several", "couple") for word in part.words)
@@ -62,10 +62,19 @@ def ago(part: Words, anchor: date | None, future: bool) -> Interval | None:
     return Interval(f"{then.year - 5}-01-01", f"{then.year + 5}-12-31", f"{then.year}~")
 
 
+def _half_back(then: date, unit: str) -> date:
+    """Half a year, month or week earlier."""
+    return cal.shift_months(then, -6) if unit == "year" else then - timedelta({"month": 15, "week": 3}.get(unit, 0))
+
+
 def span(part: Words, anchor: date | None, future: bool) -> Interval | None:
     """The last three days, recent weeks, the coming days, the next 24 hours, within a month; last week, next year."""
     if anchor is None:
         return None
+    if part.get("Q"):  # "the past year and a half"
+        unit = str(part.get("U")[0].value)
+        since = _half_back(shift(anchor, unit, -count_of(part.cut(0, part.letters.index("c")), unit)), unit)
+        return cal.days(since, anchor)
     unit, plural, counted = str(part.get("U")[0].value), _is_plural(part), bool(part.get("nDk"))
     if part.letters.endswith("g"):  # "in the weeks ahead"
         return _stretch(anchor, unit, 7 if unit == "day" else 4, 48)
