@@ -78,7 +78,7 @@ class Setting:
                 if name.split(" ")[-1] in self.locative and (found := self._place_in(token)):
                     return found
             at = at.under
-        for token in recipients:
+        for token in (*recipients, *predicate.objects):
             if found := self._place_in(token):
                 return found
         return None

@@ -21,6 +21,7 @@ CLAUSES = frozenset({"relcl", "acl", "appos", "punct", "conj", "cc", "advcl"})  
 THINGS = frozenset({"CONSULT", "CONCEDE", "AGREE"})  # classes whose nouns name what is held or kept, no party
 OWNER_LINKS = ("poss", "compound", "amod", "nmod", "appos")
 OWNERS = ("by", "of", "from", "against", "on", "for", "to", "with", "in", "into", "over")
+BARE = frozenset({"this", "that"})  # name no party by themselves
 
 
 @cache
@@ -59,6 +60,7 @@ class Sides:
         """Heads of the noun phrases that act."""
         roles = match.pattern.actor or ("subject",)
         found = next((list(tokens) for role in roles if (tokens := self.role(match, role))), [])
+        found = found or self.doers(match)
         content = match.content
         if match.absorbs and content is not None and (not found or content.predicate.token in found):
             return self.actors(content)
@@ -70,7 +72,12 @@ class Sides:
                 through.extend(self.actors(inner))
             else:
                 through.append(token)
-        return _once(t for t in through if not self.is_time(t))
+        return _once(t for t in through if not self.is_no_side(t))
+
+    def doers(self, match: Match) -> list[Token]:
+        """Whose deed a noun among the pattern's words is: Russia's, in "the Russian strikes conducted since"."""
+        nouns = (self.matcher.predicates.get(t.i) for t in match.consumed)
+        return [t for noun in nouns if noun is not None for t in noun.subjects]
 
     def not_itself(self, match: Match, found: list[Token]) -> list[Token]:
         """A participle whose inherited subject is also its object belongs to the clause above it."""
@@ -102,7 +109,8 @@ class Sides:
                 filled.append(found)
         if filled and match.content is None:
             return filled[0]
-        told = [t for t in match.consumed if self.owner(t) is not None]
+        doers = self.doers(match)
+        told = [t for t in match.consumed if (owner := self.owner(t)) is not None and owner not in doers]
         below = _once(t for t in (*told, *self.below(match)) if t.i not in taken)
         return below or (filled[0] if filled else [])
 
@@ -115,7 +123,7 @@ class Sides:
             if inner is None:
                 continue
             sides = (*inner.objects, *(t for _, t in inner.obliques))
-            found = [t for t in sides if not self.is_time(t) and self.owner(t) is not None]
+            found = [t for t in sides if not self.is_no_side(t) and self.owner(t) is not None]
             if found:
                 return found[:1]
         return []
@@ -132,14 +140,15 @@ class Sides:
 
     def fits(self, token: Token, match: Match) -> bool:
         """Not a date, a clause, or the act itself ("carried out an attack")."""
-        if self.is_time(token) or token.pos in ("VERB", "AUX", "ADJ", "ADV"):
+        if self.is_no_side(token) or token.pos in ("VERB", "AUX", "ADJ", "ADV"):
             return False
         inner = self.matcher.at(token)
         return not (inner is not None and inner is match.content and match.absorbs)
 
-    def is_time(self, token: Token) -> bool:
-        """A weekday, month, year or span of time."""
-        return token.text in self.times or (token.pos == "NUM" and token.dep == "pobj")
+    def is_no_side(self, token: Token) -> bool:
+        """A weekday, month, year or span of time, a "this" or "that" alone, a dash taken for a word."""
+        is_time = token.text in self.times or (token.pos == "NUM" and token.dep == "pobj")
+        return is_time or token.lower in BARE or not any(character.isalnum() for character in token.text)
 
     # ---- parties -------------------------------------------------------------------------------------------------
 

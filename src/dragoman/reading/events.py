@@ -326,7 +326,8 @@ class Drafts:
 
     def _contexts(self, draft: Draft) -> tuple[str, ...]:
         """What the words of the event's own clause and its sides tell; soldiers who use force make it military."""
-        lemmas = {t.lemma.lower() for top in (draft.predicate.token, *draft.actors, *draft.recipients) for t in clause(top)}
+        tops = (draft.predicate.token, *draft.actors, *draft.recipients)
+        lemmas = {t.lemma.lower() for top in tops for t in clause(top)}
         told = {c for c, words in self.book.contexts.items() if not lemmas.isdisjoint(words)}
         sectors = {a.sector for t in draft.actors if (a := self.story.actor(t)) is not None}
         if draft.type == "ASSAULT" and (
