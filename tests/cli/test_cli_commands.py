@@ -259,7 +259,7 @@ def test_a_decision_changes_the_listing_until_it_is_undone(tmp_path: Path) -> No
     runner = CliRunner()
 
     def call(*words: str) -> Result:
-        return runner.invoke(main, [*words, "-l", path], env={"DRAGOMAN_AUTHOR": "ana"})
+        return runner.invoke(main, [*words, "-l", path], env={"DRAGOMAN_AUTHOR": "ana", "COLUMNS": "160"})
 
     key = json.loads(call("positions", "--by", "Turkey", "--json").stdout)[0]["key"]
     done = call("decide", "correct", key, "stance=opposes", "--why", "irony")
