@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -13,7 +12,6 @@ from dragoman.cli.records import opened
 
 if TYPE_CHECKING:
     from dragoman.ledger.decisions import DecisionRow
-    from dragoman.ledger.store import Ledger
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -43,28 +41,13 @@ def _signed(command: F) -> F:
 
 
 def _put(place: str, kind: str, subject: str, author: str, why: str | None, **value: Any) -> None:
+    from dragoman.linking.ledger_links import link_again
+
     told = {name: one for name, one in {**value, "why": why}.items() if one}
     with opened(place) as ledger:
-        number = ledger.decide(kind, subject, author=author, made=_now(), value=told)
-        _link_again(ledger)
+        number = ledger.decide(kind, subject, author=author, made=options.now(), value=told)
+        link_again(ledger.engine)
     click.echo(f"decision {number}; `dragoman decide undo {number}` takes it back")
-
-
-def _link_again(ledger: Ledger) -> None:
-    """Stories whose records have changed are compared anew, in a ledger whose stories are linked."""
-    from sqlalchemy import select
-
-    from dragoman.ledger import schema
-    from dragoman.linking.ledger_links import link
-
-    with ledger.engine.connect() as connection:
-        linked = connection.execute(select(schema.link_digests.c.report_id).limit(1)).first()
-    if linked:
-        link(ledger.engine)
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 @decide.command()
@@ -171,9 +154,11 @@ def undo(number: int, author: str, why: str | None, place: str) -> None:
     Example:
       dragoman decide undo 3 --author Leyla
     """
+    from dragoman.linking.ledger_links import link_again
+
     with opened(place) as ledger:
-        made = ledger.undo(number, author=author, made=_now())
-        _link_again(ledger)
+        made = ledger.undo(number, author=author, made=options.now())
+        link_again(ledger.engine)
     click.echo(f"decision {number} is undone (decision {made})")
 
 

@@ -51,13 +51,10 @@ def link(place: str, same: tuple[str, str] | None, different: tuple[str, str] | 
 
 
 def _decide(ledger: Any, kind: str, pair: tuple[str, str], author: str | None) -> None:
-    from datetime import UTC, datetime
-
     if not author:
         raise click.UsageError("a decision needs its author: --author NAME")
     first, second = (ledger.report_id(wanted) for wanted in pair)
-    made = datetime.now(UTC).isoformat(timespec="seconds")
-    ledger.decide(kind, first, author=author, made=made, value={"other": second})
+    ledger.decide(kind, first, author=author, made=options.now(), value={"other": second})
 
 
 @click.command()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 import click
@@ -10,6 +11,11 @@ import click
 F = TypeVar("F", bound=Callable[..., Any])
 
 DEFAULT_LEDGER = "dragoman.db"
+
+
+def now() -> str:
+    """This moment (UTC, ISO 8601), for what a person does to a ledger."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 def ledger(command: F) -> F:

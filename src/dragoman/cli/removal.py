@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import click
 
 from dragoman.cli import options
@@ -32,8 +30,7 @@ def remove(report: str | None, publisher: str | None, why: str | None, yes: bool
         what = f"story {ledger.report_id(report)}" if report else f"all stories of {publisher}"
         if not yes:
             click.confirm(f"Erase {what} and all its records from {place}?", abort=True, err=True)
-        now = datetime.now(UTC).isoformat(timespec="seconds")
-        ids = ledger.remove(report, publisher=publisher, removed=now, why=why)
+        ids = ledger.remove(report, publisher=publisher, removed=options.now(), why=why)
         regroup(ledger.engine)
     click.echo(
         f"{len(ids)} {'story' if len(ids) == 1 else 'stories'} erased; `dragoman read --force` would read them again"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,20 +30,27 @@ class Column:
 
 
 def write_rows(
-    target: Path, columns: Sequence[Column], pairs: Iterable[Pair], *, header: bool = True, missing: str = ""
+    tables: Mapping[Path, Sequence[Column]], pairs: Iterable[Pair], *, header: bool = True, missing: str = ""
 ) -> int:
     """Write tab-separated rows, ``missing`` where a column has nothing; tabs and line ends in a value become spaces.
 
+    Each file of ``tables`` gets a row of its columns for every pair.
+
     Under a header a value with a quotation mark is quoted, as every CSV reader expects; without one nothing is, as
-    GDELT has it. Gives the number of rows.
+    GDELT has it. Gives the number of pairs.
     """
     written = 0
-    with target.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, _Quoted if header else _Bare)
+    with ExitStack() as stack:
+        writers = []
+        for target, columns in tables.items():
+            file = stack.enter_context(target.open("w", encoding="utf-8", newline=""))
+            writers.append((csv.writer(file, _Quoted if header else _Bare), columns))
         if header:
-            writer.writerow([column.name for column in columns])
+            for writer, columns in writers:
+                writer.writerow([column.name for column in columns])
         for pair in pairs:
-            writer.writerow([_cell(column.of(pair), missing) for column in columns])
+            for writer, columns in writers:
+                writer.writerow([_cell(column.of(pair), missing) for column in columns])
             written += 1
     return written
 

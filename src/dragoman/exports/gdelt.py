@@ -29,8 +29,8 @@ def write(ledger: Ledger, target: Path, *, every: bool = False) -> int:
     if target.exists() and not target.is_dir():
         raise UsageError(f"{target} is a file; name a folder, which gets {EVENTS} and {MENTIONS}")
     target.mkdir(parents=True, exist_ok=True)
-    write_rows(target / MENTIONS, MENTION_COLUMNS, pairs(ledger, every), header=False)
-    return write_rows(target / EVENTS, EVENT_COLUMNS, pairs(ledger, every), header=False)
+    tables = {target / EVENTS: EVENT_COLUMNS, target / MENTIONS: MENTION_COLUMNS}
+    return write_rows(tables, pairs(ledger, every), header=False)
 
 
 def _nothing(names: Sequence[str], meaning: str) -> Iterator[Column]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def write(ledger: Ledger, target: Path, *, every: bool = False) -> int:
     """Write events to a file of ICEWS columns; ``every``: also those that did not happen. Gives the number of rows."""
-    return write_rows(target, COLUMNS, pairs(ledger, every))
+    return write_rows({target: COLUMNS}, pairs(ledger, every))
 
 
 def _sectors(side: Side | None) -> str:

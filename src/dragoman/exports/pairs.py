@@ -105,16 +105,14 @@ class Pair:
 
         Parts of a total are left out; where only the parts are told of this event, they are added up.
         """
-        told = [figure for figure in self.figures if figure.kind == kind]
-        wholes = [figure for figure in told if not figure.part_of]
-        if told and not wholes:
-            highs = [figure.high for figure in told if figure.high is not None]
-            return sum(figure.low for figure in told), sum(highs) if len(highs) == len(told) else None
-        told = wholes
-        if not told:
+        of_kind = [figure for figure in self.figures if figure.kind == kind]
+        wholes = [figure for figure in of_kind if not figure.part_of]
+        counted = wholes or of_kind
+        if not counted:
             return None, None
-        highs = [figure.high for figure in told if figure.high is not None]
-        return min(figure.low for figure in told), max(highs) if len(highs) == len(told) else None
+        least, most = (min, max) if wholes else (sum, sum)
+        highs = [figure.high for figure in counted if figure.high is not None]
+        return least(figure.low for figure in counted), most(highs) if len(highs) == len(counted) else None
 
 
 def pairs(ledger: Ledger, every: bool = False) -> Iterator[Pair]:
@@ -150,6 +148,8 @@ class _Story:
         actors: list[Side | None] = [*map(self._side, event.actors)] or [None]
         recipients: list[Side | None] = [*map(self._side, event.recipients)] or [None]
         start = min(span.start for span in event.evidence)
+        sentence = number_at(self.report.text, start)
+        figures = tuple(figure for figure in self.reading.figures if figure.event == event.id)
         for n, (actor, recipient) in enumerate(product(actors, recipients)):
             yield Pair(
                 key=key,
@@ -162,8 +162,8 @@ class _Story:
                 attribution=self.attributions.get(event.attribution or ""),
                 according_to="; ".join(self.names.get(id_, id_) for id_ in speakers),
                 according_country="; ".join(dict.fromkeys(c for id_ in speakers if (c := self._country(id_)))),
-                figures=tuple(figure for figure in self.reading.figures if figure.event == event.id),
-                sentence=number_at(self.report.text, start),
+                figures=figures,
+                sentence=sentence,
                 is_root=start < self.lead,
                 actors_of_story=self.reading.actors,
                 places_of_story=self.reading.places,

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def write(ledger: Ledger, target: Path, *, every: bool = False) -> int:
     """Write events to a file of POLECAT columns; ``every``: also those that did not happen. Gives the rows."""
-    return write_rows(target, COLUMNS, pairs(ledger, every), missing="None")
+    return write_rows({target: COLUMNS}, pairs(ledger, every), missing="None")
 
 
 def _side(who: str, of: str) -> tuple[Column, ...]:

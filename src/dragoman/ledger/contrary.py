@@ -102,7 +102,7 @@ def _of_positions(one: HistoryRow, other: HistoryRow) -> ContradictionRow:
         reason=f"{one.actor}: {one.stance} – {other.stance}",
         date=one.date,
         where=one.line,
-        who=one.according_to or (one.actor if one.own_word else None),
+        who=_word_of(one),
         words=one.words,
         publisher=one.publisher,
         published=one.published,
@@ -110,7 +110,7 @@ def _of_positions(one: HistoryRow, other: HistoryRow) -> ContradictionRow:
         report_id=one.report_id,
         start_char=one.start_char,
         key=one.key,
-        other_who=other.according_to or (other.actor if other.own_word else None),
+        other_who=_word_of(other),
         other_words=other.words,
         other_publisher=other.publisher,
         other_published=other.published,
@@ -119,6 +119,10 @@ def _of_positions(one: HistoryRow, other: HistoryRow) -> ContradictionRow:
         other_start=other.start_char,
         other_key=other.key,
     )
+
+
+def _word_of(row: HistoryRow) -> str | None:
+    return row.according_to or (row.actor if row.own_word else None)
 
 
 def _stored(connection: Connection) -> Iterator[ContradictionRow]:
@@ -131,37 +135,18 @@ def _stored(connection: Connection) -> Iterator[ContradictionRow]:
     )
     columns = [
         *(table.c[name] for name in ("key", "kind", "reason", "record_key", "start_char", "report_id")),
-        *(table.c[name] for name in ("other_id", "other_key", "other_start")),
+        table.c.other_id.label("other_report_id"),
+        *(table.c[name] for name in ("other_key", "other_start")),
         *_story(one, "", table.c.start_char, table.c.end_char),
         *_story(other, "other_", table.c.other_start, table.c.other_end),
-        told.c.date_start,
-        told.c.place,
+        told.c.date_start.label("date"),
+        told.c.place.label("where"),
     ]
-    rows = list(connection.execute(select(*columns).select_from(source)).mappings())
+    rows = [dict(row) for row in connection.execute(select(*columns).select_from(source)).mappings()]
     whose = _whose(connection, rows)
     for row in rows:
-        yield ContradictionRow(
-            kind=row["kind"],
-            reason=row["reason"],
-            date=row["date_start"],
-            where=row["place"],
-            who=whose.get((row["report_id"], row["record_key"])),
-            words=row["words"],
-            publisher=row["publisher"],
-            published=row["published"],
-            headline=row["headline"],
-            report_id=row["report_id"],
-            start_char=row["start_char"],
-            key=row["key"],
-            other_who=whose.get((row["other_id"], row["other_key"])),
-            other_words=row["other_words"],
-            other_publisher=row["other_publisher"],
-            other_published=row["other_published"],
-            other_headline=row["other_headline"],
-            other_report_id=row["other_id"],
-            other_start=row["other_start"],
-            other_key=row["other_key"],
-        )
+        who = whose.get((row["report_id"], row.pop("record_key")))
+        yield ContradictionRow(who=who, other_who=whose.get((row["other_report_id"], row["other_key"])), **row)
 
 
 def _story(story: Any, prefix: str, start: Any, end: Any) -> list[Any]:
@@ -169,10 +154,10 @@ def _story(story: Any, prefix: str, start: Any, end: Any) -> list[Any]:
     return [*named, func.substr(story.c.text, start + 1, end - start).label(f"{prefix}words")]
 
 
-def _whose(connection: Connection, rows: list[Any]) -> dict[tuple[str, str | None], str | None]:
+def _whose(connection: Connection, rows: list[dict[str, Any]]) -> dict[tuple[str, str | None], str | None]:
     """(story, key of a claim or figure; None for the main incident) -> whose word it is."""
     found: dict[tuple[str, str | None], str | None] = {}
-    stories = sorted({row[side] for row in rows for side in ("report_id", "other_id")})
+    stories = sorted({row[side] for row in rows for side in ("report_id", "other_report_id")})
     actor, told = schema.actors, schema.tellings
     for some in chunks(stories):
         for table, column in ((schema.claims, "claimant"), (schema.figures, "according_to")):

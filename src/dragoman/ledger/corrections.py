@@ -6,13 +6,14 @@ What is typed is checked when it is decided, and kept as JSON; it is made into a
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Callable, Mapping
+from datetime import date as Day
 from typing import Any
 
 from sqlalchemy import Connection
 
 from dragoman.errors import UsageError
+from dragoman.knowledge import calendar
 from dragoman.ledger import matching
 from dragoman.ledger.query import day, one_of
 from dragoman.records import CLAIM_KINDS, EVENT_TYPES, FACTUALITIES, FIGURE_KINDS, SPEECH_ACTS, STANCES, Interval
@@ -121,13 +122,10 @@ def values(changes: Mapping[str, Any]) -> dict[str, Any]:
 
 def interval(date: str) -> Interval:
     """A day, month or year as an interval of days."""
-    parts = date.split("-")
+    parts = [int(part) for part in date.split("-")]
     if len(parts) == 3:
-        return Interval(date, date, date)
-    if len(parts) == 1:
-        return Interval(f"{date}-01-01", f"{date}-12-31", date)
-    last = monthrange(int(parts[0]), int(parts[1]))[1]
-    return Interval(f"{date}-01", f"{date}-{last:02d}", date)
+        return calendar.day(Day(*parts))
+    return calendar.month(parts[0], parts[1]) if len(parts) == 2 else calendar.year(parts[0])
 
 
 def actors_in(changes: Mapping[str, Any]) -> set[str]:

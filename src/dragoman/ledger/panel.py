@@ -6,13 +6,11 @@ alpha-3 code and its Correlates of War and Gleditsch-Ward numbers.
 
 from __future__ import annotations
 
-import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from sqlalchemy import Connection, and_, select
@@ -23,6 +21,7 @@ from dragoman.ledger.links import linked_or_raise
 from dragoman.ledger.listing import Table
 from dragoman.ledger.query import day as checked_day
 from dragoman.ledger.query import one_of
+from dragoman.ledger.states import country_name, state_numbers
 
 PERIODS, UNITS, VALUES = ("day", "week", "month"), ("dyad", "actor", "country"), ("quad", "type", "stance", "killed")
 TOP = 25  # units with the most stories; the rest would make the zero rows of a day panel millions
@@ -155,7 +154,7 @@ def _rows(facts: list[_Fact], by: str) -> Iterator[PanelRow]:
 def _row(period: str, units: tuple[_Side, _Side | None], value: str, cell: _Cell) -> PanelRow:
     unit, other = units
     low, high = _sum(cell.tolls.values()) if value == "killed" else (None, None)
-    one, two = _numbers(unit.iso3), _numbers(other.iso3 if other else None)
+    one, two = state_numbers(unit.iso3), state_numbers(other.iso3 if other else None)
     return PanelRow(
         period=period,
         unit=unit.name,
@@ -264,12 +263,8 @@ def _as(sides: Iterable[_Side], unit: str) -> list[_Side]:
     return list(dict.fromkeys(_country(side.iso3) for side in sides if side.iso3))
 
 
-@cache
 def _country(iso3: str) -> _Side:
-    import pycountry
-
-    known = pycountry.countries.get(alpha_3=iso3)
-    return _Side(iso3, getattr(known, "common_name", known.name) if known else iso3, iso3)
+    return _Side(iso3, country_name(iso3), iso3)
 
 
 def _stances(connection: Connection, stories: dict[str, Any], unit: str, value: str) -> Iterator[_Fact]:
@@ -325,14 +320,3 @@ def _quads() -> dict[str, str]:
     from dragoman.reading.codebook import codebook
 
     return {one.name: one.quad or one.name for one in codebook("plover").classes.values()}
-
-
-@cache
-def _all_numbers() -> dict[str, list[int]]:
-    return tomllib.loads((files("dragoman") / "data" / "states.toml").read_text(encoding="utf-8"))
-
-
-def _numbers(iso3: str | None) -> tuple[int | None, int | None]:
-    """Correlates of War and Gleditsch-Ward number of a state; None where it has none."""
-    found = _all_numbers().get(iso3 or "")
-    return (found[0], found[1]) if found else (None, None)

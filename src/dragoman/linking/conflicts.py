@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from hashlib import blake2b
 from itertools import combinations, product
 from typing import Literal
@@ -229,6 +230,7 @@ def _one_topic(one: Claimed, other: Claimed) -> bool:
     return bool(same_means) or any(rarity(word) >= TOPIC for word in left & right)
 
 
+@cache
 def _general() -> frozenset[str]:
     return frozenset(lexicon("linking")["denied"]["words"])
 

@@ -1,7 +1,7 @@
-"""The groups that a ledger keeps, brought up to date where links, stories or decisions have changed; and with them what
+"""The groups that a ledger keeps, and on what the stories of an incident contradict each other.
 
-the stories of an incident contradict each other on. A group depends on the stories that a chain of links joins to it
-and on no other, so only those are made anew.
+Both are brought up to date where links, stories or decisions have changed. A group depends on the stories that a chain
+of links joins to it and on no other, so only those are made anew.
 """
 
 from __future__ import annotations

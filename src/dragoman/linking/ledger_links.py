@@ -62,6 +62,14 @@ def link(engine: Engine, watch: Watch = lambda done, total: None) -> Linked:
         return Linked(len(new), brought, *_counts(connection))
 
 
+def link_again(engine: Engine) -> None:
+    """Compare anew the stories whose records have changed, in a ledger whose stories are linked."""
+    with engine.connect() as connection:
+        linked = connection.execute(select(schema.link_digests.c.report_id).limit(1)).first()
+    if linked:
+        link(engine)
+
+
 def regroup(engine: Engine) -> None:
     """Make the groups anew that a decision or a removal has touched."""
     with writing(engine) as connection:

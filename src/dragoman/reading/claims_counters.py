@@ -9,6 +9,7 @@ but residents say ..."). Sides, event and order decide; nothing is linked by lik
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from dragoman.language.parsed import Token
 from dragoman.reading.attribution_acts import clause_of, subject_of
@@ -85,7 +86,7 @@ def _on_words(facts: list[_Fact], n: int, earlier: list[int]) -> list[int]:
     ):
         if meant:
             last = max(facts[m].sentence for m in meant)
-            plural = facts[n].claim.content and any(w.endswith("s") for w in fact.key & words("stating", "plurals"))
+            plural = fact.claim.content and any(w.endswith("s") for w in fact.key & words("stating", "plurals"))
             return meant if plural else [m for m in meant if facts[m].sentence == last]
     return []
 
@@ -151,7 +152,7 @@ def _fact(story: Story, scene: Scene, claim: Claim) -> _Fact:
     side = side_of(story, claim.claimant) | _named_in_source(story, claim) | _forces_named(story, claim.claimant)
     named = frozenset(side for m in mentions for side in side_of(story, m.target))
     about = side_of(story, claim.about) if claim.about else frozenset[str]()
-    doers = _doers(story, scene, claim) | (about if claim.kind == "accuse" else frozenset())
+    doers = _doers(story, tokens) | (about if claim.kind == "accuse" else frozenset())
     head = clause_of(scene, claim.content)
     own = _is_own(story, scene, claim, head)
     negated = head is not None and _negated(head, tokens)
@@ -186,6 +187,7 @@ def _suffers(head: Token | None) -> bool:
     return head is not None and head.lemma in words("suffering", "verbs")
 
 
+@cache
 def _harmful() -> frozenset[str]:
     return (
         words("force", "verbs")
@@ -211,9 +213,8 @@ def _key(tokens: list[Token], mentions: list[Mention]) -> frozenset[str]:
     )
 
 
-def _doers(story: Story, scene: Scene, claim: Claim) -> frozenset[str]:
+def _doers(story: Story, tokens: list[Token]) -> frozenset[str]:
     """Sides named by the subjects and agents of a claim's clauses."""
-    tokens = [t for span in claim.content for t in scene.parsed.tokens_in(span.start, span.end)]
     doing = [t for t in tokens if t.dep == "nsubj" or (t.dep == "pobj" and t.head.dep == "agent")]
     found: set[str] = set()
     for token in doing:
