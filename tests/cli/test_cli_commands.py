@@ -153,6 +153,15 @@ def test_matrix_as_data(call: Call) -> None:
     assert call("positions", "--matrix", "--csv").stdout.splitlines()[0] == "actor,Geneva talks,Sochi conference"
 
 
+def test_a_wide_matrix_is_cut_and_says_what_is_left(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dragoman.cli.records.TABLES", 1)
+    monkeypatch.setenv("COLUMNS", "50")  # room for one issue
+    shown = call("positions", "--matrix")
+    assert "Sochi" in shown.stdout
+    assert "Geneva" not in shown.stdout
+    assert "not shown: 1" in shown.stderr
+
+
 def test_show_and_explain_as_json(call: Call) -> None:
     assert json.loads(call("show", "1e6403ef", "--json").stdout)["positions"][0]["stance"] == "opposes"
     assert call("show", "1e6403ef", "--text").stdout == seed().report.text + "\n"

@@ -9,7 +9,7 @@ import click
 from dragoman.cli import options
 from dragoman.records import CLAIM_KINDS, EVENT_TYPES, FACTUALITIES, FIGURE_KINDS, SPEECH_ACTS, STANCES
 
-ACTOR_WIDTH, ISSUE_WIDTH = 26, 18  # of the matrix, in characters with the gap
+ACTOR_WIDTH, ISSUE_WIDTH, TABLES = 26, 18, 3  # of the matrix: characters with the gap, tables at most on a terminal
 
 if TYPE_CHECKING:
     from rich.table import Table as Grid
@@ -75,7 +75,7 @@ def _terms(row: PositionRow) -> Text:
 
 
 def _matrix(table: Table[PositionRow], style: str | None) -> None:
-    """One row an actor, one column an issue; on a terminal in as many tables as it takes, the issues of most first."""
+    """One row an actor, one column an issue; on a terminal in three tables, the issues of most parties first."""
     import json
 
     from dragoman.cli.output import console
@@ -101,8 +101,10 @@ def _matrix(table: Table[PositionRow], style: str | None) -> None:
     screen = console()
     busiest = sorted(issues, key=lambda issue: (-sum(issue == i for _, i in latest), issue))
     at_once = max(1, (screen.width - ACTOR_WIDTH) // ISSUE_WIDTH)
-    for first in range(0, len(busiest), at_once):
+    for first in range(0, min(len(busiest), TABLES * at_once), at_once):
         screen.print(_grid(latest, busiest[first : first + at_once]))
+    if (left := len(busiest) - TABLES * at_once) > 0:
+        click.echo(f"dragoman: issues of as many parties or fewer not shown: {left} (--on ISSUE; all: --csv)", err=True)
 
 
 def _grid(latest: dict[tuple[str, str], PositionRow], issues: list[str]) -> Grid:
