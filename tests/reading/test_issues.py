@@ -72,3 +72,17 @@ def test_every_wording_stands_in_the_text(read: Read) -> None:
     for issue in reading.issues:
         assert issue.evidence
         assert all(reading.report.text[s.start : s.end].strip() for s in issue.evidence)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Peru refused to reopen the port that storms had damaged twice in a year.", "reopen the port"),
+        ("Chad agreed to open the road for a period of no more than two weeks in all.", "open the road"),
+        ("Kenya agreed to look into the reports of looting.", "look into the reports of looting"),
+    ],
+)
+def test_a_clause_is_named_by_its_beginning_and_known_by_its_whole(read: Read, text: str, name: str) -> None:
+    (issue,) = read(text).issues
+    assert issue.name == name
+    assert any(text.rstrip(".").endswith(words) for words in issue.names)

@@ -15,6 +15,7 @@ from dragoman.records import Actor, Attribution, Issue, IssueKind, Mention, Plac
 
 MAX_NAME_WORDS = 7
 MAX_CLAUSE_WORDS = 14
+BREAKS = frozenset('"“”;:')
 
 
 @gives(Issue, needs=(Actor, Place, Mention, Attribution))
@@ -70,6 +71,7 @@ def wordings_of(story: Story, found: Cluster) -> list[str]:
             _clean(parsed, m.short) for m in sorted(found.mentions, key=lambda m: -(m.short.end - m.short.start))
         )
     for clause in found.clauses:
+        texts.append(_clean(parsed, clause_span(parsed, clause, brief=True)))
         texts.append(_clean(parsed, clause_span(parsed, clause)))
     return list(dict.fromkeys(texts))
 
@@ -115,8 +117,11 @@ def _phrase_of(story: Story, token: Token) -> Span:
     return Span(first.end + 1 if article and first is not None else mention.start, mention.end)
 
 
-def clause_span(parsed: Parsed, clause: Predicate) -> Span:
-    """The words of a clause as an issue's name: the verb with what it governs, passive subjects before it."""
+def clause_span(parsed: Parsed, clause: Predicate, *, brief: bool = False) -> Span:
+    """The words of a clause as an issue's name: the verb with what it governs, passive subjects before it.
+
+    ``brief``: no further than the first relative clause, and no more words than a name may have.
+    """
     token = clause.token
     start = token.start
     tokens = [token]
@@ -131,20 +136,24 @@ def clause_span(parsed: Parsed, clause: Predicate) -> Span:
             continue
         tokens.extend(child.subtree())
     tokens = sorted(tokens, key=lambda t: t.i)
-    kept = _unbroken(tokens, token)
+    kept = _unbroken(tokens, token, brief)
     start = min(kept[0].start, start)
     return Span(start, kept[-1].end)
 
 
-def _unbroken(tokens: list[Token], verb: Token) -> list[Token]:
+def _unbroken(tokens: list[Token], verb: Token, brief: bool) -> list[Token]:
     """From the start to where the words break off, at most MAX_CLAUSE_WORDS after the verb."""
     kept: list[Token] = []
+    most = MAX_NAME_WORDS if brief else MAX_CLAUSE_WORDS
+    further = {t.i for side in tokens if side.dep == "relcl" for t in side.subtree()} if brief else set()
     for token in tokens:
         if token.i == verb.i + 1 and token.text in ('"', "“"):
             continue  # 'take "resolute steps"'
-        if token.i > verb.i and (token.i - verb.i > MAX_CLAUSE_WORDS or token.text in ('"', "“", "”", ";", ":")):
+        if token.i > verb.i and (token.i - verb.i > most or token.i in further or token.text in BREAKS):
             break
         kept.append(token)
+    if brief and (cut := next((t.i for t in kept if t.i > verb.i + 1 and _breaks_off(t, kept[-1].i, further)), None)):
+        kept = [t for t in kept if t.i < cut]
     while (
         len(kept) > 1
         and kept[-1].i > verb.i
@@ -152,6 +161,11 @@ def _unbroken(tokens: list[Token], verb: Token) -> list[Token]:
     ):
         kept.pop()
     return kept
+
+
+def _breaks_off(token: Token, last: int, further: set[int]) -> bool:
+    """A prepositional phrase of which only the beginning is left: "for more than two" of "for more than two years"."""
+    return token.dep == "prep" and any(t.i > last and t.i not in further for t in token.subtree())
 
 
 def _place(story: Story, found: Cluster) -> str | None:
