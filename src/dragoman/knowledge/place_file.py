@@ -1,8 +1,8 @@
 """The gazetteer file: sorted keys of names and columns of places, memory-mapped, never unpacked.
 
 Layout: magic, length of a JSON header (4 bytes, little-endian), the header, then the sections that it lists. Each
-section is one column: 8-byte keys in order, the place that each key names (high bit: an alternative name), and for each
-place its coordinates in ten-thousandths of a degree, people, country, admin unit, kind, radius, GeoNames id and name.
+section is one column: 8-byte keys in order, the place that each key names (high bit: an alternative name), the keys of
+first words of longer names with the most words such a name has, and for each place its coordinates in ten-thousandths of a degree, people, country, admin unit, kind, radius, GeoNames id and name.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ from typing import Any, NamedTuple
 
 from dragoman.errors import DataFileError
 
-MAGIC = b"DRAGOMAN PLACES 1\n"
+MAGIC = b"DRAGOMAN PLACES 2\n"
 ALTERNATIVE = 1 << 31
 NONE = 0xFFFF
 COLUMNS = {
-    "keys": "Q", "refs": "I", "bones": "Q", "bone_refs": "I", "lat": "i", "lon": "i", "people": "I", "country": "H",
-    "admin": "H", "kind": "B", "radius": "H", "geoname": "I", "name": "I",
+    "keys": "Q", "refs": "I", "bones": "Q", "bone_refs": "I", "firsts": "Q", "words": "B", "lat": "i", "lon": "i",
+    "people": "I", "country": "H", "admin": "H", "kind": "B", "radius": "H", "geoname": "I", "name": "I",
 }  # fmt: skip
 CITY, ADMIN, COUNTRY, CAPITAL = 0, 1, 2, 3  # values of the column ``kind``
 
@@ -103,6 +103,12 @@ class PlaceFile:
         keys = self._columns["keys"]
         at = bisect_left(keys, key)
         return at < len(keys) and keys[at] == key
+
+    def longest(self, key: int) -> int:
+        """The most words of a name of several words whose first word has this key; 0 if there is none."""
+        firsts = self._columns["firsts"]
+        at = bisect_left(firsts, key)
+        return int(self._columns["words"][at]) if at < len(firsts) and firsts[at] == key else 0
 
     def _look_up(self, key: int, column: str, refs: str) -> Iterator[tuple[Entry, bool]]:
         keys, places = self._columns[column], self._columns[refs]

@@ -7,17 +7,16 @@ every place of a name: main name before other names, people, capitals, the count
 from __future__ import annotations
 
 import math
-import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from importlib.resources import files
 from pathlib import Path
 
-from dragoman.knowledge.place_evidence import COUNTRY_OF_STORY, LARGE, Evidence, Told, town_before_unit
+from dragoman.knowledge.place_evidence import COUNTRY_OF_STORY, Evidence, Told, town_before_unit
 from dragoman.knowledge.place_file import ADMIN, CAPITAL, COUNTRY, Entry, PlaceFile
 from dragoman.knowledge.place_names import fold, key, skeleton
 from dragoman.knowledge.place_phrases import Phrase, bare, read
+from dragoman.knowledge.place_sentences import SentenceNames
 from dragoman.lexicon import lexicon
 from dragoman.records import Place
 
@@ -33,7 +32,6 @@ OWN_ENTRY = 7.0  # the supplement knows what the press means by a name
 COUNTRY_NAME = 2.0
 UNIT_NAME = -0.5  # a bare name that is town and unit is the town
 SOUNDING = -1.0
-NAME = re.compile(r"[^\W\d_][\w.'’\-]*|[,;:()]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +69,9 @@ class Places:
     def __init__(self, path: Path | None = None) -> None:
         self.file = PlaceFile(path or Path(str(files("dragoman") / "data" / "knowledge" / SHIPPED)))
         self._find = lru_cache(maxsize=8192)(self._find_name)
-        self._told = lru_cache(maxsize=512)(self._read_sentence)
         self._of_context = lru_cache(maxsize=512)(self._of_story)
         self._entries = lru_cache(maxsize=8192)(self._named)
+        self._told = lru_cache(maxsize=512)(self._sentences)
 
     @classmethod
     def open(cls, path: str | Path | None = None) -> Places:
@@ -311,32 +309,12 @@ class Places:
         around = {near for code in strong | weak for near in self.neighbours.get(code, ())}
         return Evidence(strong, weak, around, units, points)
 
-    def _read_sentence(self, sentence: str) -> Told:
-        """The countries, units and large towns that a sentence names."""
-        found = Told([], [], [])
-        tokens = NAME.findall(sentence)
-        i = 0
-        while i < len(tokens):
-            i += self._read_name(tokens, i, found) if tokens[i][0].isupper() else 1
-        return found
+    def _sentences(self, sentence: str) -> Told:
+        return self._sentence_names.read(sentence)
 
-    def _read_name(self, tokens: Sequence[str], i: int, found: Told) -> int:
-        """The longest name of a place that starts at a token; how many tokens it took."""
-        for length in range(min(4, len(tokens) - i), 0, -1):
-            folded = fold(bare(" ".join(tokens[i : i + length])))
-            code = self.country_names.get(folded) or self.demonyms.get(folded)
-            if code:
-                found.countries_named.append((folded, code))
-            entries = self._entries(folded) if folded else ()
-            units = [entry.number for entry, other in entries if entry.kind == ADMIN and (not other or length > 1)]
-            found.units_named.extend((folded, unit) for unit in units)
-            towns = [entry for entry, other in entries if entry.kind != ADMIN and not other and entry.people > LARGE]
-            if towns and not code:
-                town = max(towns, key=lambda entry: (entry.people, -entry.number))
-                found.towns_named.append((folded, (town.latitude, town.longitude)))
-            if code or units or towns:
-                return length
-        return 1
+    @cached_property
+    def _sentence_names(self) -> SentenceNames:
+        return SentenceNames(self.file, self._entries, {**self.demonyms, **self.country_names})
 
     # ---- records -----------------------------------------------------------------------------------------------------
 

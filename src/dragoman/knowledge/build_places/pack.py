@@ -225,11 +225,14 @@ def _columns(rows: list[Row], countries: dict[str, dict[str, Any]]) -> tuple[dic
             names += row.name.encode() + b"\0"
         starts.append(seen[row.name])
     keys, bones = _keys(rows)
+    firsts = _firsts(rows)
     columns = {
         "keys": [k for k, _ in keys],
         "refs": [ref for _, ref in keys],
         "bones": [k for k, _ in bones],
         "bone_refs": [ref for _, ref in bones],
+        "firsts": [k for k, _ in firsts],
+        "words": [count for _, count in firsts],
         "lat": [round(row.lat * 10_000) for row in rows],
         "lon": [round(row.lon * 10_000) for row in rows],
         "people": [min(row.people, 2**32 - 1) for row in rows],
@@ -256,3 +259,14 @@ def _keys(rows: list[Row]) -> tuple[list[tuple[int, int]], list[tuple[int, int]]
                 if len(skeleton(name).replace(" ", "")) >= SKELETON_ROOM:
                     bones.add((key(skeleton(name)), number))
     return sorted(keys), sorted(bones)
+
+
+def _firsts(rows: list[Row]) -> list[tuple[int, int]]:
+    """Keys of the first words of names of several words, with the most words that such a name has, sorted."""
+    most: dict[str, int] = {}
+    for row in rows:
+        for name in (row.name, *row.others):
+            first, *rest = fold(name).split() or [""]
+            if rest:
+                most[first] = max(most.get(first, 0), min(1 + len(rest), 255))
+    return sorted((key(first), words) for first, words in most.items())
