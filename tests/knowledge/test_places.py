@@ -186,3 +186,29 @@ def test_every_country_has_a_point_and_a_name(places: Places) -> None:
         found = places.find(places.file.header["about"][code]["names"][0])
         assert found is not None
         assert found.country == code or found.feature != "country"
+
+
+# ---- the sentence around ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("sentence", "countries", "towns"),
+    [
+        ("Envoys of the Democratic Republic of Congo met Rwanda's in Rio de Janeiro.", ["COD", "RWA"], 1),
+        ("The Gambia said nothing.", ["GMB"], 0),
+        ("gambia and rwanda in lower case", [], 0),
+        ("Ankara, Turkey", ["TUR"], 1),  # no name goes on behind a comma
+    ],
+)
+def test_the_names_of_a_sentence(places: Places, sentence: str, countries: list[str], towns: int) -> None:
+    told = places._sentence_names.read(sentence)
+    assert told.countries == countries
+    assert len(told.towns_named) == towns
+
+
+def test_a_name_that_one_place_has_needs_no_sentence(places: Places, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(places, "_told", None)  # reading the sentence would fail
+    for name, country in (("Vladivostok", "RUS"), ("Burundi", "BDI"), ("the Donbas", "UKR")):
+        found = places.find(name, Context(countries=("MEX",), words=f"Mexico has no {name}."))
+        assert found is not None
+        assert found.country == country

@@ -28,6 +28,7 @@ def fold_word(word: str) -> tuple[str, ...]:
     return tuple(parts[1:] if len(parts) > 1 and parts[0] in _JOINED_ARTICLES else parts)
 
 
+@lru_cache(maxsize=16384)
 def fold(text: str) -> str:
     """The key of a name: its comparable parts with single spaces between."""
     # the apostrophe of a possessive stays with its word; articles alone ("The") give an empty key
@@ -39,6 +40,7 @@ def fold_all(words: Iterable[str]) -> list[str]:
     return [part for word in words for part in fold_word(word)]
 
 
+@lru_cache(maxsize=16384)
 def slug(text: str) -> str:
     """A name as the tail of an id: "Syrian opposition groups" gives "syrian-opposition-groups"."""
     return "-".join(fold_all(text.split())) or "unnamed"

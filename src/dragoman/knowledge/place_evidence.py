@@ -42,14 +42,14 @@ class Evidence(NamedTuple):
 
     strong: set[str]
     weak: set[str]
-    around: set[str]
+    around: frozenset[str]
     units: set[int]
     points: list[tuple[float, float]]
 
     def is_far(self, entry: Entry) -> bool:
         """A small town of a country that the story has nothing to do with: not what it means."""
         elsewhere = bool(self.weak) and entry.country not in self.weak | self.strong | self.around
-        return elsewhere and entry.kind not in (ADMIN, COUNTRY, CAPITAL) and entry.people < LARGE
+        return elsewhere and may_be_far(entry)
 
     def of(self, country: str) -> float:
         """For a country."""
@@ -65,6 +65,11 @@ class Evidence(NamedTuple):
             if abs(lat - latitude) < 4 and distance_km(latitude, longitude, lat, lon) < NEAR_KM:
                 return NEAR_ANOTHER
         return 0.0
+
+
+def may_be_far(entry: Entry) -> bool:
+    """Whether a place is so small that a story of other countries does not mean it."""
+    return entry.kind not in (ADMIN, COUNTRY, CAPITAL) and entry.people < LARGE
 
 
 def town_before_unit(entries: tuple[tuple[Entry, bool], ...]) -> tuple[tuple[Entry, bool], ...]:

@@ -2,7 +2,8 @@
 
 Layout: magic, length of a JSON header (4 bytes, little-endian), the header, then the sections that it lists. Each
 section is one column: 8-byte keys in order, the place that each key names (high bit: an alternative name), the keys of
-first words of longer names with the most words such a name has, and for each place its coordinates in ten-thousandths of a degree, people, country, admin unit, kind, radius, GeoNames id and name.
+first words of longer names with the most words such a name has, and for each place its coordinates in ten-thousandths
+of a degree, people, country, admin unit, kind, radius, GeoNames id and name.
 """
 
 from __future__ import annotations

@@ -29,6 +29,15 @@ class _Teller(NamedTuple):
     town: tuple[float, float] | None
 
 
+class _Start(NamedTuple):
+    """The first token of a name: folded, as it counts inside a name and alone; the most tokens; what it tells alone."""
+
+    inner: str
+    last: str
+    most: int
+    tells: _Teller
+
+
 class SentenceNames:
     """``read`` tells the places of a sentence. ``entries`` gives the places of a folded name, ``countries`` the ISO3
     codes of folded names and adjectives of countries."""
@@ -41,44 +50,49 @@ class SentenceNames:
         for first, *rest in (name.split() for name in countries if " " in name):
             self._most[first] = max(self._most.get(first, 0), 1 + len(rest))
         self._tells = lru_cache(maxsize=16384)(self._tell)
-        self._longest = lru_cache(maxsize=16384)(self._most_words)
+        self._start = lru_cache(maxsize=16384)(self._begin)
 
     def read(self, sentence: str) -> Told:
         """The countries, units and large towns that a sentence names."""
         found = Told([], [], [])
         tokens = NAME.findall(sentence)
+        start_of = self._start
         i = 0
         while i < len(tokens):
-            i += self._read_name(tokens, i, found) if tokens[i][0].isupper() else 1
+            start = start_of(tokens[i])
+            i += self._read_name(tokens, i, start, found) if start else 1
         return found
 
-    def _read_name(self, tokens: Sequence[str], i: int, found: Told) -> int:
+    def _read_name(self, tokens: Sequence[str], i: int, start: _Start, found: Told) -> int:
         """Note the longest name of a place that starts at a token; how many tokens it took."""
-        for length, folded in reversed(self._windows(tokens, i)):
-            country, units, town = self._tells(folded)
-            if country:
-                found.countries_named.append((folded, country))
-            told = [(folded, unit) for unit, other in units if not other or length > 1]
-            found.units_named.extend(told)
-            if town and not country:
-                found.towns_named.append((folded, town))
-            if country or told or town:
+        for length, folded in reversed(self._windows(tokens, i, start)):
+            if _note(found, folded, self._tells(folded), length):
                 return length
+        if start.tells:
+            _note(found, start.last, start.tells, 1)
         return 1
 
-    def _windows(self, tokens: Sequence[str], i: int) -> list[tuple[int, str]]:
-        """Folded, one to four tokens from this one on, as far as a known name may reach."""
-        inner, last = _folded(tokens[i])
-        if not inner or inner in words().articles:
-            return []
-        found, most = [(1, last)], self._longest(inner.split()[0])
-        for length in range(2, min(MOST_TOKENS, most, len(tokens) - i) + 1):
+    def _windows(self, tokens: Sequence[str], i: int, start: _Start) -> list[tuple[int, str]]:
+        """Folded, two to four tokens from this one on, as far as a known name may reach."""
+        found = []
+        inner = start.inner
+        for length in range(2, min(start.most, len(tokens) - i) + 1):
             more, last = _folded(tokens[i + length - 1])
             if not more:
                 break
             found.append((length, f"{inner} {last}"))
             inner = f"{inner} {more}"
         return found
+
+    def _begin(self, token: str) -> _Start | None:
+        """What is known of a name that starts with a token; None where none does."""
+        if not token[0].isupper():
+            return None
+        inner, last = _folded(token)
+        if not inner or inner in words().articles:
+            return None
+        most, tells = min(self._most_words(inner.split()[0]), MOST_TOKENS), self._tells(last)
+        return _Start(inner, last, most, tells) if most > 1 or any(tells) else None
 
     def _most_words(self, first: str) -> int:
         """The most words of a known name of several words with this first one; 0 where there is none."""
@@ -93,6 +107,18 @@ class SentenceNames:
             tuple((entry.number, other) for entry, other in entries if entry.kind == ADMIN),
             (town.latitude, town.longitude) if town else None,
         )
+
+
+def _note(found: Told, folded: str, tells: _Teller, length: int) -> bool:
+    """Note what a name of so many tokens tells; whether it tells anything."""
+    country, units, town = tells
+    if country:
+        found.countries_named.append((folded, country))
+    told = [(folded, unit) for unit, other in units if not other or length > 1]
+    found.units_named.extend(told)
+    if town and not country:
+        found.towns_named.append((folded, town))
+    return bool(country or told or town)
 
 
 @lru_cache(maxsize=16384)

@@ -12,7 +12,7 @@ from functools import cached_property, lru_cache
 from importlib.resources import files
 from pathlib import Path
 
-from dragoman.knowledge.place_evidence import COUNTRY_OF_STORY, Evidence, Told, town_before_unit
+from dragoman.knowledge.place_evidence import COUNTRY_OF_STORY, Evidence, Told, may_be_far, town_before_unit
 from dragoman.knowledge.place_file import ADMIN, CAPITAL, COUNTRY, Entry, PlaceFile
 from dragoman.knowledge.place_names import fold, key, skeleton
 from dragoman.knowledge.place_phrases import Phrase, bare, read
@@ -71,6 +71,7 @@ class Places:
         self._find = lru_cache(maxsize=8192)(self._find_name)
         self._of_context = lru_cache(maxsize=512)(self._of_story)
         self._entries = lru_cache(maxsize=8192)(self._named)
+        self._around = lru_cache(maxsize=4096)(self._beside)
         self._told = lru_cache(maxsize=512)(self._sentences)
 
     @classmethod
@@ -239,9 +240,11 @@ class Places:
         entries, own, country = self._entries(folded), self._own.get(folded), self.country_names.get(folded)
         if len(entries) + bool(own) + bool(country) == 0:
             return None
-        evidence = self._evidence(folded, context)
         if not phrase.kind:
             entries = town_before_unit(entries)
+        if only := self._only(entries, own, country, name):
+            return only
+        evidence = self._evidence(folded, context)
         scored = [(self._weigh(entry, other, phrase, evidence), -entry.number, entry) for entry, other in entries]
         best = max(scored, default=None)
         if best is not None and not country and not own and evidence.is_far(best[2]):
@@ -257,6 +260,18 @@ class Places:
             if best is None or score >= best[0]:
                 return _own_place(own)
         return self._place(best[2], name) if best else None
+
+    def _only(
+        self, entries: tuple[tuple[Entry, bool], ...], own: _Own | None, country: str | None, name: str
+    ) -> Place | None:
+        """The place of a name that has one, whatever the story says: most names; None where the story must tell."""
+        if country and not own and all(e.kind == COUNTRY and e.country == country for e, _ in entries):
+            return self._country(country)
+        if own and not country and not entries:
+            return _own_place(own)
+        if len(entries) == 1 and not own and not country and not may_be_far(entries[0][0]):
+            return self._place(entries[0][0], name)
+        return None
 
     def _named(self, folded: str) -> tuple[tuple[Entry, bool], ...]:
         return tuple(self.file.named(key(folded)))
@@ -306,8 +321,12 @@ class Places:
             if place.latitude is not None and place.longitude is not None and place.feature != "country"
         ]
         points += [point for _, point in told.towns_named]
-        around = {near for code in strong | weak for near in self.neighbours.get(code, ())}
+        around = self._around(frozenset(strong | weak))
         return Evidence(strong, weak, around, units, points)
+
+    def _beside(self, countries: frozenset[str]) -> frozenset[str]:
+        """All countries with a border to one of these."""
+        return frozenset().union(*(self.neighbours.get(code, ()) for code in countries))
 
     def _sentences(self, sentence: str) -> Told:
         return self._sentence_names.read(sentence)
