@@ -14,6 +14,7 @@ from dragoman.knowledge.actor_names import fold, slug
 from dragoman.knowledge.actor_phrases import identify
 from dragoman.knowledge.actors import Actors, pick
 from dragoman.knowledge.base import Knowledge
+from dragoman.knowledge.build import own
 from dragoman.lexicon import lexicon
 
 
@@ -117,6 +118,12 @@ def test_what_is_no_knowledge_file_is_refused(tmp_path: Path) -> None:
         ("Daesh", "2015-05-01", "ISIS", "REB"),
         ("the Kremlin", "2015-05-01", "Russia", "GOV"),
         ("Capitol Hill", "2002-10-11", "US Congress", "LEG"),
+        ("Jan Kubis", "2016-07-01", "Jan Kubis", "IGO"),
+        ("Bah Ndaw", "2021-02-01", "Bah Ndaw", "GOV"),
+        ("Bah Ndaw", "2021-09-01", "Bah Ndaw", "ELI"),
+        ("Guido Crosetto", "2024-03-01", "Guido Crosetto", "GOV"),
+        ("Gibril Ibrahim", "2016-03-01", "Gibril Ibrahim", "REB"),
+        ("Gibril Ibrahim", "2022-03-01", "Gibril Ibrahim", "GOV"),
     ],
 )
 def test_a_name_means_one_on_a_date(actors: Actors, name: str, date: str, expected: str, sector: str) -> None:
@@ -265,3 +272,39 @@ def test_gold_cases_are_well_formed() -> None:
     assert len(cases) >= 100
     assert len({case["index"] for case in cases}) == len(cases)
     assert all(case["mention"].lower() in case["sentence"].lower() for case in cases)
+
+
+ONE_HOLDER = {"president", "prime minister", "chancellor", "king", "emir", "foreign minister", "defence minister"}
+
+
+def test_an_office_has_one_holder_at_a_time() -> None:
+    for country, offices in own.read("leaders").items():
+        for office, holders in offices.items():
+            starts = [str(holder[1]) for holder in holders]
+            assert [str(h[2]) for h in holders if h[2] and str(h[2]) < str(h[1])[: len(str(h[2]))]] == [], country
+            if office in ONE_HOLDER:
+                still = [holder[0] for holder in holders if not holder[2]]
+                assert len(still) <= 1, (country, office, still)
+                assert not still or max(starts) == str(next(h[1] for h in holders if not h[2])), (country, office)
+
+
+def test_a_term_that_another_source_leaves_open_ends_with_the_next_holder(actors: Actors) -> None:
+    for name, date in (("Zbigniew Rau", "2024-06-01"), ("Bogdan Aurescu", "2024-06-01"), ("Joseph Wu", "2025-01-01")):
+        for hit in actors.named(name.split()):
+            held = [role.title for role in hit.entity.roles if role.holds(date)]
+            assert not any("oreign" in title for title in held), (name, held)
+
+
+@pytest.mark.parametrize(
+    ("office", "title", "same"),
+    [
+        ("foreign minister", "Minister for Foreign Affairs", True),
+        ("foreign minister", "Deputy Minister of Foreign Affairs", False),
+        ("defence minister", "Federal Minister of Defence", True),
+        ("defence minister", "Minister of Defence Production", False),
+        ("president", "President of Chile", True),
+        ("president", "Vice President", False),
+    ],
+)
+def test_titles_of_other_sources_are_told_apart(office: str, title: str, same: bool) -> None:
+    assert own._is_office(office, title) == same

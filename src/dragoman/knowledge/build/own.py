@@ -11,7 +11,7 @@ import yaml
 
 from dragoman.knowledge.actor_file import DEMONYM, METONYM, SEAT, SHORT
 from dragoman.knowledge.actor_names import fold, slug
-from dragoman.knowledge.build.table import Row, Table
+from dragoman.knowledge.build.table import RoleRow, Row, Table
 
 
 def read(name: str) -> Any:
@@ -130,6 +130,30 @@ HEADS = frozenset(
         "chief executive",
     }
 )
+# Ministers of whom a state has one, and words of which their titles in other sources have one; words of their aides.
+_FOREIGN, _DEFENCE = ("foreign", "external affairs"), ("defence", "defense", "national security")
+MINISTERS = {
+    "foreign minister": _FOREIGN,
+    "foreign secretary": _FOREIGN,
+    "defence minister": _DEFENCE,
+    "defence secretary": _DEFENCE,
+    "defense secretary": _DEFENCE,
+}
+UNDER = (
+    "deputy",
+    "vice",
+    "under",
+    "assistant",
+    "state secretary",
+    "parliamentary",
+    "delegate",
+    "minister of state",
+    "trade",
+    "industr",
+    "production",
+    "veteran",
+    "ambassador",
+)
 LOWER = ("spokes", "ambassador", "deputy", "adviser", "chief negotiator")
 
 
@@ -154,24 +178,37 @@ def add_leaders(table: Table, people: People) -> None:
             rank = rank_of_office(office)
             for name, start, end, *names in holders:
                 row = people.row(name, country, names[0] if names else [])
-                row.roles = {
-                    role
-                    for role in row.roles
-                    if not (role[4] == rank and not role[1] and str(role[0])[:4] == str(start)[:4])
-                }
+                row.roles = {role for role in row.roles if not _is_same_term(role, office, rank, str(start), str(end))}
                 row.roles.add((str(start), str(end), sector_of_office(office), office, rank))
-            if rank == 5 and "spokes" not in office:
-                _close(table, country, office, {fold(holder[0]) for holder in holders}, str(holders[-1][1]))
+            if (rank == 5 or office in MINISTERS) and "spokes" not in office:
+                _close(table, country, office, rank, {fold(holder[0]) for holder in holders}, str(holders[-1][1]))
 
 
-def _close(table: Table, country: str, office: str, holders: set[str], last: str) -> None:
+def _close(table: Table, country: str, office: str, rank: int, holders: set[str], last: str) -> None:
+    """End the open terms that others have of an office, where the list has a later holder of it."""
     for row in table.rows.values():
         if row.kind != "person" or row.country != country or fold(row.name) in holders:
             continue
         for role in sorted(row.roles):
-            if role[4] == 5 and not role[1] and role[0] < last and role[3].lower().startswith(office):
+            if role[4] == rank and not role[1] and role[0] < last and _is_office(office, role[3]):
                 row.roles.remove(role)
                 row.roles.add((role[0], last, *role[2:]))
+
+
+def _is_same_term(role: RoleRow, office: str, rank: int, start: str, end: str) -> bool:
+    """Whether an open term of another source is this one: begun in its year, or within it in the same office."""
+    if role[1]:
+        return False
+    within = bool(end) and start <= role[0] <= end and _is_office(office, role[3])
+    return within or (role[4] == rank and role[0][:4] == start[:4])
+
+
+def _is_office(office: str, title: str) -> bool:
+    """Whether a title of another source is that office: "Minister of Foreign Affairs", "Federal Foreign Minister"."""
+    words = title.lower()
+    if office not in MINISTERS:
+        return words.startswith(office)
+    return any(word in words for word in MINISTERS[office]) and not any(word in words for word in UNDER)
 
 
 def add_people(table: Table, people: People) -> None:
