@@ -7,14 +7,12 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from dragoman.knowledge import calendar as cal
+from dragoman.knowledge import time_months as tm
 from dragoman.knowledge import time_spans as spans
 from dragoman.knowledge.time_rules import ELSEWHERE, PATTERN, Words
-from dragoman.lexicon import lexicon
 from dragoman.records import Interval
 
 Meaning = Callable[[Words, date | None, bool], Interval | None]
-
-NEARER = 6  # a day without its year lies on the expected side of the story unless the other is 6 times nearer
 
 
 def resolve(name: str, match: re.Match[str], part: Words, anchor: date | None, future: bool) -> Interval | None:
@@ -92,17 +90,6 @@ def _coarse(found: Interval) -> str:
 # ---- days and dates --------------------------------------------------------------------------------------------
 
 
-def near(options: list[date], anchor: date, future: bool) -> date:
-    """The likeliest of the same day in several years: on the side told, unless the other is much nearer."""
-
-    def cost(option: date) -> tuple[int, date]:
-        away = (option - anchor).days
-        expected = away >= 0 if future else away <= 0
-        return abs(away) * (1 if expected else NEARER), option
-
-    return min(options, key=cost)
-
-
 def _iso(part: Words, anchor: date | None, future: bool) -> Interval | None:
     return cal.day(date.fromisoformat(str(part.words[0].value)))
 
@@ -126,7 +113,7 @@ def _day(part: Words, anchor: date | None, future: bool) -> date | None:
     options = [found for step in (-1, 0, 1) if (found := _date(anchor.year + step, place, number))]
     weekday = part.numbers("W")
     fitting = [option for option in options if weekday and option.weekday() == weekday[0]]
-    return near(fitting or options, anchor, future) if options else None
+    return tm.near(fitting or options, anchor, future) if options else None
 
 
 def _date(number: int, place: int, at: int) -> date | None:
@@ -171,8 +158,8 @@ def _end(part: Words, anchor: date | None, future: bool) -> Interval | None:
     if part.get("D"):
         return _named(part, anchor, future)
     if part.get("Mm"):
-        return _month(part, anchor, future)
-    return _weekday(part, anchor, future) if part.get("W") else _year(part, anchor, future)
+        return tm.month(part, anchor, future)
+    return _weekday(part, anchor, future) if part.get("W") else tm.year(part, anchor, future)
 
 
 def _weekday(part: Words, anchor: date | None, future: bool) -> Interval | None:
@@ -236,162 +223,6 @@ def _weekend(part: Words, anchor: date | None, future: bool) -> Interval | None:
     return cal.days(saturday, saturday + timedelta(1))
 
 
-# ---- months, seasons, years ------------------------------------------------------------------------------------
-
-
-def _of_year(part: Words, anchor: date | None) -> int | None:
-    """The year that "of 2017", "of last year", "this year" name."""
-    years = part.numbers("Y")
-    if years:
-        return years[0]
-    steps = [word.letter for word in part.words if word.letter in "LTN"]
-    if anchor is None or not steps or not part.get("U"):
-        return None
-    return anchor.year + {"L": -1, "T": 0, "N": 1}[steps[-1]] if part.get("U")[-1].value == "year" else None
-
-
-def _month(part: Words, anchor: date | None, future: bool) -> Interval | None:
-    place, number = part.numbers("Mm")[0], _of_year(part, anchor)
-    if number:
-        return cal.month(number, place)
-    if anchor is None:
-        return None
-    this = anchor.year * 12 + anchor.month - 1
-    behind, ahead = (anchor.month - place) % 12, (place - anchor.month) % 12
-    first = part.letters[0]
-    if first == "L":
-        away = -(behind or 12)
-    elif first == "N":
-        away = ahead or 12
-    elif first == "T":
-        away = place - anchor.month
-    else:
-        away = _nearer(behind, ahead, future)
-    return cal.month((this + away) // 12, (this + away) % 12 + 1)
-
-
-def _units_of_month(part: Words, anchor: date | None, future: bool) -> Interval | None:
-    """The first week of July, the last three days of August 2016, the second half of May."""
-    word = part.get("UQ")[0]
-    unit = str(word.value)
-    whole = _month(part.cut(part.words.index(part.get("Mm")[0])), anchor, future)
-    if whole is None or unit not in ("day", "week", "half"):
-        return None
-    counted = bool(part.get("nDk"))
-    first, last = date.fromisoformat(whole.start), date.fromisoformat(whole.end)
-    if unit == "half":
-        middle = first.replace(day=15)
-        return cal.days(first, middle) if part.numbers("q") == [1] else cal.days(middle + timedelta(1), last)
-    length = spans.count_of(part, unit) * (7 if unit == "week" else 1)
-    if not counted and word.lower == "days":  # "the first days of July"
-        length = 7
-    if part.get("L"):
-        return cal.days(last - timedelta(length - 1), last)
-    start = first + timedelta(0 if counted else (part.numbers("q")[0] - 1) * length)
-    return cal.days(start, min(start + timedelta(length - 1), last))
-
-
-def _nearer(behind: int, ahead: int, future: bool) -> int:
-    """Months to go, backwards unless told otherwise or the other way is much shorter."""
-    if future:
-        return -behind if behind * NEARER < ahead else ahead
-    return ahead if ahead * NEARER < behind else -behind
-
-
-def _quarter(part: Words, anchor: date | None, future: bool) -> Interval | None:
-    number, place = _of_year(part, anchor), part.numbers("q")[0]
-    if number is None:
-        return None
-    if part.get("Q") and part.get("Q")[0].lower == "half":
-        return cal.months(number, 6 * place - 5, number, 6 * place) if place <= 2 else None
-    if part.get("n"):  # the first three months of 2017
-        return cal.months(number, 1, number, part.numbers("n")[0]) if place == 1 else None
-    if part.words[1].lower != "quarter":  # the first week of 2017
-        return cal.year(number)
-    whole = cal.months(number, 3 * place - 2, number, 3 * place)
-    return Interval(whole.start, whole.end, f"{number}-{32 + place}")
-
-
-def _season(part: Words, anchor: date | None, future: bool) -> Interval | None:
-    """Seasons of the northern half, as ISO 8601-2 codes them (21 spring ... 24 winter)."""
-    code, number = part.numbers("S")[0], _of_year(part, anchor)
-    if number is None:
-        if anchor is None or part.words[0].lower == "fall":  # "during the fall of the city"
-            return None
-        begun = cal.month(anchor.year, 3 * (code - 20)).start <= anchor.isoformat()
-        usual = 0 if begun or future else -1
-        step = {"L": 0 if begun else -1, "N": 1 if begun else 0, "T": 0}.get(part.letters[0], usual)
-        number = anchor.year + step
-    first = 3 * (code - 20)
-    whole = cal.months(number, first, number + (first + 2 > 12), (first + 1) % 12 + 1)
-    return Interval(whole.start, whole.end, f"{number}-{code}")
-
-
-def _decade(part: Words, anchor: date | None, future: bool) -> Interval | None:
-    digits = str(part.words[0].value)
-    first = int(digits) if len(digits) == 4 else (2000 if int(digits) <= 20 else 1900) + int(digits)
-    century = first % 100 == 0 and first < 2000  # the press's 2000s are ten years
-    return (
-        Interval(f"{first}-01-01", f"{first + 9}-12-31", f"{str(first)[:3]}X")
-        if not century
-        else Interval(f"{first}-01-01", f"{first + 99}-12-31", f"{str(first)[:2]}XX")
-    )
-
-
-def _year(part: Words, anchor: date | None, future: bool) -> Interval | None:
-    return cal.year(part.numbers("Y")[0])
-
-
-def _year_of_thing(part: Words, anchor: date | None, future: bool) -> Interval | None:
-    """A year before what it dates; a round number there counts or measures: "a 2000 pound bomb"."""
-    number = part.numbers("Y")[0]
-    return cal.year(number) if number % 50 else None
-
-
-def _feast(part: Words, anchor: date | None, future: bool) -> Interval | None:
-    name = str(part.get("H")[0].value)
-    if part.get("Y"):
-        return _feast_of(name, part.numbers("Y")[0])
-    if anchor is None:
-        return None
-    options = {
-        date.fromisoformat(found.start): found
-        for each in lexicon("times")["feast"][name].get("either", [name])
-        for step in (-1, 0, 1)
-        if (found := _feast_of(each, anchor.year + step))
-    }
-    first = part.letters[0]
-    kept = [at for at in options if (at < anchor if first == "L" else at > anchor if first == "N" else True)]
-    return options[near(kept or list(options), anchor, first == "N" or (future and first != "L"))]
-
-
-def _day_of_feast(part: Words, anchor: date | None, future: bool) -> Interval | None:
-    """The first day of Ramadan, the last day of Eid."""
-    whole = _feast(part.cut(part.letters.index("H")), anchor, future)
-    if whole is None or part.get("U")[0].value != "day":
-        return None
-    mark = "~" if whole.edtf.endswith("~") else ""
-    if part.get("L"):
-        return cal.day(date.fromisoformat(whole.end), mark) if whole.end > whole.start else None
-    return cal.day(date.fromisoformat(whole.start) + timedelta(part.numbers("q")[0] - 1), mark)
-
-
-def _feast_of(name: str, number: int) -> Interval | None:
-    rule = lexicon("times")["feast"][name]
-    if "either" in rule:  # which of them is not said
-        return None
-    if "fixed" in rule:
-        return cal.day(date(number, *rule["fixed"]))
-    if "easter" in rule:
-        return cal.day(cal.easter(number) + timedelta(rule["easter"]))
-    place, first, length = rule["islamic"]
-    known = rule.get("seen", {}).get(str(number))  # as announced in Mecca; the calculated calendar may be a day off
-    start = date.fromisoformat(f"{number}-{known}") if known else cal.islamic_in(number, place, first)
-    if known and "until" in rule and (after := _feast_of(rule["until"], number)):
-        length = (date.fromisoformat(after.start) - start).days
-    return cal.days(start, start + timedelta(length - 1), "~")
-
-
 def _offset(part: Words, anchor: date | None, future: bool) -> Interval | None:
     """Two days after Monday's attack: counted from the date that follows."""
     turn = next(i for i, letter in enumerate(part.letters) if letter in "fb")
@@ -420,18 +251,18 @@ MEANINGS: dict[str, Meaning] = {
     "weekday": _weekday,
     "today": _today,
     "part_of_today": _part_of_today,
-    "quarter": _quarter,
-    "units_of_month": _units_of_month,
-    "month": _month,
-    "season": _season,
-    "decade": _decade,
-    "day_of_feast": _day_of_feast,
-    "feast": _feast,
+    "quarter": tm.quarter,
+    "units_of_month": tm.units_of_month,
+    "month": tm.month,
+    "season": tm.season,
+    "decade": tm.decade,
+    "day_of_feast": tm.day_of_feast,
+    "feast": tm.feast,
     "ago": spans.ago,
     "span": spans.span,
     "this": spans.this,
     "weekend": _weekend,
-    "year": _year,
-    "year_of_thing": _year_of_thing,
+    "year": tm.year,
+    "year_of_thing": tm.year_of_thing,
     "in_units": spans.in_units,
 }
