@@ -18,6 +18,7 @@ from dragoman.lexicon import lexicon
 STORY = "2017-12-26"  # a Tuesday
 GOLD = Path(__file__).parents[1] / "gold" / "dates.jsonl"
 GOLD_BLIND = GOLD.with_name("dates2.jsonl")  # coded before any answer of the program
+GOLD_GENRE = GOLD.with_name("dates3.jsonl")  # expressions of the genre in own words; rules were mended on them
 FLOORS = {"open": 0.95, "kept": 0.90}  # halves of its stories; the kept one's errors are never looked at
 
 
@@ -76,6 +77,34 @@ def test_each_word_class_keeps_the_promise_of_its_example(entry: dict[str, Any])
         ("the last month and a half", "2017-11-11", "2017-12-26"),
         ("over the past two years and a half", "2015-06-26", "2017-12-26"),
         ("overnight on Friday", "2017-12-22", "2017-12-23"),
+        ("on December 1st", "2017-12-01", "2017-12-01"),
+        ("the 3rd of December", "2017-12-03", "2017-12-03"),
+        ("the first of December", "2017-12-01", "2017-12-01"),
+        ("on 24-08-2013", "2013-08-24", "2013-08-24"),
+        ("last Augusts attack", "2017-08-01", "2017-08-31"),
+        ("the Aug 21 2013s attack", "2013-08-21", "2013-08-21"),
+        ("yesterdays raid", "2017-12-25", "2017-12-25"),
+        ("September 30 last year", "2016-09-30", "2016-09-30"),
+        ("June and July last year", "2016-06-01", "2016-07-31"),
+        ("between late October and early November", "2017-10-21", "2017-11-10"),
+        ("from the beginning of 2013 to mid-2014", "2013-01-01", "2014-08-31"),
+        ("from Friday night until Saturday morning", "2017-12-22", "2017-12-23"),
+        ("from 2014 until last year", "2014-01-01", "2016-12-31"),
+        ("Monday through Wednesday", "2017-12-25", "2017-12-27"),
+        ("the week before last", "2017-12-11", "2017-12-17"),
+        ("a year ago today", "2016-12-26", "2016-12-26"),
+        ("two years ago this month", "2015-12-01", "2015-12-31"),
+        ("two Sundays ago", "2017-12-17", "2017-12-17"),
+        ("eighteen months ago", "2016-06-01", "2016-06-30"),
+        ("a dozen years ago", "2005-01-01", "2005-12-31"),
+        ("late in 2016", "2016-10-01", "2016-12-31"),
+        ("earlier in December", "2017-12-01", "2017-12-26"),
+        ("so far this month", "2017-12-01", "2017-12-26"),
+        ("last summer", "2017-06-01", "2017-08-31"),
+        ("since dawn", "2017-12-26", "2017-12-26"),
+        ("the last ten days of Ramadan", "2017-06-15", "2017-06-24"),
+        ("on Christmas Day last year", "2016-12-25", "2016-12-25"),
+        ("New Years Eve 2016", "2016-12-31", "2016-12-31"),
     ],
 )
 def test_press_dates(words: str, start: str, end: str) -> None:
@@ -97,6 +126,42 @@ def test_press_dates(words: str, start: str, end: str) -> None:
 )
 def test_the_future_flag_looks_ahead(words: str, start: str) -> None:
     interval = times.resolve(words, STORY, future=True)
+    assert interval is not None
+    assert interval.start == start
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A siege in May was broken the following month.", "2017-06"),
+        ("He was held on December 3 and freed the next day.", "2017-12-04"),
+        ("He was shot on Sunday and died two days later.", "2017-12-26"),
+        ("They met on Friday; the previous night a bomb had gone off.", "2017-12-21"),
+        ("On Monday a bomb went off; later in the day a second one did.", "2017-12-25"),
+        ("In 2012 he fled, and two days later he was back.", None),  # a year is no day to count from
+        ("He was shot on Monday and died a week later.", None),  # not before the story
+        ("They left on the day that he came, and two days later.", None),
+        ("The next day they left.", None),
+        ("The following Monday they left.", None),
+    ],
+)
+def test_what_counts_from_another_date_of_the_sentence(text: str, expected: str | None) -> None:
+    last = times.find(text, STORY)[-1].interval
+    assert (last and last.edtf) == expected
+
+
+@pytest.mark.parametrize("text", ["The Sunday Times said so.", "shells fell on April 7th Street"])
+def test_names_that_hold_a_date_are_none(text: str) -> None:
+    assert times.find(text, STORY) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "anchor", "start"),
+    [("last winter", "2018-01-10", "2016-12-01"), ("this winter", "2018-01-10", "2017-12-01"),
+     ("last summer", "2018-07-10", "2017-06-01"), ("next spring", "2018-01-10", "2018-03-01")],
+)  # fmt: skip
+def test_seasons_are_told_from_the_story(words: str, anchor: str, start: str) -> None:
+    interval = times.resolve(words, anchor)
     assert interval is not None
     assert interval.start == start
 
@@ -146,6 +211,12 @@ def test_any_text_gives_sane_intervals(text: str) -> None:
 
 def test_the_gold_dates_hold_the_bar() -> None:
     rows = [json.loads(line) for line in GOLD.read_text(encoding="utf-8").splitlines()]
+    wrong = [row["expression"] for row in rows if days_of(row) != (row["start"], row["end"])]
+    assert len(wrong) <= 0.05 * len(rows), wrong
+
+
+def test_the_expressions_of_the_genre_hold_the_bar() -> None:
+    rows = [json.loads(line) for line in GOLD_GENRE.read_text(encoding="utf-8").splitlines()]
     wrong = [row["expression"] for row in rows if days_of(row) != (row["start"], row["end"])]
     assert len(wrong) <= 0.05 * len(rows), wrong
 

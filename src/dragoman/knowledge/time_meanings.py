@@ -95,19 +95,19 @@ def _iso(part: Words, anchor: date | None, future: bool) -> Interval | None:
 
 
 def _numeric(part: Words, anchor: date | None, future: bool) -> Interval | None:
-    """Day first with dots, month first with slashes, unless that is impossible."""
+    """Day first with dots or hyphens, month first with slashes, unless that is impossible."""
     text = str(part.words[0].value)
-    first, second, number = (int(piece) for piece in re.split(r"[./]", text))
-    if ("." in text or first > 12) and second <= 12:
+    first, second, number = (int(piece) for piece in re.split(r"[./-]", text))
+    if ("/" not in text or first > 12) and second <= 12:
         first, second = second, first
     return cal.day(date(number, first, second))
 
 
 def _day(part: Words, anchor: date | None, future: bool) -> date | None:
     """A month with a day, its year given or the likeliest one; a weekday beside it helps to choose."""
-    number, place, years = part.numbers("D")[0], part.numbers("Mm")[0], part.numbers("Y")
-    if years:
-        return date(years[0], place, number)
+    number, place, year = part.numbers("D")[0], part.numbers("Mm")[0], tm.of_year(part, anchor)
+    if year:
+        return date(year, place, number)
     if anchor is None:
         return None
     options = [found for step in (-1, 0, 1) if (found := _date(anchor.year + step, place, number))]
@@ -139,27 +139,41 @@ def _days_of_month(part: Words, anchor: date | None, future: bool) -> Interval |
 def _between(part: Words, anchor: date | None, future: bool) -> Interval | None:
     """Two ends: a year that only one of them has goes for both."""
     begin = 1 if part.letters[0] in "jr" else 0
-    middle = next(i for i, letter in enumerate(part.letters) if letter in "-tcu" and i > begin)
+    middle = next(
+        i for i, letter in enumerate(part.letters) if letter in "-tcu" and i > begin and part.letters[i - 1] != "h"
+    )
     left, right = part.cut(begin, middle), part.cut(middle + 1)
     if left.letters == "Y" and right.letters == "D":  # 2014-15
         low, high = left.numbers("Y")[0], left.numbers("Y")[0] // 100 * 100 + right.numbers("D")[0]
         return Interval(f"{low}-01-01", f"{high}-12-31", f"{low}/{high}") if low < high else None
-    if right.get("Y") and not left.get("Y"):
-        left = Words([*left.words, *right.get("Y")[:1]], left.letters + "Y")
+    if right.get("Mm") and left.get("Mm") and not left.get("YU"):
+        its = right.get("Y")[:1] or right.get("LTNU")
+        left = Words([*left.words, *its], left.letters + "".join(word.letter for word in its))
     first, last = _end(left, anchor, future), _end(right, anchor, future)
-    if first and last and last.end < first.start and right.letters == "W":
+    if first and last and last.end < first.start and right.letters[0] == "W":
         last = cal.day(date.fromisoformat(last.end) + timedelta(7))
     if not first or not last or last.end < first.start:
         return None
-    return Interval(first.start, last.end, f"{first.edtf}/{last.edtf}")
+    return Interval(first.start, last.end, f"{first.edtf.split('/')[0]}/{last.edtf.split('/')[-1]}")
 
 
 def _end(part: Words, anchor: date | None, future: bool) -> Interval | None:
+    letter = part.letters.lstrip("p")[0]
+    if letter in "EKh<>":
+        rest = part.letters.lstrip("p")[1:].lstrip("-op")
+        whole = _end(part.cut(len(part.letters) - len(rest)), anchor, future)
+        return narrow(whole, letter, anchor) if whole else None
     if part.get("D"):
         return _named(part, anchor, future)
     if part.get("Mm"):
         return tm.month(part, anchor, future)
-    return _weekday(part, anchor, future) if part.get("W") else tm.year(part, anchor, future)
+    if part.get("W"):
+        return _weekday(Words(part.get("W"), "W"), anchor, future)
+    if part.get("y"):
+        return _today(part, anchor, future)
+    if part.get("U"):
+        return (spans.this if part.letters[0] == "T" else spans.span)(part, anchor, future)
+    return tm.year(part, anchor, future)
 
 
 def _weekday(part: Words, anchor: date | None, future: bool) -> Interval | None:
@@ -174,6 +188,14 @@ def _weekday(part: Words, anchor: date | None, future: bool) -> Interval | None:
     if part.letters[0] == "T":
         return cal.day(anchor + timedelta(wanted - anchor.weekday()))
     return cal.day(anchor + timedelta(ahead) if future else anchor - timedelta(back))
+
+
+def _weekdays_ago(part: Words, anchor: date | None, future: bool) -> Interval | None:
+    """Two Sundays ago: the last but one."""
+    if anchor is None:
+        return None
+    back = (anchor.weekday() - part.numbers("W")[0]) % 7 or 7
+    return cal.day(anchor - timedelta(back + 7 * (spans.count_of(part, "week") - 1)))
 
 
 def _night_of(part: Words, anchor: date | None, future: bool) -> Interval | None:
@@ -204,12 +226,21 @@ def _before_yesterday(part: Words, anchor: date | None, future: bool) -> Interva
     return cal.day(anchor + timedelta(2 * part.numbers("y")[0])) if anchor else None
 
 
+def _unit_but_one(part: Words, anchor: date | None, future: bool) -> Interval | None:
+    """The week before last, the year after next; the night before last."""
+    if anchor is None:
+        return None
+    if part.get("P"):
+        return cal.day(anchor - timedelta(2))
+    return spans.calendar_unit(anchor, str(part.get("U")[0].value), -2 if part.get("L") else 2)
+
+
 def _part_of_today(part: Words, anchor: date | None, future: bool) -> Interval | None:
     if anchor is None:
         return None
     if part.letters == "v":
         return cal.days(anchor, anchor + timedelta(1)) if future else cal.days(anchor - timedelta(1), anchor)
-    return cal.day(anchor - timedelta(1) if part.letters[0] == "L" else anchor)
+    return cal.day(anchor - timedelta(1) if part.letters[0] == "L" else anchor)  # "since dawn" is today's
 
 
 def _weekend(part: Words, anchor: date | None, future: bool) -> Interval | None:
@@ -247,9 +278,13 @@ MEANINGS: dict[str, Meaning] = {
     "named": _named,
     "before_yesterday": _before_yesterday,
     "weekday_of_week": _weekday_of_week,
+    "weekdays_ago": _weekdays_ago,
     "night_of": _night_of,
     "weekday": _weekday,
     "today": _today,
+    "unit_but_one": _unit_but_one,
+    "ago_on": spans.ago_on,
+    "from_now": spans.from_now,
     "part_of_today": _part_of_today,
     "quarter": tm.quarter,
     "units_of_month": tm.units_of_month,

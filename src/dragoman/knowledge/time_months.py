@@ -85,6 +85,8 @@ def _nearer(behind: int, ahead: int, future: bool) -> int:
 
 def quarter(part: Words, anchor: date | None, future: bool) -> Interval | None:
     number, place = of_year(part, anchor), part.numbers("q")[0]
+    if number is None and anchor and part.letters.endswith("opU") and part.words[-1].value == "year":
+        number = anchor.year
     if number is None:
         return None
     if part.get("Q") and part.get("Q")[0].lower == "half":
@@ -103,13 +105,28 @@ def season(part: Words, anchor: date | None, future: bool) -> Interval | None:
     if number is None:
         if anchor is None or part.words[0].lower == "fall":  # "during the fall of the city"
             return None
-        begun = cal.month(anchor.year, 3 * (code - 20)).start <= anchor.isoformat()
-        usual = 0 if begun or future else -1
-        step = {"L": 0 if begun else -1, "N": 1 if begun else 0, "T": 0}.get(part.letters[0], usual)
-        number = anchor.year + step
+        number = _year_of_season(code, part.letters[0], anchor, future)
+    return _season_of(code, number)
+
+
+def _season_of(code: int, number: int) -> Interval:
     first = 3 * (code - 20)
     whole = cal.months(number, first, number + (first + 2 > 12), (first + 1) % 12 + 1)
     return Interval(whole.start, whole.end, f"{number}-{code}")
+
+
+def _year_of_season(code: int, said: str, anchor: date, future: bool) -> int:
+    """The year in which the season meant began: last summer is over, next summer is to come; a winter ends in March."""
+    today = anchor.isoformat()
+    years = range(anchor.year - 2, anchor.year + 2)
+    if said == "L":
+        return max(year for year in years if _season_of(code, year).end < today)
+    if said == "N":
+        return min(year for year in years if _season_of(code, year).start > today)
+    if said == "T" and anchor.month > 2:
+        return anchor.year
+    begun = max(year for year in years if _season_of(code, year).start <= today)
+    return begun + (future and _season_of(code, begun).end < today)
 
 
 def decade(part: Words, anchor: date | None, future: bool) -> Interval | None:
@@ -135,8 +152,9 @@ def year_of_thing(part: Words, anchor: date | None, future: bool) -> Interval | 
 
 def feast(part: Words, anchor: date | None, future: bool) -> Interval | None:
     name = str(part.get("H")[0].value)
-    if part.get("Y"):
-        return _feast_of(name, part.numbers("Y")[0])
+    told = of_year(part.cut(part.letters.index("H")), anchor)
+    if told or part.get("Y"):
+        return _feast_of(name, told) if told else None
     if anchor is None:
         return None
     options = {
@@ -151,14 +169,21 @@ def feast(part: Words, anchor: date | None, future: bool) -> Interval | None:
 
 
 def day_of_feast(part: Words, anchor: date | None, future: bool) -> Interval | None:
-    """The first day of Ramadan, the last day of Eid."""
-    whole = feast(part.cut(part.letters.index("H")), anchor, future)
-    if whole is None or part.get("U")[0].value != "day":
+    """The first day of Ramadan, the last day of Eid, the last ten days of Ramadan, the third week of Ramadan."""
+    at = part.letters.index("H")
+    whole, told = feast(part.cut(at), anchor, future), part.cut(0, at)
+    unit = str(told.get("U")[0].value)
+    if whole is None or unit not in ("day", "week"):
         return None
+    first, end = date.fromisoformat(whole.start), date.fromisoformat(whole.end)
     mark = "~" if whole.edtf.endswith("~") else ""
-    if part.get("L"):
-        return cal.day(date.fromisoformat(whole.end), mark) if whole.end > whole.start else None
-    return cal.day(date.fromisoformat(whole.start) + timedelta(part.numbers("q")[0] - 1), mark)
+    vague = told.words[-2].lower == "days" and not told.get("nDk")  # "the last days of Ramadan"
+    length = 7 if vague else spans.count_of(told, unit) * (7 if unit == "week" else 1)
+    if told.get("L"):
+        start = end - timedelta(length - 1)
+        return cal.days(start, end, mark) if start > first else None
+    start = first + timedelta(0 if told.get("nDk") else (told.numbers("q")[0] - 1) * length)
+    return cal.days(start, start + timedelta(length - 1), mark)
 
 
 def _feast_of(name: str, number: int) -> Interval | None:

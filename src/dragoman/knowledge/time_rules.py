@@ -39,42 +39,52 @@ class Words(NamedTuple):
         return Words(self.words[first:last], self.letters[first:last])
 
 
-NAMED = r"(?:W,?O?,?)?(?:[Mm]D(?:,?Y)?|p?Do?[Mm](?:,?Y)?)"  # November 27, 2017; Tuesday the 27th of November
+NAMED = r"(?:W,?O?,?)?(?:[Mm]D|p?Do?[Mm])(?:,?Y|o?[LTN]U)?"  # November 27, 2017; Tuesday the 27th of November
 MANY = r"[nDk]{1,2}o?"  # two; a few; a couple of
 WEEKDAY = r"[LTN]?W(?:i?p?P)?"
-END = rf"(?:{NAMED}|[Mm](?:,?Y)?|W|Y)"  # one end of a range
+PIECE = r"(?:[EK]-?|h-?|p?[<>]op?)?"  # early, late, mid, the beginning of
+END = rf"(?:{NAMED}|{PIECE}[Mm](?:,?Y|[LTN]U)?|W(?:i?p?P)?|{PIECE}Y|[LTN]U|y)"  # one end of a range
+ITS_YEAR = r"(?:,?Y|[LTN]U)?"
 OPEN = r"(?P<open>[suB]p?)?"
-PART = r"(?P<part>[EKel]O?o?(?:ip)?|h-?o?p?|[<>]op?)?"
+PART = r"(?P<part>[EKel](?:-|O?o?(?:ip?)?)|h-?o?p?|[<>]op?)?"
 
 # The first that fits at a word wins. Look-behinds hold what must stand before.
 RULES: tuple[tuple[str, str], ...] = (
     ("iso", r"I"),
     ("numeric", r"X"),
     ("days_of_month", r"[jr]?[Mm]D[-tc]D(?![Mm])(?:,?Y)?|[jr]?p?D[-tc]p?Do?[Mm](?:,?Y)?"),
-    ("between", rf"[jr]{END}[-tcu]{END}|{NAMED}[-t]{NAMED}|W-W|[Mm],?Y?[-t][Mm],?Y|(?<=[ip])Y-[YD]"),
+    (
+        "between",
+        rf"[jr]{END}[-tcu]{END}|{NAMED}[-t]{NAMED}|W[-t]W|[Mm],?Y?[-t][Mm],?Y|[Mm]c[Mm](?:,?o?Y|[LTN]U)|(?<=[ip])Y-[YD]",
+    ),
+    ("unit_but_one", r"p?U(?:bL|fN)(?![UWMmHZSP])|p?PbL(?![UWMmHZSP])"),  # the week before last, the month after next
     ("offset", rf"[zx]*{MANY}U[fb]p?(?:{NAMED}|{WEEKDAY}|y|H)"),
     ("named", NAMED),
+    ("weekday_elsewhere", r"p[Vf]WP?"),  # the following Monday
     ("before_yesterday", r"pU[bf]y"),
     ("weekday_of_week", r"WP?o?[LTN]U"),
     ("night_of", r"vO?W|Wv"),
     ("weekday", WEEKDAY),
     ("today", r"yP?"),
-    ("part_of_today", r"[TL]P|v"),
-    ("quarter", r"q(?:Q|U|nU)o(?:pUo?)?(?:Y|[LTN]U)"),
+    ("part_of_today", r"[TL]P|v|(?<=s)P"),
+    ("quarter", r"q(?:Q|U|nU)o(?:pUo?)?(?:Y|[LTN]U)|qQopU"),
     ("units_of_month", rf"p?[qL](?:Q|(?:{MANY})?U)o[Mm],?o?Y?"),
-    ("month", r"[LTN]?[Mm],?o?Y|M[LTN]U|[LTN]M|(?:(?<=[isufBrobtjEKhenp])|(?<=[Mh][c-])|(?<=[ip][EK]))M"),
-    ("season", r"S,?o?(?:Y|[LTN]U)|[LTN]S|(?<=ip)S|(?<=sp)S|(?<=[EK])S"),
+    ("month", r"[LTN]?[Mm],?o?Y|M[LTN]U|[LTN]M|(?:(?<=[isufBrobtjEKhenp])|(?<=[MhEK][c-])|(?<=[ip][EK]))M"),
+    ("season", r"S,?o?(?:Y|[LTN]U)|[LTN]S|(?<=ip)S|(?<=[sz]p)S|(?<=[EK])S"),
     ("decade", r"d"),
-    ("day_of_feast", r"p?[qL]Uo(?:p\.{0,3}Uo)?H,?Y?"),
-    ("feast", r"[LTN]?H,?Y?"),
+    ("day_of_feast", rf"p?[qL](?:{MANY})?Uo(?:p\.{{0,3}}Uo)?H{ITS_YEAR}"),
+    ("feast", rf"[LTN]?H{ITS_YEAR}"),
+    ("weekdays_ago", rf"(?:{MANY})WA"),
+    ("ago_on", rf"(?:{MANY})UA(?:y|TU)"),  # a year ago today, two years ago this month
+    ("from_now", rf"[zx]*(?:{MANY})Ur(?:G|y)"),
     ("ago", rf"[zx]*(?:Qn|(?:{MANY})(?:cnQ)?)?U(?:cnQ)?A"),
     ("span", rf"p?L(?:{MANY})?UcnQ|p?[LN](?:{MANY})?U|RU|Ug|w(?:{MANY})U(?!o)"),
     ("this", r"TU|(?<=[<>]op)U|(?<=hop)U|(?<=[leEKh]ip)U"),
     ("weekend", r"[LTN]?Z"),
-    ("year", r"(?:(?<=[isufBrbEKp])|(?<=[<>SUQMm_]o)|(?<=[h]-)|(?<=U)|(?<=Yc)|(?<=h)|(?<=\())Y"),
+    ("year", r"(?:(?<=[isufBrbEKp])|(?<=[<>SUQMm_]o)|(?<=[hEK]-)|(?<=U)|(?<=Yc)|(?<=h)|(?<=\())Y"),
     ("year_of_thing", r"(?:(?<=n)|(?<=[np]\.))Y(?=\.)"),  # a 2014 campaign, the failed 2014 talks
     ("in_units", rf"i(?:{MANY})U(?!o)"),
-    ("elsewhere", rf"[zx]*(?:{MANY})?U[fble]|VU|fU"),
+    ("elsewhere", rf"[zx]*(?:{MANY})?U[fble]|p?V[UP]|p?f[UP]|pNP"),
 )
 PATTERN = re.compile(OPEN + PART + "(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in RULES) + ")")
-ELSEWHERE = frozenset({"elsewhere"})  # told from something else in the text
+ELSEWHERE = frozenset({"elsewhere", "next_day", "weekday_elsewhere"})  # told from something else in the text

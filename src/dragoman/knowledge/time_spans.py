@@ -85,7 +85,7 @@ def span(part: Words, anchor: date | None, future: bool) -> Interval | None:
     rolling = word.lower == "last" and part.letters[0] == "p"  # "in the last week": up to today
     calendar = unit in ("day", "week", "month", "quarter", "year") and word.lower in ("last", "next") and not rolling
     if calendar and not counted and not plural:
-        return _calendar_unit(anchor, unit, -1 if word.letter == "L" else 1)
+        return calendar_unit(anchor, unit, -1 if word.letter == "L" else 1)
     count = count_of(part, unit) if counted else (7 if plural and unit == "day" else 4 if plural else 1)
     return _stretch(anchor, unit, -count if word.letter == "L" else count, _hours(part))
 
@@ -105,7 +105,7 @@ def _stretch(anchor: date, unit: str, count: int, hours: int) -> Interval:
     return cal.days(anchor + timedelta(1), shift(anchor, unit, count))
 
 
-def _calendar_unit(anchor: date, unit: str, step: int) -> Interval:
+def calendar_unit(anchor: date, unit: str, step: int) -> Interval:
     """The week, month, quarter or year of the story, or one beside it."""
     if unit == "week":
         monday, sunday = cal.week_of(anchor + timedelta(7 * step))
@@ -132,15 +132,56 @@ def _calendar_unit(anchor: date, unit: str, step: int) -> Interval:
 def this(part: Words, anchor: date | None, future: bool) -> Interval | None:
     if anchor is None:
         return None
-    return _calendar_unit(anchor, str(part.get("U")[0].value), 0)  # "this weeks battle" has lost its apostrophe
+    return calendar_unit(anchor, str(part.get("U")[0].value), 0)  # "this weeks battle" has lost its apostrophe
 
 
 def in_units(part: Words, anchor: date | None, future: bool) -> Interval | None:
     """In two weeks: a day to come; only where the sentence speaks of the future ("in two weeks of war")."""
+    return from_now(part, anchor, future) if future else None
+
+
+def ago_on(part: Words, anchor: date | None, future: bool) -> Interval | None:
+    """A year ago today, ten years ago this month: the day, week or month then that the story stands in."""
+    if anchor is None:
+        return None
+    turn = part.letters.index("A")
     unit = str(part.get("U")[0].value)
-    if anchor is None or not future or unit == "hour":
+    then = shift(anchor, unit, -count_of(part.cut(0, turn), unit))
+    if part.letters[-1] == "y":
+        return cal.day(then + timedelta(part.numbers("y")[0]))
+    return calendar_unit(then, str(part.words[-1].value), 0)
+
+
+def from_now(part: Words, anchor: date | None, future: bool) -> Interval | None:
+    """A fortnight from now, two years from today."""
+    unit = str(part.get("U")[0].value)
+    if anchor is None or unit == "hour":
         return None
     then = shift(anchor, unit, count_of(part, unit))
     if unit in ("month", "year", "decade"):
         return cal.month(then.year, then.month, "~") if unit == "month" else cal.year(then.year, "~")
     return cal.day(then, "" if unit == "day" else "~")
+
+
+LENGTH = {"day": 1, "week": 7, "month": 31, "year": 366}  # days that a date may span and still tell such a unit
+STEP = {"same": 0, "that": 0, "previous": -1, "preceding": -1, "following": 1, "next": 1}
+
+
+def from_another(part: Words, other: Interval) -> Interval | None:
+    """The days of "the following month", "two weeks later", "the previous night" seen from another date of the text;
+    None where that date is not precise enough, or the words do not say from what they count."""
+    unit = str(part.get("U")[0].value) if part.get("U") else "day"
+    first, last = date.fromisoformat(other.start), date.fromisoformat(other.end)
+    if unit not in LENGTH or (last - first).days >= LENGTH[unit] or other.edtf.endswith(".."):
+        return None
+    word = next((word.lower for word in part.words if word.lower in STEP), "")
+    if part.letters == "U":  # "earlier in the day"
+        word = "same"
+    if word:
+        return None if part.words[-1].lower.endswith("s") else calendar_unit(first, unit, STEP[word])
+    if part.letters[-1] not in "le" or not part.get("nDk"):
+        return None
+    then = shift(first, unit, count_of(part, unit) * (1 if part.letters[-1] == "l" else -1))
+    if unit in ("month", "year"):
+        return cal.month(then.year, then.month, "~") if unit == "month" else cal.year(then.year, "~")
+    return cal.day(then, "~" if unit == "week" or part.get("zx") else "")

@@ -15,15 +15,17 @@ from typing import NamedTuple
 
 from dragoman.knowledge.time_meanings import resolve as meaning
 from dragoman.knowledge.time_rules import ELSEWHERE, PATTERN, Word, Words
+from dragoman.knowledge.time_spans import from_another
 from dragoman.lexicon import lexicon
 from dragoman.records import Interval
 
 TOKEN = re.compile(
-    r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{4}|\d{4}s|['’]\d0s\b|\d0s\b|\d+(?:st|nd|rd|th)\b|"
+    r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{4}|\d{1,2}-\d{1,2}-\d{4}|\d{4}s|['’]\d0s\b|\d0s\b|\d+(?:st|nd|rd|th)\b|"
     r"\d+(?:[.,:]\d+)*|\S"
 )
 TELLING = frozenset("WMmUyvSZHFPYdIX")  # a sentence without any of these has no date
 CASED = frozenset("WMm")  # names of days and months are capitalised; "march" and "may" are words like others
+SCRAPED = frozenset("WMy")  # "Mondays attack", "last Augusts attack", "yesterdays vote": an apostrophe lost
 PAIRED = frozenset({"weekday", "month", "year"})
 COUNTED = frozenset({"people", "men", "women", "children", "personnel"})  # plurals without an s
 OTHER = (".", 0)
@@ -43,7 +45,7 @@ class Vocabulary:
     """Every form in which a word of time is written, with the letter of its class and its value; names of feasts."""
 
     forms: dict[str, tuple[str, str | int]]
-    feasts: tuple[str, ...]  # longest first
+    feasts: dict[str, str]  # every spelling, longest first, with the name that the lexicon has
 
 
 @cache
@@ -57,16 +59,18 @@ def vocabulary() -> Vocabulary:
             for word, value in listed.items() if isinstance(listed, dict) else ((word, word) for word in listed):
                 for form in _forms(word, table["letter"]):
                     forms.setdefault(form, (table["letter"], value))
-    feasts = tuple(sorted(tables["feast"], key=lambda name: (-len(name), name)))
+    spellings = {plain: name for name in tables["feast"] for plain in (name.replace("'", ""), name.replace("-", " "))}
+    spellings.update({name: name for name in tables["feast"]})
+    feasts = dict(sorted(spellings.items(), key=lambda pair: (-len(pair[0]), pair[0])))
     for name in feasts:
         forms.setdefault(TOKEN.findall(name.title().replace("'S", "'s"))[0], ("F", name))
     return Vocabulary(forms, feasts)
 
 
 def _forms(word: str, letter: str) -> list[str]:
-    """As written, capitalised, in capitals; with an apostrophe, and weekdays also where scraping has lost it."""
+    """As written, capitalised, in capitals; with an apostrophe, and those of days also where scraping has lost it."""
     bare = [word.capitalize(), word.upper()] + ([] if letter in CASED else [word])
-    endings = ["", "'s", "’s"] + (["s"] if letter == "W" else [])
+    endings = ["", "'s", "’s"] + (["s"] if letter in SCRAPED else [])
     return [form + ending for form in bare for ending in endings]
 
 
@@ -97,15 +101,32 @@ def _find(text: str, anchor: str | None, future: bool | Callable[[int], bool], o
         start, end = offset + part.words[0].start, offset + part.words[-1].end
         if part.letters[-1] == "U" and _hyphened(words, match.end()):  # "a week-long truce"
             continue
-        if name.startswith("year") and _counts(words[match.end() : match.end() + 1]):
+        following = words[match.end() : match.end() + 1]
+        if (name.startswith("year") and _counts(following)) or _is_named_after(following, text):
             continue
-        interval = meaning(name, match, part, day, future(start) if callable(future) else future)
+        ahead = future(start) if callable(future) else future
+        if name == "span" and part.letters == "pNU" and part.words[-1].lower == "day":  # "the next day"
+            name = "next_day"
+        if name in ELSEWHERE:
+            interval = _from_before(part, found, day, ahead)
+        else:
+            interval = meaning(name, match, part, day, ahead)
+            if name == "this" and match["part"] and part.words[-1].value == "day":  # "on Monday; later in the day"
+                interval = _from_before(part.cut(len(part.words) - 1), found, day, ahead) or interval
         if interval is not None or day is None or name in ELSEWHERE:
             found.append(Dated(start, end, interval))
             if before and _paired(before, match, classes):
                 found[-2:] = _merged(found[-2], found[-1])
             before = match
     return tuple(found)
+
+
+def _from_before(part: Words, found: list[Dated], day: date | None, ahead: bool) -> Interval | None:
+    """The following day, two weeks later, that month: counted from the last date that the sentence has told before."""
+    other = next((dated.interval for dated in reversed(found) if dated.interval), None)
+    counted = from_another(part, other) if other else None
+    late = counted and day and not ahead and counted.start > day.isoformat()
+    return None if late else counted
 
 
 def _paired(first: re.Match[str], second: re.Match[str], classes: str) -> bool:
@@ -151,6 +172,17 @@ def _hyphened(words: list[Word], following: int) -> bool:
     )
 
 
+def _is_named_after(following: list[Word], text: str) -> bool:
+    """Whether a date is part of a name: "the April 7 Brigade", "the Sunday Times"."""
+    word = following[0] if following else None
+    return word is not None and text[word.start].isupper() and word.lower in _called_by_dates()
+
+
+@cache
+def _called_by_dates() -> frozenset[str]:
+    return frozenset(lexicon("times")["called_by_dates"]["words"])
+
+
 def _counts(following: list[Word]) -> bool:
     """Whether a year-like number counts things: "in 2000 homes"."""
     return (
@@ -187,21 +219,37 @@ def tokenise(text: str) -> tuple[list[Word], str]:
     ]
     if "F" in classes or "m" in classes:
         words = _joined(words, text)
+    if "q" in classes:
+        words = [_ordinal_day(words, at) for at in range(len(words))]
+    if not {"F", "m", "q"}.isdisjoint(classes):
         classes = "".join([word.letter for word in words])
     return words, classes
 
 
+def _ordinal_day(words: list[Word], at: int) -> Word:
+    """ "1st", "the second" beside a month is a day of it; else it counts halves and quarters."""
+    word = words[at]
+    if word.letter != "q":
+        return word
+    after = "".join(other.letter for other in words[at + 1 : at + 3])
+    before = words[at - 1].letter if at else ""
+    digits = word.lower[0].isdigit()
+    if (digits and (before in ("M", "m") or after[:1] in ("M", "m"))) or after in ("oM", "om"):
+        return word._replace(letter="D")
+    return word
+
+
 def _joined(words: list[Word], text: str) -> list[Word]:
     """Feasts of several words made one, and the full stop of a shortened month taken in."""
-    lower = text.lower().replace("’", "'")
+    lower, feasts = text.lower().replace("’", "'"), vocabulary().feasts
     kept: list[Word] = []
     for word in words:
         if kept and word.start < kept[-1].end:
             continue
         if word.letter == "F":
-            name = next((name for name in vocabulary().feasts if lower.startswith(name, word.start)), None)
+            name = next((name for name in feasts if lower.startswith(name, word.start)), None)
             kept.append(
-                Word("H", name, name, word.start, word.start + len(name)) if name else word._replace(letter=".")
+                Word("H", feasts[name], name, word.start, word.start + len(name)) if name else word._replace(letter=".")
             )
         elif word.lower == "." and kept and kept[-1].letter == "m" and kept[-1].end == word.start:
             kept[-1] = kept[-1]._replace(end=word.end)
@@ -223,9 +271,11 @@ def _digits(word: str) -> tuple[str, str | int]:
     if word[-2:] in ("st", "nd", "rd", "th"):
         return ("D", int(bare)) if len(bare) <= 2 and 1 <= int(bare) <= 31 else OTHER
     if word.endswith("s"):
+        if len(bare) == 4 and bare[-1] != "0":  # "in 2013s attack", its apostrophe lost
+            return _digits(bare)
         return ("d", bare) if bare else OTHER
-    if len(bare) in (6, 7, 8) and word.count("-") == 2:
+    if len(bare) == 8 and word[4:5] == "-" and word.count("-") == 2:
         return "I", word
-    if len(bare) in (6, 7, 8) and (word.count(".") == 2 or word.count("/") == 2):
+    if len(bare) in (6, 7, 8) and any(word.count(mark) == 2 for mark in "./-"):
         return "X", word
     return OTHER
