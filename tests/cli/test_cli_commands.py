@@ -227,6 +227,29 @@ def test_kb_knows_a_country() -> None:
     assert "knows no 'Qwertzland'" in runner.invoke(main, ["kb", "search", "Qwertzland"]).stderr
 
 
+def test_kb_tells_its_version_and_what_it_holds() -> None:
+    actors, places = json.loads(CliRunner().invoke(main, ["kb", "show", "--json"]).stdout)
+    assert actors["version"]
+    assert actors["entities"] > 100_000
+    assert "GeoNames" in places["sources"]
+
+
+def test_kb_search_takes_a_persons_decisions(tmp_path: Path) -> None:
+    own = tmp_path / "own.csv"
+    own.write_text("name,aliases,country,sector\nShield Force,Shieldmen,MLI,REB\n")
+    found = CliRunner().invoke(main, ["kb", "search", "Shieldmen", "--overrides", str(own), "--json"])
+    assert json.loads(found.stdout)[0]["country"] == "MLI"
+
+
+def test_a_broken_override_file_leaves_no_ledger(tmp_path: Path) -> None:
+    own, story, ledger = tmp_path / "own.yaml", tmp_path / "story.txt", tmp_path / "x.db"
+    own.write_text("- name: A\n- name: B\n  sektor: GOV\n")
+    story.write_text("The envoy left on Monday.")
+    result = CliRunner().invoke(main, ["read", str(story), "--overrides", str(own), "-l", str(ledger)])
+    assert result.exit_code == 5 or "own.yaml:2" in str(result.exception)
+    assert not ledger.exists()
+
+
 def test_reading_from_standard_input_to_a_listing(tmp_path: Path) -> None:
     path = str(tmp_path / "new.db")
     text = (

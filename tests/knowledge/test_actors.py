@@ -238,14 +238,14 @@ def test_csv_does_as_well(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "text", "line", "reason"),
     [
-        ("a.yaml", "- name: A\n- name: B\n  sektor: GOV\n", 2, "sektor"),
+        ("a.yaml", "- name: A\n- name: B\n  sektor: GOV\n", 2, "sektor`; the fields are name, aliases"),
         ("b.yaml", "- name: A\n- name: B\n  kind: wizard\n", 2, "wizard"),
         ("c.yaml", "- name: A\n  country: Syria\n", 1, "ISO 3166"),
         ("d.yaml", "name: A\n", 1, "list"),
         ("e.yaml", "- name: [\n", 2, ""),
         ("f.yaml", "- aliases: [x]\n", 1, "name"),
         ("g.csv", "name,sector\nA,GOV\nB,GOV,x\n", 3, "more fields"),
-        ("h.csv", "name,sektor\nA,GOV\n", 2, "sektor"),
+        ("h.csv", "name,sektor\nA,GOV\n", 1, "'sektor'; the columns are name, aliases"),
         ("i.yaml", "- name: A\n  sector: KING\n", 1, "KING"),
     ],
 )

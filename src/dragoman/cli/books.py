@@ -36,39 +36,49 @@ def kb() -> None:
 _AS_JSON = click.option("--json", "as_json", is_flag=True, help="As JSON.")
 _ON = click.option("--on", "day", metavar="DATE", help="As of this day (roles change hands).")
 _FILE = click.option("--knowledge", metavar="FILE", help="Another knowledge base than the one that ships.")
+_OWN = click.option(
+    "--overrides", metavar="FILE", multiple=True, help="A file of actors of your own; may be given again."
+)
 
 
 @kb.command()
 @click.argument("name")
 @_ON
 @_FILE
+@_OWN
 @_AS_JSON
-def search(name: str, day: str | None, knowledge: str | None, as_json: bool) -> None:
-    """Actors and places that go by a name.
+def search(name: str, day: str | None, knowledge: str | None, overrides: tuple[str, ...], as_json: bool) -> None:
+    """Actors and places that go by a name; with --overrides, as a reading with these files takes it.
 
     \b
     Example:
       dragoman kb search "Sergei Lavrov" --on 2017-12-26
+      dragoman kb search "Shield Brigade" --overrides mine.yaml
     """
     from dragoman.cli.knowledge import find, tell
 
-    tell(find(name, day, knowledge), as_json, f"the knowledge base knows no {name!r}")
+    tell(find(name, day, knowledge, overrides), as_json, f"the knowledge base knows no {name!r}")
 
 
 @kb.command()
-@click.argument("identity", metavar="ID")
+@click.argument("identity", metavar="[ID]", required=False)
 @_FILE
+@_OWN
 @_AS_JSON
-def show(identity: str, knowledge: str | None, as_json: bool) -> None:
-    """All that is known of an actor or place.
+def show(identity: str | None, knowledge: str | None, overrides: tuple[str, ...], as_json: bool) -> None:
+    """All that is known of an actor; without ID, the knowledge base itself: its version, what it holds, its sources.
 
     \b
     Example:
+      dragoman kb show
       dragoman kb show Q159
     """
-    from dragoman.cli.knowledge import get, tell
+    from dragoman.cli.knowledge import about, get, tell
 
-    tell(get(identity, knowledge), as_json, f"the knowledge base has no {identity!r}")
+    if identity is None:
+        tell(about(knowledge), as_json, "")
+    else:
+        tell(get(identity, knowledge, overrides), as_json, f"the knowledge base has no {identity!r}")
 
 
 @kb.command()

@@ -3,26 +3,52 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 import click
 
 
-def find(name: str, day: str | None, knowledge: str | None) -> list[dict[str, Any]]:
-    """Actors and the likeliest place that go by a name; roles as of ``day``."""
+def about(knowledge: str | None) -> list[dict[str, Any]]:
+    """The two files: version, what they hold, where it comes from."""
     from dragoman.knowledge.base import Knowledge
 
     base = Knowledge.open(knowledge)
+    actors, places = base.header, base.places.file
+    return [
+        {
+            "name": "actors",
+            "version": actors["version"],
+            "entities": actors["entities"],
+            "names": actors["names"],
+            "file": str(base.path),
+            "sources": "docs/knowledge.md; actors_sources.md beside the file",
+        },
+        {
+            "name": "places",
+            "version": places.header["version"],
+            "entities": len(places),
+            "file": str(places.path),
+            "sources": places.header["source"],
+        },
+    ]
+
+
+def find(name: str, day: str | None, knowledge: str | None, overrides: Sequence[str] = ()) -> list[dict[str, Any]]:
+    """Actors and the likeliest place that go by a name; roles as of ``day``; a person's files go first."""
+    from dragoman.knowledge.base import Knowledge
+
+    base = Knowledge.open(knowledge, overrides)
     found = [_actor(hit.entity, day) | {"as": _sort(hit)} for hit in base.actors.named(name.split())]
     place = base.places.find(name)
     return found + ([_place(place)] if place is not None else [])
 
 
-def get(identity: str, knowledge: str | None) -> list[dict[str, Any]]:
+def get(identity: str, knowledge: str | None, overrides: Sequence[str] = ()) -> list[dict[str, Any]]:
     """The actor with an id, its roles with their days."""
     from dragoman.knowledge.base import Knowledge
 
-    entity = Knowledge.open(knowledge).actors.get(identity)
+    entity = Knowledge.open(knowledge, overrides).actors.get(identity)
     if entity is None:
         return []
     roles = [f"{r.title} ({r.start or '…'} to {r.end or '…'}) {r.sector}".strip() for r in entity.roles]

@@ -29,6 +29,9 @@ BRACKET = "bold blue"
 TOLD = ("positions", "claims", "figures", "events", "planned")
 
 
+NO_DATE = "no date: days told from it stay unresolved"
+
+
 def page(reading: Reading, verbose: bool = False) -> Iterator[Any]:
     """Lines to print, top to bottom."""
     teller = Teller(reading)
@@ -47,7 +50,7 @@ def _head(reading: Reading, teller: Teller) -> Iterator[Text]:
     report = reading.report
     facts = [
         report.publisher,
-        report.published,
+        report.published or NO_DATE,
         report.agency and f"agency {report.agency}",
         report.url,
         f"id {report.id}",

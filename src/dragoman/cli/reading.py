@@ -92,7 +92,7 @@ def read(
     given = {"pipeline": pipeline, "knowledge": knowledge, "overrides": overrides or None}
     reader = Options(**{name: value for name, value in given.items() if value})  # type: ignore[arg-type]
     found = None if again else _found(paths, source)
-    Reader(reader)  # a wrong path or a missing part is told before a ledger is made
+    _ = Reader(reader).resources.knowledge  # a missing part or a broken override file is told before a ledger is made
     with Ledger.open(place, create=not again) as ledger:
         run = Run(ledger=ledger, options=reader, jobs=jobs, force=force)
         report = _run(run, found, paths, outdated, quiet or as_json)

@@ -94,13 +94,26 @@ def _read_one(path: Path) -> Iterator[Override]:
         try:
             override = msgspec.convert(row, Override)
         except msgspec.ValidationError as error:
-            raise DataFileError(f"{path}:{line}: {error}") from error
+            raise DataFileError(f"{path}:{line}: {_told(error)}") from error
         _check(path, line, override)
         yield override
 
 
+def _told(error: msgspec.ValidationError) -> str:
+    """The reason in words of the file: an entry has fields, and these are the ones it may have."""
+    reason = str(error).replace("Object contains", "the entry has").replace("Object missing required", "there is no")
+    fields = ", ".join(field.name for field in msgspec.structs.fields(Override))
+    return f"{reason}; the fields are {fields}" if "field `" in reason else reason
+
+
 def _csv_rows(path: Path, text: str) -> Iterator[tuple[int, dict[str, Any]]]:
     reader = csv.DictReader(io.StringIO(text), delimiter="\t" if path.suffix.lower() == ".tsv" else ",")
+    unknown = sorted(set(reader.fieldnames or ()) - set(Override.__struct_fields__))
+    if unknown:
+        known = ", ".join(Override.__struct_fields__)
+        raise DataFileError(
+            f"{path}:1: no column may be called {', '.join(map(repr, unknown))}; the columns are {known}"
+        )
     for row in reader:
         if None in row:
             raise DataFileError(f"{path}:{reader.line_num}: more fields than the header has names")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from dragoman.knowledge.actor_file import ActorFile
 from dragoman.knowledge.actors import Actors
@@ -44,6 +44,11 @@ class Knowledge:
     def version(self) -> str:
         """Version of the knowledge file, which every ledger notes."""
         return self._file.version
+
+    @property
+    def header(self) -> dict[str, Any]:
+        """What the knowledge file says of itself: version, number of entities and names."""
+        return self._file.header
 
     @cached_property
     def actors(self) -> Actors:

@@ -64,6 +64,7 @@ class PlaceFile:
     """An open gazetteer file. DataFileError where it is missing or not one."""
 
     def __init__(self, path: Path) -> None:
+        self.path = path
         try:
             with path.open("rb") as handle:
                 self._map = mmap.mmap(handle.fileno(), 0, access=mmap.ACCESS_READ)
