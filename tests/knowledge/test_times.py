@@ -19,7 +19,7 @@ STORY = "2017-12-26"  # a Tuesday
 GOLD = Path(__file__).parents[1] / "gold" / "dates.jsonl"
 GOLD_BLIND = GOLD.with_name("dates2.jsonl")  # coded before any answer of the program
 GOLD_GENRE = GOLD.with_name("dates3.jsonl")  # expressions of the genre in own words; rules were mended on them
-FLOORS = {"open": 0.95, "kept": 0.90}  # halves of its stories; the kept one's errors are never looked at
+FLOORS = {"open": 0.95, "kept": 0.92}  # halves of its stories; the kept one's errors are never looked at
 
 
 def entries(table: dict[str, Any]) -> list[dict[str, Any]]:
@@ -104,6 +104,8 @@ def test_each_word_class_keeps_the_promise_of_its_example(entry: dict[str, Any])
         ("since dawn", "2017-12-26", "2017-12-26"),
         ("the last ten days of Ramadan", "2017-06-15", "2017-06-24"),
         ("on Christmas Day last year", "2016-12-25", "2016-12-25"),
+        ("in coming days", "2017-12-27", "2018-01-02"),
+        ("in past weeks", "2017-11-28", "2017-12-26"),
         ("New Years Eve 2016", "2016-12-31", "2016-12-31"),
     ],
 )

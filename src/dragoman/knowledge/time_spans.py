@@ -93,7 +93,8 @@ def span(part: Words, anchor: date | None, future: bool) -> Interval | None:
 def _is_plural(part: Words) -> bool:
     """ "the last months"; but "last months raid" is last month's, its apostrophe lost."""
     word = part.get("U")[0].lower.replace("\u2019", "'").removesuffix("'s")
-    return word.endswith("s") and (part.letters[0] == "p" or bool(part.get("nDkg")) or part.words[0].letter in "Rw")
+    plain = part.words[0].letter in "Rw" or part.words[0].lower in ("past", "coming", "upcoming")  # "in coming days"
+    return word.endswith("s") and (part.letters[0] == "p" or bool(part.get("nDkg")) or plain)
 
 
 def _stretch(anchor: date, unit: str, count: int, hours: int) -> Interval:
