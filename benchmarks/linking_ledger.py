@@ -2,8 +2,8 @@
 
     python benchmarks/linking_ledger.py LEDGER TARGET [--stories 100000] [--seed 7]
 
-The readings of LEDGER's stories are drawn again and again; each draw is moved to another day, so that 50 stories fall on
-one day, and a part of its words becomes other words of the same length: common ones for common words, invented ones for
+The readings of LEDGER are drawn again and again; each draw is moved to another day, so that 50 stories fall on one
+day, and a part of its words becomes other words of the same length: common ones for common words, invented ones for
 names, so that all records keep their places in the text. One story in five is the one before it again with a tenth of
 the edits, as another outlet would carry it. They are added to TARGET as readings are, and `dragoman link` runs after
 each step in a process of its own. Prints one line of JSON a step: the stories there, seconds for adding and for linking
@@ -75,7 +75,7 @@ class Arriving:
             word = found.group()
             if word.islower():
                 kept = self._chance.random() >= share or means([word])
-                return word if kept else self._chance.choice(self._common[len(word)])
+                return word if kept else self._chance.choice(self._common.get(len(word)) or [word])
             if word.lower() in known or share < EDITED:
                 return word
             if word not in names:

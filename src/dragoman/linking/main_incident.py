@@ -7,11 +7,13 @@ of a long war and background told later are not it.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
+from dragoman.knowledge.place_evidence import distance_km
 from dragoman.lexicon import lexicon
 from dragoman.records import Actor, Event, Figure, Interval, Place, Reading, Span
 
@@ -20,6 +22,7 @@ REACH = 70  # characters before "claimed responsibility" in which the party stan
 RECENT = 4  # days before publication; the opening dates older things too, but then it tells of them, not of the news
 LONG_DAYS = 10  # a figure over a longer time sums up many incidents
 TOWN_KM = 30.0  # a place no wider than this tells where an incident was; a province does not
+ASTRAY = 4  # times as often as a lone place another country is named, where that place is a namesake's
 VIOLENT = frozenset(("ASSAULT", "COERCE"))
 
 
@@ -65,6 +68,7 @@ class _Teller:
         zones = [zone for zone in reading.report.zones if zone.kind in ("headline", "deck", "body")]
         self.opening = zones[0].start if zones else 0
         self.published = date.fromisoformat(reading.report.published) if reading.report.published else None
+        self.countries = self._named_countries()
         self.events = sorted(
             (e for e in reading.events if e.type in VIOLENT and e.factuality in ("happened", "ongoing")),
             key=lambda e: e.evidence[0],
@@ -91,6 +95,7 @@ class _Teller:
         return figure.low >= 5000
 
     def _event_near(self, evidence: Span) -> Event | None:
+        """The event that the same words tell, else the first."""
         same = [e for e in self.events if any(s.start < evidence.end and evidence.start < s.end for s in e.evidence)]
         return (same or self.events or [None])[0]  # type: ignore[list-item]
 
@@ -130,15 +135,33 @@ class _Teller:
         return self.published - timedelta(days=1), self.published, False
 
     def _where(self, figure: Figure | None, event: Event | None, evidence: Span) -> Place | None:
+        """The most precise place of figure and event, else of the same words, else the one that the opening is about."""
         own = [self.places[r.place] for r in (figure, event) if r is not None and r.place in self.places]
-        told = [own, self._mentioned(evidence.start, evidence.end), self._mentioned(self.opening, self.opening + LEAD)]
+        lead = self._mentioned(self.opening, self.opening + LEAD)
+        told = [own, self._mentioned(evidence.start, evidence.end), [*self._of_opening_events(), *lead]]
         located = [[p for p in group if p.latitude is not None and p.feature != "country"] for group in told]
-        for group in located:
+        at_home = [[p for p in group if not self._is_astray(p)] for group in located]
+        for group in at_home:
             precise = [p for p in group if (p.precision_km or 0.0) <= TOWN_KM]
             if precise:
-                return min(precise, key=lambda p: p.precision_km or 0.0)
-        wide = [p for group in located for p in group] or [p for group in told for p in group if p.latitude is not None]
+                return min(precise, key=lambda p: (-_near(p, precise) if group is at_home[-1] else 0, p.precision_km or 0.0))
+        wide = [p for group in at_home for p in group] or [p for group in told for p in group if p.latitude is not None]
         return min(wide, key=lambda p: p.precision_km or 0.0, default=None)
+
+    def _of_opening_events(self) -> list[Place]:
+        opening = [e for e in self.events if e.evidence[0].start < self.opening + LEAD]
+        return [self.places[e.place] for e in opening if e.place in self.places]
+
+    def _named_countries(self) -> Counter[str]:
+        """How often the story names a place of each country."""
+        named = [self.places[m.target] for m in self.reading.mentions if m.kind == "place" and m.target in self.places]
+        return Counter(place.country for place in named if place.country)
+
+    def _is_astray(self, place: Place) -> bool:
+        """Is it the only place of its country in a story of another one? Then its name was taken for a namesake's."""
+        most = max(self.countries.values(), default=0)
+        alone = sum(p.country == place.country for p in self.places.values()) == 1
+        return alone and place.feature != "country" and most >= ASTRAY * self.countries[place.country or ""]
 
     def _mentioned(self, start: int, end: int) -> list[Place]:
         found = [m for m in self.reading.mentions if m.kind == "place" and start <= m.start and m.end <= end]
@@ -207,6 +230,12 @@ class _Teller:
 @cache
 def _phrases(side: str) -> re.Pattern[str]:
     return re.compile("|".join(rf"\b{re.escape(words)}\b" for words in lexicon("linking")["owned"][side]))
+
+
+def _near(place: Place, places: list[Place]) -> int:
+    """How many of some places lie about one of them, itself counted."""
+    here = place.latitude or 0.0, place.longitude or 0.0
+    return sum(distance_km(*here, p.latitude or 0.0, p.longitude or 0.0) <= TOWN_KM for p in places)
 
 
 def _is_guessed(interval: Interval) -> bool:
