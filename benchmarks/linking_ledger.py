@@ -7,8 +7,8 @@ day, and a part of its words becomes other words of the same length: common ones
 names, so that all records keep their places in the text. One story in five is the one before it again with a tenth of
 the edits, as another outlet would carry it. They are added to TARGET as readings are, and `dragoman link` runs after
 each step in a process of its own. Prints one line of JSON a step: the stories there, seconds for adding and for linking
-the new ones, links, peak memory of the linking process; and at last the same for 1,000 more stories. Nothing is read
-anew: reading is timed in throughput.py.
+the new ones, and of these seconds those that a processor worked, links, peak memory of the linking process; and at last
+the same for 1,000 more stories. Nothing is read anew: reading is timed in throughput.py.
 """
 
 from __future__ import annotations
@@ -126,8 +126,8 @@ def _add(target: str, stories: Iterator[Reading]) -> float:
     return time.perf_counter() - started
 
 
-def _link(target: str) -> tuple[float, int]:
-    """Seconds and peak memory in MB of `dragoman link`."""
+def _link(target: str) -> tuple[float, float, int]:
+    """Seconds, seconds of a processor, and peak memory in MB of `dragoman link`."""
     started = time.perf_counter()
     process = subprocess.Popen(
         [sys.executable, "-m", "dragoman", "link", "-l", target],
@@ -137,14 +137,16 @@ def _link(target: str) -> tuple[float, int]:
     _, status, used = os.wait4(process.pid, 0)
     if status:
         raise SystemExit(f"linking failed with status {status}")
-    return time.perf_counter() - started, used.ru_maxrss // 1024
+    return time.perf_counter() - started, used.ru_utime + used.ru_stime, used.ru_maxrss // 1024
 
 
-def _print(stories: int, new: int, adding: float, linking: float, peak: int, target: str) -> None:
+def _print(stories: int, new: int, adding: float, linked: tuple[float, float, int], target: str) -> None:
+    linking, worked, peak = linked
     with Ledger.open(target, create=False) as ledger, ledger.engine.connect() as connection:
         links = connection.execute(select(func.count()).select_from(schema.links)).scalar_one()
     told = {"stories": stories, "new": new, "adding_s": round(adding, 1), "linking_s": round(linking, 1)}
-    told |= {"ms_a_new_story": round(1000 * linking / new, 2), "links": links, "peak_mb": peak}
+    told |= {"linking_cpu_s": round(worked, 1), "cpu_ms_a_new_story": round(1000 * worked / new, 2)}
+    told |= {"links": links, "peak_mb": peak}
     print(json.dumps({**told, "file_mb": Path(target).stat().st_size // 1_000_000}), flush=True)
 
 
@@ -162,8 +164,7 @@ def main() -> None:
     steps = [n for n in STEPS if n < chosen.stories] + [chosen.stories, chosen.stories + 1_000]
     for size in steps:
         adding = _add(chosen.target, arriving.stories(size - there, there))
-        linking, peak = _link(chosen.target)
-        _print(size, size - there, adding, linking, peak, chosen.target)
+        _print(size, size - there, adding, _link(chosen.target), chosen.target)
         there = size
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from dragoman.ledger.links import CopyRow, DifferenceRow, IncidentRow
     from dragoman.ledger.panel import PanelRow
 
-CONTRADICTIONS = ("denial", "accusation", "figures", "perpetrator", "position")  # kinds, as in the ledger
+CONTRADICTIONS = ("denial", "accusation", "account", "figures", "perpetrator", "position")  # kinds, as in the ledger
 
 
 @click.command()

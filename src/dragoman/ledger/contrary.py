@@ -18,7 +18,7 @@ from dragoman.ledger.links import linked_or_raise
 from dragoman.ledger.listing import Sourced, Table
 from dragoman.ledger.query import chunks, day, one_of
 
-KINDS = ("denial", "accusation", "figures", "perpetrator", "position")
+KINDS = ("denial", "accusation", "account", "figures", "perpetrator", "position")
 
 
 @dataclass(slots=True, kw_only=True)

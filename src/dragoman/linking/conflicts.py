@@ -1,53 +1,35 @@
-"""What cannot both hold: accusations and denials, rival accusations, figures and perpetrators that exclude each other.
+"""What cannot both hold: claims that contradict each other, figures and perpetrators that exclude each other.
 
 In one story, from its Reading alone; across the stories of one incident, from what linking keeps of each. Copies of one
-text never contradict each other: they are one telling.
+text never contradict each other: they are one telling. Tolls and doers are compared only between stories that are
+linked with each other, of the same days and place; tolls only where the lower one counts whom the higher one counts.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cache
-from hashlib import blake2b
 from itertools import combinations, product
-from typing import Literal
 
 from dragoman import codec
+from dragoman.knowledge.place_evidence import distance_km
 from dragoman.lexicon import lexicon
-from dragoman.linking.terms import WORD, means, news_words, rarity
-from dragoman.records import Claim, Figure, Reading, Span
+from dragoman.linking import disputes
+from dragoman.linking.contradiction import Contradiction, Place, between
+from dragoman.linking.disputes import Claimed, are_bound
+from dragoman.linking.likeness import NEAR_KM, VAGUE
+from dragoman.linking.main_incident import TOWN_KM, Incident, victims
+from dragoman.linking.sides import may_be_one
+from dragoman.records import Figure, Reading
 
-Kind = Literal["denial", "accusation", "figures", "perpetrator"]
-SHORT = 6  # words; "any involvement in the attack" says no more than that it is denied
-TOPIC = 2.5  # rarity from which a word in common makes two claims speak of one thing: one story in twelve has it
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
-    """Words in a story, and the record that they are under, where they are one's."""
-
-    report: str
-    start: int
-    end: int
-    key: str | None = None
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Contradiction:
-    """Two places that cannot both hold, in the order of the stories' ids."""
-
-    first: Place
-    second: Place
-    kind: Kind
-    reason: str
-
-    @property
-    def key(self) -> str:
-        """The same on every run."""
-        told = [self.kind, *(f"{p.report}:{p.start}:{p.end}" for p in (self.first, self.second))]
-        return blake2b("|".join(told).encode(), digest_size=8).hexdigest()
+Toll = tuple[int, int | None]
+FAR = 4  # a toll more than so many times as high as another is of another happening, or of many
+ALIKE = 2.0  # tolls of one deed that is laid to two parties differ by no more
+ONE_DAY = timedelta(days=1)  # an incident that is told of more days sums up several
+Bound = frozenset[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,49 +39,25 @@ class Told:
     place: Place
     text: str  # the copy that the story belongs to, else its own id
     published: str
-    low: int | None
-    high: int | None
-    side: str | None  # whom doers are compared by
-    by: str | None  # the doer's name
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Claimed:
-    """A claim of a story on its incident; ``side`` and ``about`` are what parties are compared by."""
-
-    place: Place
-    text: str
-    kind: str
-    claimant: str
-    side: str
-    about: str | None
-    content: str
+    incident: Incident
+    kinds: tuple[str, ...] = ()  # of happening, as its first sentences name them
 
 
 def within(reading: Reading) -> list[Contradiction]:
     """What one story tells that cannot both hold: claims that counter each other, figures of one toll."""
-    keys = codec.keys(reading)
-    claims = {claim.id: claim for claim in reading.claims}
-    found = [
-        _pair(_claimed(reading, claim, keys), _claimed(reading, claims[other], keys), _kind(claim, claims[other]), "")
-        for claim in reading.claims
-        for other in claim.counters
-        if other in claims
-    ]
-    names = {actor.id: actor.name for actor in reading.actors}
-    for one, other in combinations(reading.figures, 2):
-        if _one_count(reading, one, other) and (reason := _exclude((one.low, one.high), (other.low, other.high))):
-            whose = " – ".join(names.get(f.according_to or "", "the report") for f in (one, other))
-            left, right = (Place(reading.report.id, *_ends(f.evidence), keys["figures", f.id]) for f in (one, other))
-            found.append(_pair(left, right, "figures", f"{one.kind}: {reason} ({whose})"))
-    return sorted({made.key: made for made in found}.values())
+    found = [*disputes.within(reading), *_figures_within(reading)]
+    return sorted({made.key: made for made in found}.values(), key=lambda made: made.key)
 
 
-def across(told: Sequence[Told], claims: Sequence[Claimed]) -> list[Contradiction]:
-    """What the stories of one incident tell that cannot both hold. The order given is no matter."""
-    ordered = sorted(told, key=lambda one: (one.published, one.place))
-    found = [*_figures(ordered), *_perpetrators(ordered), *_claims(sorted(claims, key=lambda one: one.place))]
-    return sorted({made.key: made for made in found}.values())
+def across(told: Sequence[Told], claims: Sequence[Claimed], bound: Bound) -> list[Contradiction]:
+    """What the stories of one incident tell that cannot both hold. The order given is no matter.
+
+    ``bound``: pairs of texts, each in order, that are linked with each other.
+    """
+    ordered = sorted(told, key=lambda one: (one.published, one.place.report, one.place.start))
+    claimed = sorted(claims, key=lambda one: (one.place.report, one.place.start, one.place.end, one.place.key or ""))
+    found = [*_figures(ordered, bound), *_perpetrators(ordered, bound), *disputes.across(claimed, bound)]
+    return sorted({made.key: made for made in found}.values(), key=lambda made: made.key)
 
 
 def bounds(low: int, high: int | None) -> str:
@@ -109,32 +67,18 @@ def bounds(low: int, high: int | None) -> str:
     return str(low) if low == high else f"{low} to {high}"
 
 
-def _pair(first: Place, second: Place, kind: Kind, reason: str) -> Contradiction:
-    one, other = sorted((first, second))
-    return Contradiction(one, other, kind, reason or _REASONS[kind])
-
-
-_REASONS: dict[Kind, str] = {
-    "denial": "one party claims it, another denies it",
-    "accusation": "each accuses the other",
-    "figures": "figures that exclude each other",
-    "perpetrator": "another perpetrator",
-}
-
-
-def _kind(one: Claim, other: Claim) -> Kind:
-    return "denial" if "deny" in (one.kind, other.kind) else "accusation"
-
-
-def _claimed(reading: Reading, claim: Claim, keys: dict[tuple[str, str], str]) -> Place:
-    return Place(reading.report.id, *_ends(claim.evidence), keys["claims", claim.id])
-
-
-def _ends(evidence: tuple[Span, ...]) -> tuple[int, int]:
-    return evidence[0].start, evidence[0].end
-
-
 # ---- figures -----------------------------------------------------------------------------------------------------
+
+
+def _figures_within(reading: Reading) -> Iterator[Contradiction]:
+    keys = codec.keys(reading)
+    names = {actor.id: actor.name for actor in reading.actors}
+    for one, other in combinations(reading.figures, 2):
+        if _one_count(reading, one, other) and (reason := _exclude((one.low, one.high), (other.low, other.high))):
+            whose = " – ".join(names.get(f.according_to or "", "the report") for f in (one, other))
+            spans = [(f.evidence[0].start, f.evidence[0].end, keys["figures", f.id]) for f in (one, other)]
+            left, right = (Place(reading.report.id, *span) for span in spans)
+            yield between(left, right, "figures", f"{one.kind}: {reason} ({whose})")
 
 
 def _one_count(reading: Reading, one: Figure, other: Figure) -> bool:
@@ -146,97 +90,118 @@ def _one_count(reading: Reading, one: Figure, other: Figure) -> bool:
         and not (one.either or other.either)
         and None not in (one.date, other.date)
         and one.date == other.date
-        and one.place == other.place
+        and None is not one.place == other.place
         and one.by == other.by
-        and _victims(reading, one) == _victims(reading, other)
+        and victims(reading, one) == victims(reading, other)
     )
 
 
-def _victims(reading: Reading, figure: Figure) -> str:
-    """The noun of those who were counted."""
-    words = WORD.findall(" ".join(reading.report.text[s.start : s.end] for s in figure.victims))
-    return words[-1].lower() if words else "people"
-
-
-def _figures(told: Sequence[Told]) -> Iterator[Contradiction]:
+def _figures(told: Sequence[Told], bound: Bound) -> Iterator[Contradiction]:
     """Each toll beside the next higher one that it excludes, as first told: not every pair of a dozen tolls."""
-    first: dict[tuple[int, int | None], Told] = {}
+    tellers: dict[Toll, list[Told]] = defaultdict(list)
     for one in told:
-        if one.low is not None:
-            first.setdefault((one.low, one.high), one)
-    tolls = sorted(first, key=lambda toll: (toll[0], toll[1] is None, toll[1] or 0))
+        if one.incident.killed_low is not None:
+            tellers[one.incident.killed_low, one.incident.killed_high].append(one)
+    tolls = sorted(tellers, key=_in_order)
     for n, toll in enumerate(tolls):
         for higher in tolls[n + 1 :]:
-            one, other = first[toll], first[higher]
-            if one.text != other.text and (reason := _exclude(toll, higher)):
-                later = ", the higher one is the later" if one.published < other.published else ""
-                yield _pair(one.place, other.place, "figures", f"killed: {reason}{later}")
+            reason = _exclude(toll, higher)
+            pairs = product(tellers[toll], tellers[higher]) if reason and not _is_vague(higher) else ()
+            if pair := next((p for p in pairs if _of_one(*p, bound) and _one_toll(*p)), None):
+                later = ", the higher one is the later" if pair[0].published < pair[1].published else ""
+                yield between(pair[0].place, pair[1].place, "figures", f"killed: {reason}{later}")
                 break
 
 
-def _exclude(one: tuple[int, int | None], other: tuple[int, int | None]) -> str | None:
+def _in_order(toll: Toll) -> tuple[int, bool, int]:
+    return toll[0], toll[1] is None, toll[1] or 0
+
+
+def _is_vague(toll: Toll) -> bool:
+    """ "Dozens" and "scores" give a lowest number that nobody has counted."""
+    return toll[1] is None and toll[0] in VAGUE
+
+
+def _exclude(one: Toll, other: Toll) -> str | None:
     """The bounds in words where they exclude each other."""
-    low, high = sorted((one, other), key=lambda toll: (toll[0], toll[1] is None, toll[1] or 0))
+    low, high = sorted((one, other), key=_in_order)
     return f"{bounds(*low)} – {bounds(*high)}" if low[1] is not None and low[1] < high[0] else None
+
+
+def _one_toll(lower: Told, higher: Told) -> bool:
+    """Does the lower toll count all whom the higher one counts? "8 civilians" leaves room for 9 people.
+
+    Where the doers differ too, only tolls that are alike are of one deed.
+    """
+    if _other_doers(lower, higher) and not _like_tolls(lower, higher):
+        return False
+    one, other = (_class(told.incident.victims) for told in (lower, higher))
+    return (one == other or other in _classes().get(one, ())) and not _are_far(lower, higher)
+
+
+def _are_far(lower: Told, higher: Told) -> bool:
+    """Are tolls so far apart that they count two happenings: one shell, and a day's raids?"""
+    return (higher.incident.killed_low or 0) > FAR * (lower.incident.killed_high or 0)
+
+
+def _class(noun: str | None) -> str:
+    """The class of people that a noun names; a noun of no class is one of its own."""
+    return next((name for name, nouns in _nouns().items() if noun in nouns), noun or "people")
+
+
+@cache
+def _nouns() -> dict[str, frozenset[str]]:
+    return {name: frozenset(entry["nouns"]) for name, entry in lexicon("linking")["counted"].items()}
+
+
+@cache
+def _classes() -> dict[str, frozenset[str]]:
+    """Each class and all that are counted in it."""
+    return {name: frozenset(entry["with"]) for name, entry in lexicon("linking")["counted"].items()}
 
 
 # ---- who did it ----------------------------------------------------------------------------------------------------
 
 
-def _perpetrators(told: Sequence[Told]) -> Iterator[Contradiction]:
+def _perpetrators(told: Sequence[Told], bound: Bound) -> Iterator[Contradiction]:
     """The doer that most texts name beside each other one, as first told."""
-    first: dict[str, Told] = {}
-    texts: dict[str, set[str]] = defaultdict(set)
+    tellers: dict[str, list[Told]] = defaultdict(list)
     for one in told:
-        if one.side:
-            first.setdefault(one.side, one)
-            texts[one.side].add(one.text)
-    ranked = sorted(first, key=lambda side: (-len(texts[side]), first[side].published, side))
-    for side in ranked[1:]:
-        one, other = first[ranked[0]], first[side]
-        if one.text != other.text:
-            yield _pair(one.place, other.place, "perpetrator", f"done by {one.by} – by {other.by}")
+        if one.incident.by_side:
+            tellers[one.incident.by_side].append(one)
+    ranked = sorted(tellers, key=lambda s: (-len({one.text for one in tellers[s]}), tellers[s][0].published, s))
+    for other in ranked[1:]:
+        pairs = product(tellers[ranked[0]], tellers[other])
+        if pair := next((p for p in pairs if _of_one(*p, bound) and _other_doers(*p) and _like_tolls(*p)), None):
+            left, right = (told.incident.by for told in pair)
+            yield between(pair[0].place, pair[1].place, "perpetrator", f"done by {left} – by {right}")
 
 
-# ---- claims --------------------------------------------------------------------------------------------------------
+def _other_doers(one: Told, other: Told) -> bool:
+    """Do two stories each name parties, and none in common by whatever name?"""
+    left, right = one.incident.sides, other.incident.sides
+    return bool(left and right) and not any(may_be_one(a, b) for a, b in product(left, right))
 
 
-def _claims(claims: Sequence[Claimed]) -> Iterator[Contradiction]:
-    """Denials and counter-accusations of other texts than the accusation's: each accuser once beside each side."""
-    accusations = [one for one in claims if one.kind == "accuse" and one.about]
-    denials = [one for one in claims if one.kind == "deny"]
-    seen: set[tuple[str, ...]] = set()
-    for one, other in product(accusations, denials):
-        denied = one.about in (other.side, other.about) and one.side != other.side
-        pair = ("denial", one.claimant, other.side)
-        if denied and pair not in seen and one.text != other.text and _one_topic(one, other):
-            seen.add(pair)
-            yield _pair(one.place, other.place, "denial", "")
-    for one, other in combinations(accusations, 2):
-        mutual = one.about == other.side and other.about == one.side and one.side != other.side
-        pair = ("accusation", min(one.side, other.side), max(one.side, other.side))
-        if mutual and pair not in seen and one.text != other.text and _one_topic(one, other):
-            seen.add(pair)
-            yield _pair(one.place, other.place, "accusation", "")
+def _like_tolls(one: Told, other: Told) -> bool:
+    """Tolls that are far apart tell of two happenings, each with a doer of its own."""
+    low, high = sorted(told.incident.killed_low or 0 for told in (one, other))
+    return not low or high <= ALIKE * low
 
 
-def _one_topic(one: Claimed, other: Claimed) -> bool:
-    """Do two claims speak of one thing? Means or a rare word in common; "any involvement" denies whatever it was."""
-    told = [[word.lower() for word in WORD.findall(claim.content)] for claim in (one, other)]
-    if any(len(words) <= SHORT and _general().intersection(words) for words in told):
-        return True
-    left, right = (_words(claim.content) for claim in (one, other))
-    same_means = set(means(told[0])) & set(means(told[1]))
-    return bool(same_means) or any(rarity(word) >= TOPIC for word in left & right)
+def _of_one(one: Told, other: Told, bound: Bound) -> bool:
+    """Do two stories tell of one happening: linked with each other, of the same days, place and kind?"""
+    a, b = one.incident, other.incident
+    if not are_bound(one.text, other.text, bound) or not (a.start and a.end and b.start and b.end):
+        return False
+    if a.start > b.end or b.start > a.end or max(a.end - a.start, b.end - b.start) > ONE_DAY:
+        return False
+    if one.kinds and other.kinds and not set(one.kinds) & set(other.kinds):
+        return False
+    return a.point is None or b.point is None or distance_km(*a.point, *b.point) <= _reach(a) + _reach(b)
 
 
-@cache
-def _general() -> frozenset[str]:
-    return frozenset(lexicon("linking")["denied"]["words"])
-
-
-def _words(content: str) -> frozenset[str]:
-    """Folded words of a claim; names, which say whom and not what, are left out."""
-    _, table = news_words()
-    folded: Iterable[str] = (w.lower() for w in WORD.findall(content) if not w[:1].isupper() or w.lower() in table)
-    return frozenset(folded)
+def _reach(incident: Incident) -> float:
+    """Kilometres about an incident's point within which another one may be the same."""
+    wide = incident.precision_km or 0.0
+    return NEAR_KM / 2 if wide <= TOWN_KM else wide

@@ -10,14 +10,20 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+import zstandard
 from sqlalchemy import Connection, and_, select
 
+from dragoman import codec
 from dragoman.ledger import schema
 from dragoman.ledger.query import chunks
 from dragoman.linking import grouping
-from dragoman.linking.conflicts import Claimed, Contradiction, Place, Told, across
+from dragoman.linking.conflicts import Bound, Told, across
+from dragoman.linking.contradiction import Contradiction, Place
 from dragoman.linking.copies import Link
+from dragoman.linking.digest import Digest
+from dragoman.linking.disputes import Claimed
 from dragoman.linking.linker import holds
+from dragoman.linking.sides import side
 
 Pairs = set[tuple[str, str]]
 FOLLOWED = 500  # stories whose chains are followed at once
@@ -29,7 +35,8 @@ def bring_up_to_date(connection: Connection, together: Pairs, apart: Pairs, deci
     while waiting:
         stories, made = _joined(connection, waiting, together)
         waiting -= stories
-        _write(connection, stories, _groups(made, stories, together, apart))
+        bound = {(one.a, one.b) for one in made if holds(one)} | together
+        _write(connection, stories, _groups(made, stories, together, apart), bound - apart)
 
 
 def contradiction(one: Contradiction) -> dict[str, Any]:
@@ -80,8 +87,8 @@ def _links_of(connection: Connection, reports: list[str]) -> Iterator[Link]:
     source = source.join(b, and_(b.c.id == table.c.other_id, b.c.current == 1))
     query = select(table.c.report_id, table.c.other_id, table.c.relation, table.c.score).select_from(source)
     for some in chunks(reports):
-        for side in (table.c.report_id, table.c.other_id):
-            for row in connection.execute(query.where(side.in_(some))):
+        for column in (table.c.report_id, table.c.other_id):
+            for row in connection.execute(query.where(column.in_(some))):
                 yield Link(*row)
 
 
@@ -102,7 +109,7 @@ def _groups(made: list[Link], stories: set[str], together: Pairs, apart: Pairs) 
     return rows
 
 
-def _write(connection: Connection, stories: set[str], rows: dict[str, dict[str, str | None]]) -> None:
+def _write(connection: Connection, stories: set[str], rows: dict[str, dict[str, str | None]], bound: Pairs) -> None:
     groups, contrary = schema.story_groups, schema.contradictions
     for some in chunks(sorted(stories)):
         connection.execute(groups.delete().where(groups.c.report_id.in_(some)))
@@ -110,7 +117,7 @@ def _write(connection: Connection, stories: set[str], rows: dict[str, dict[str, 
         connection.execute(contrary.delete().where(old, contrary.c.report_id.in_(some)))
         connection.execute(contrary.delete().where(old, contrary.c.other_id.in_(some)))
     connection.execute(groups.insert(), [rows[story] for story in sorted(rows)])
-    made = sorted({one.key: one for one in _contrary(connection, rows)}.values())
+    made = sorted({one.key: one for one in _contrary(connection, rows, bound)}.values())
     if made:
         connection.execute(contrary.insert(), [contradiction(one) for one in made])
 
@@ -118,40 +125,46 @@ def _write(connection: Connection, stories: set[str], rows: dict[str, dict[str, 
 # ---- contradictions of the stories of one incident ------------------------------------------------------------------
 
 
-def _contrary(connection: Connection, rows: dict[str, dict[str, str | None]]) -> Iterator[Contradiction]:
+def _contrary(
+    connection: Connection, rows: dict[str, dict[str, str | None]], bound: Pairs
+) -> Iterator[Contradiction]:
     members: dict[str, list[str]] = defaultdict(list)
     for story, row in sorted(rows.items()):
         if row["incident_id"]:
             members[row["incident_id"]].append(story)
     stories = sorted(story for group in members.values() for story in group)
     text = {story: rows[story]["copy_id"] or story for story in stories}
+    texts = _of_texts(bound, text)
     told = {one.place.report: one for one in _told(connection, stories, text)}
     claims: dict[str, list[Claimed]] = defaultdict(list)
     for one in _claims(connection, stories, text):
         claims[one.place.report].append(one)
     for group in members.values():
-        yield from across(
-            [told[story] for story in group if story in told], [one for story in group for one in claims[story]]
-        )
+        main = [told[story] for story in group if story in told]
+        yield from across(main, [one for story in group for one in claims[story]], texts)
+
+
+def _of_texts(bound: Pairs, text: dict[str, str]) -> Bound:
+    """The texts whose stories are linked, each pair in order."""
+    pairs = ((text[a], text[b]) for a, b in bound if a in text and b in text)
+    return frozenset((min(pair), max(pair)) for pair in pairs)
 
 
 def _told(connection: Connection, stories: list[str], text: dict[str, str]) -> Iterator[Told]:
-    table, story = schema.tellings, schema.reports
-    columns = [table.c[name] for name in ("report_id", "start_char", "end_char", "killed_low", "killed_high")]
-    columns += [table.c.by_side, table.c.by_name, story.c.published]
-    query = select(*columns).join(story, story.c.id == table.c.report_id).where(table.c.n == 0)
+    table = schema.link_digests
+    query = select(table.c.report_id, table.c.digest)
     for some in chunks(stories):
-        for row in connection.execute(query.where(table.c.report_id.in_(some))):
-            if row.start_char is not None:
-                yield Told(
-                    place=Place(row.report_id, row.start_char, row.end_char),
-                    text=text[row.report_id],
-                    published=row.published or "",
-                    low=row.killed_low,
-                    high=row.killed_high,
-                    side=row.by_side,
-                    by=row.by_name,
-                )
+        for report, packed in connection.execute(query.where(table.c.report_id.in_(some))):
+            digest = codec.decode(zstandard.decompress(packed), Digest)
+            for main in digest.incidents[:1]:
+                if main.evidence:
+                    yield Told(
+                        place=Place(report, main.evidence[0].start, main.evidence[0].end),
+                        text=text[report],
+                        published=digest.published.isoformat() if digest.published else "",
+                        incident=main,
+                        kinds=digest.kinds[:2],
+                    )
 
 
 def _claims(connection: Connection, stories: list[str], text: dict[str, str]) -> Iterator[Claimed]:
@@ -173,8 +186,8 @@ def _claims(connection: Connection, stories: list[str], text: dict[str, str]) ->
                 text=text[row.report_id],
                 kind=row.kind,
                 claimant=row.claimant,
-                side=_side(row.by_id, row.by_kind, row.by_country, row.by_sector) or row.claimant,
-                about=_side(row.about_id, row.about_kind, row.about_country, row.about_sector),
+                side=side(row.by_id, row.by_kind, row.by_country, row.by_sector) or row.claimant,
+                about=side(row.about_id, row.about_kind, row.about_country, row.about_sector),
                 content=row.content,
             )
 
@@ -182,7 +195,3 @@ def _claims(connection: Connection, stories: list[str], text: dict[str, str]) ->
 def _party(actor: Any, label: str) -> Iterable[Any]:
     return (actor.c[name].label(f"{label}_{name}") for name in ("id", "kind", "country", "sector"))
 
-
-def _side(id_: str | None, kind: str | None, country: str | None, sector: str | None) -> str | None:
-    """What parties are compared by: a state's government, officials and forces are that state."""
-    return country if country and (kind in ("state", "government") or sector in ("GOV", "MIL")) else id_

@@ -17,7 +17,8 @@ from dragoman.ledger.connection import writing
 from dragoman.ledger.decisions import decisions
 from dragoman.ledger.query import chunks
 from dragoman.linking import group_rows, linker
-from dragoman.linking.conflicts import Contradiction, within
+from dragoman.linking.conflicts import within
+from dragoman.linking.contradiction import Contradiction
 from dragoman.linking.copies import Link
 from dragoman.linking.digest import Digest, digest
 from dragoman.linking.main_incident import Incident

@@ -15,10 +15,11 @@ from functools import cache
 
 from dragoman.knowledge.place_evidence import distance_km
 from dragoman.lexicon import lexicon
+from dragoman.linking.terms import WORD
 from dragoman.records import Actor, Event, Figure, Interval, Place, Reading, Span
 
 LEAD = 900  # characters of headline and body that a story takes to tell its news: two to four paragraphs
-REACH = 70  # characters before "claimed responsibility" in which the party stands
+REACH = 70  # characters before "claimed responsibility" in which the party stands; after "carried out by" half of it
 RECENT = 4  # days before publication; the opening dates older things too, but then it tells of them, not of the news
 LONG_DAYS = 10  # a figure over a longer time sums up many incidents
 TOWN_KM = 30.0  # a place no wider than this tells where an incident was; a province does not
@@ -44,6 +45,8 @@ class Incident:
     by_side: str | None = (
         None  # what doers are compared by: a state's forces are that state; None where nobody is known
     )
+    sides: tuple[str, ...] = ()  # all that the words can make doers of it, compared as ``by_side`` is
+    victims: str | None = None  # the noun of those killed, folded; None where none is given
     according_to: str | None = None
     evidence: tuple[Span, ...] = ()
 
@@ -86,13 +89,15 @@ class _Teller:
                 yield self._around(event.evidence[0], None, event)
 
     def _sums_up(self, figure: Figure) -> bool:
+        """Is a figure no toll of the news: of a long time, of long ago, or one that a newer toll has replaced?"""
         if figure.date is not None:
             start, end = _days(figure.date)
             if (end - start).days > LONG_DAYS:
                 return True
             if self.published and (self.published - end).days > LONG_DAYS:
                 return True
-        return figure.low >= 5000
+        before = self.reading.report.text[max(0, figure.text[0].start - REACH) : figure.text[0].start].lower()
+        return figure.low >= 5000 or any(words in before for words in lexicon("linking")["outdone"]["words"])
 
     def _event_near(self, evidence: Span) -> Event | None:
         """The event that the same words tell, else the first."""
@@ -103,7 +108,6 @@ class _Teller:
         start, end, dated = self._when(figure, event)
         place = self._where(figure, event, evidence)
         by = self._perpetrator(figure, event)
-        side = self._state_of(by, place) if by else None
         source = (figure.according_to if figure else None) or (event.according_to if event else None)
         return Incident(
             start=start,
@@ -115,9 +119,11 @@ class _Teller:
             precision_km=place.precision_km if place else None,
             killed_low=figure.low if figure else None,
             killed_high=figure.high if figure else None,
-            by=self._doer_name(by, side) if by else None,
+            by=self._doer_name(by, self._state_of(by, place)) if by else None,
             by_id=by.id if by else None,
-            by_side=side or (by.id if by and not by.id.startswith("new:") else None),
+            by_side=self._side(by, place) if by else None,
+            sides=tuple(sorted(self._sides(figure, event, place))),
+            victims=victims(self.reading, figure) if figure else None,
             according_to=self._name(source),
             evidence=(evidence,),
         )
@@ -135,17 +141,18 @@ class _Teller:
         return self.published - timedelta(days=1), self.published, False
 
     def _where(self, figure: Figure | None, event: Event | None, evidence: Span) -> Place | None:
-        """The most precise place of figure and event, else of the same words, else the one that the opening is about."""
+        """The most precise place of figure and event, else of the same words, else what the opening is about."""
         own = [self.places[r.place] for r in (figure, event) if r is not None and r.place in self.places]
-        lead = self._mentioned(self.opening, self.opening + LEAD)
-        told = [own, self._mentioned(evidence.start, evidence.end), [*self._of_opening_events(), *lead]]
-        located = [[p for p in group if p.latitude is not None and p.feature != "country"] for group in told]
-        at_home = [[p for p in group if not self._is_astray(p)] for group in located]
+        lead = [*self._of_opening_events(), *self._mentioned(self.opening, self.opening + LEAD)]
+        told = [own, self._mentioned(evidence.start, evidence.end), lead]
+        located = [[p for p in group if p.latitude is not None] for group in told]
+        at_home = [[p for p in group if p.feature != "country" and not self._is_astray(p)] for group in located]
         for group in at_home:
             precise = [p for p in group if (p.precision_km or 0.0) <= TOWN_KM]
             if precise:
-                return min(precise, key=lambda p: (-_near(p, precise) if group is at_home[-1] else 0, p.precision_km or 0.0))
-        wide = [p for group in at_home for p in group] or [p for group in told for p in group if p.latitude is not None]
+                about = {p.id: _near(p, precise) if group is at_home[-1] else 1 for p in precise}
+                return min(precise, key=lambda p: (-about[p.id], p.precision_km or 0.0))
+        wide = [p for group in at_home for p in group] or [p for group in located for p in group]
         return min(wide, key=lambda p: p.precision_km or 0.0, default=None)
 
     def _of_opening_events(self) -> list[Place]:
@@ -169,24 +176,45 @@ class _Teller:
 
     def _perpetrator(self, figure: Figure | None, event: Event | None) -> Actor | None:
         """Who did it: known parties before "two suicide bombers", whoever owns up to it before whom others name."""
-        opening = [e for e in self.events if e.evidence[0].start <= self.opening + LEAD]
-        named = [figure.by if figure else None]
-        named += [party.actor for e in [event, *opening] if e is not None for party in e.actors]
-        doers = [a for name in named if (a := self.actors.get(name or "")) and self._can_strike(a)]
+        doers = self._doers(figure, event)
         owners, first = list(self._owners()), next(iter(doers), None)
         for known in (doers[:1], owners, doers):
             for actor in known:
                 if not actor.id.startswith("new:") and (actor is first or actor.sector != "COP"):
                     return actor
-        return first
+        return next((actor for actor in doers if not _is_instrument(actor)), first)
+
+    def _doers(self, figure: Figure | None, event: Event | None) -> list[Actor]:
+        """Parties that the story has do it, the likeliest first: of the toll, of its event, of the opening's events."""
+        opening = [e for e in self.events if e.evidence[0].start <= self.opening + LEAD and not self._takes(e)]
+        named = [figure.by if figure else None, *self._laid()]
+        parties = [party for e in [event, *opening] if e is not None for party in e.actors]
+        named += [party.actor for party in parties if not self._among_victims(party.start, party.end)]
+        return [actor for name in named if (actor := self.actors.get(name or "")) and self._can_strike(actor)]
+
+    def _takes(self, event: Event) -> bool:
+        """Does an event take a place and harm nobody?"""
+        words = {w.lower() for s in event.trigger for w in WORD.findall(self.reading.report.text[s.start : s.end])}
+        return bool(words & set(lexicon("linking")["taking"]["words"]))
+
+    def _laid(self) -> Iterator[str]:
+        """Parties that the opening lays it to in so many words: "carried out by either Russian or Syrian planes"."""
+        text = self.reading.report.text[: self.opening + LEAD].lower()
+        for found in _phrases("laid").finditer(text, self.opening):
+            end = found.end() + REACH // 2
+            near = [m for m in self.reading.mentions if m.kind == "actor" and found.end() <= m.start < end]
+            yield from (m.target for m in sorted(near, key=lambda m: m.start)[:1])
 
     def _can_strike(self, actor: Actor) -> bool:
         """Not those who report or suffer; what the story counts as victims is no doer."""
         if actor.kind in ("people", "media") or actor.sector in lexicon("linking")["owned"]["not_doers"]:
             return False
-        victims = [span for f in self.reading.figures for span in (*f.text, *f.victims)]
         told = actor.evidence or tuple(Span(m.start, m.end) for m in self.reading.mentions if m.target == actor.id)
-        return any(not any(v.start <= s.start and s.end <= v.end for v in victims) for s in told)
+        return any(not self._among_victims(span.start, span.end) for span in told)
+
+    def _among_victims(self, start: int, end: int) -> bool:
+        counted = [span for f in self.reading.figures for span in (*f.text, *f.victims)]
+        return any(span.start <= start and end <= span.end for span in counted)
 
     def _owners(self) -> Iterator[Actor]:
         """Parties that claim an attack as theirs, in the order of the text."""
@@ -212,18 +240,28 @@ class _Teller:
         return actor.name if actor else None
 
     def _state_of(self, actor: Actor, place: Place | None) -> str | None:
-        """Country code of a state's forces or government; of unnamed ones, the country where it happened."""
+        """Country code of a state's forces or government; of unnamed ones, the country that the story names most."""
         if actor.kind in ("state", "government") or actor.sector in ("GOV", "MIL"):
             ours = set(actor.name.lower().split()) & set(lexicon("linking")["of_the_state"]["words"])
-            return actor.country or (place.country if place and ours else None)
+            most = max(sorted(self.countries), key=lambda code: self.countries[code], default=None)
+            return actor.country or (most or (place.country if place else None) if ours else None)
         return None
 
+    def _side(self, actor: Actor, place: Place | None) -> str | None:
+        """Whom a doer is compared by; None where nobody knows who it is."""
+        return self._state_of(actor, place) or (None if actor.id.startswith("new:") else actor.id)
+
+    def _sides(self, figure: Figure | None, event: Event | None, place: Place | None) -> set[str]:
+        doers = [*self._doers(figure, event), *self._owners()]
+        return {side for actor in doers if (side := self._side(actor, place))}
+
     def _doer_name(self, actor: Actor, country: str | None) -> str:
-        """An actor's name; unnamed forces of a government are that government's."""
+        """An actor's name; unnamed forces of a government are that government's, or that country's."""
         if actor.id.startswith("new:") and country:
-            ruling = [a for a in self.reading.actors if a.kind in ("state", "government") and a.country == country]
-            if ruling and ruling[0].name not in actor.name:
-                return f"{actor.name} of {ruling[0].name}"
+            ruling = [a.name for a in self.reading.actors if a.kind in ("state", "government") and a.country == country]
+            ruling += [p.name for p in self.reading.places if p.feature == "country" and p.country == country]
+            if ruling and ruling[0] not in actor.name:
+                return f"{actor.name} of {ruling[0]}"
         return actor.name
 
 
@@ -232,10 +270,22 @@ def _phrases(side: str) -> re.Pattern[str]:
     return re.compile("|".join(rf"\b{re.escape(words)}\b" for words in lexicon("linking")["owned"][side]))
 
 
+def victims(reading: Reading, figure: Figure) -> str | None:
+    """The noun of those whom a figure counts, folded: "soldiers" of "30 regime soldiers"."""
+    told = figure.victims or figure.text
+    words = WORD.findall(" ".join(reading.report.text[span.start : span.end] for span in told))
+    return words[-1].lower() if words and words[-1].isalpha() else None
+
+
 def _near(place: Place, places: list[Place]) -> int:
     """How many of some places lie about one of them, itself counted."""
     here = place.latitude or 0.0, place.longitude or 0.0
     return sum(distance_km(*here, p.latitude or 0.0, p.longitude or 0.0) <= TOWN_KM for p in places)
+
+
+def _is_instrument(actor: Actor) -> bool:
+    """Is it what struck ("warplanes", "a second bomber") and not who sent it?"""
+    return not set(lexicon("linking")["instruments"]["words"]).isdisjoint(actor.name.lower().split())
 
 
 def _is_guessed(interval: Interval) -> bool:
