@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sqlalchemy import select
 
 from dragoman.ledger import schema
+from dragoman.ledger.contrary import ContradictionRow
 from dragoman.ledger.histories import HistoryRow, positions_by_line
 from dragoman.ledger.listing import Sourced
 from dragoman.ledger.panel import Panels
@@ -66,7 +67,7 @@ class Briefings(Panels):
             "Other incidents told by several stories": self._incidents_since(stories, conflicting=False),
             "Contested claims": self._claims_since(stories),
             "New positions": new,
-            "Dates ahead": self._planned_since(stories, since),
+            "Dates ahead": self._planned_ahead(stories, until or since),
         }
         return made
 
@@ -140,25 +141,54 @@ class Briefings(Panels):
         return made
 
     def _claims_since(self, stories: dict[str, Any]) -> list[BriefLine]:
-        rows = {row.key: row for row in self.claims(contested=True)}
-        made, seen = [], set()
-        for key, row in rows.items():
-            for other in (rows[k] for k in row.counters if k in rows):
-                if row.report_id in stories and frozenset((key, other.key)) not in seen:
-                    seen.add(frozenset((key, other.key)))
-                    text = f"{row.claimant}: “{_short(row.content)}” – {other.claimant}: “{_short(other.content)}”"
-                    made.append(BriefLine(text=text, citations=self._cite([row, other])))
-        return made
-
-    def _planned_since(self, stories: dict[str, Any], since: str) -> list[BriefLine]:
+        """Denials and rival accusations, within a story and across, each with both sentences."""
         made = []
-        for row in self.planned(since=since):
-            if row.report_id in stories:
-                text = f"{row.date}: {_short(row.wording)}" + (f" ({row.issue})" if row.issue else "")
-                made.append(BriefLine(text=text, citations=self._cite([row])))
+        for row in self.contradictions():
+            if row.kind in _DISPUTES and not stories.keys().isdisjoint((row.report_id, row.other_report_id)):
+                text = f"{row.who or 'the report'}: “{_short(row.words)}”"
+                if (row.other_report_id, row.other_start) == (row.report_id, row.start_char):
+                    text = f"{row.who or 'the report'} – {row.other_who or 'the report'}: “{_short(row.words)}”"
+                else:
+                    text += f" – {row.other_who or 'the report'}: “{_short(row.other_words)}”"
+                made.append(BriefLine(text=f"{text} ({row.reason})", citations=self._cite([row, _second(row)])))
         return made
 
+    def _planned_ahead(self, stories: dict[str, Any], last: str) -> list[BriefLine]:
+        """What is not over when the last of the stories is published: each date of an issue once, else of a text."""
+        found: dict[tuple[str, ...], list[Any]] = {}
+        for row in self.planned(since=max(self._last_day(stories), day(last))):
+            if row.report_id in stories:
+                told = row.issue or stories[row.report_id] or row.report_id
+                found.setdefault((row.date or "", told), []).append(row)
+        made = []
+        for rows in found.values():
+            text = f"{rows[0].date}: {_short(rows[0].wording)}" + (f" ({rows[0].issue})" if rows[0].issue else "")
+            texts = {stories[row.report_id] or row.report_id: row for row in reversed(rows)}
+            made.append(BriefLine(text=text, citations=self._cite(reversed(texts.values()))))
+        return made
 
+    def _last_day(self, stories: dict[str, Any]) -> str:
+        """The latest day on which one of some stories was published."""
+        table = schema.reports
+        query = select(table.c.id, table.c.published).where(table.c.published.is_not(None))
+        with self.engine.connect() as connection:
+            return max((row.published for row in connection.execute(query) if row.id in stories), default="")
+
+
+def _second(row: ContradictionRow) -> ContradictionRow:
+    """The other side of a contradiction, to be cited."""
+    return replace(
+        row,
+        report_id=row.other_report_id,
+        publisher=row.other_publisher,
+        published=row.other_published,
+        headline=row.other_headline,
+        words=row.other_words,
+        start_char=row.other_start,
+    )
+
+
+_DISPUTES = frozenset(("denial", "accusation", "account"))
 _STANCES = {
     "sponsors": "sponsors",
     "supports": "supports",
@@ -180,13 +210,17 @@ def _position(row: HistoryRow) -> str:
 
 def _telling(row: Any) -> str:
     """What a story says of an incident, in a few words."""
-    killed = "no toll"
-    if row.killed_low is not None:
-        killed = f"at least {row.killed_low} killed" if row.killed_high is None else f"{row.killed_low} killed"
-        if row.killed_high not in (None, row.killed_low):
-            killed = f"{row.killed_low} to {row.killed_high} killed"
-    text = killed + (f" by {row.by}" if row.by else "")
+    if row.killed_low is None:
+        text = f"laid to {row.by}, no toll" if row.by else "no toll"
+    else:
+        text = f"{_bounds(row.killed_low, row.killed_high)} killed" + (f" by {row.by}" if row.by else "")
     return text + (f", according to {row.according_to}" if row.according_to else "")
+
+
+def _bounds(low: int, high: int | None) -> str:
+    if high is None:
+        return f"at least {low}"
+    return str(low) if low == high else f"{low} to {high}" if low else f"up to {high}"
 
 
 def _short(words: str, longest: int = 160) -> str:

@@ -54,7 +54,7 @@ class Contradictions(Histories):
         report: str | None = None,
         limit: int | None = None,
     ) -> Table[ContradictionRow]:
-        """Pairs of claims, figures, perpetrators or positions that exclude each other, by date.
+        """Pairs of claims, figures, perpetrators or positions that exclude each other, by date; of copies once.
 
         ``across``: True only between stories, False only within one; ``by`` whose word either side is.
         """
@@ -65,6 +65,7 @@ class Contradictions(Histories):
             names = set(matching.actors(connection, by)) if by else set()
             said = _names(connection, names) if by else set()
             only = matching.report(connection, report) if report else None
+            copies = _copies(connection)
         if wanted in (None, "position"):
             rows += [_of_positions(*pair) for pair in contested_positions(self)]
         first, last = day(since) if since else "", day(until) + "~" if until else "~"
@@ -78,11 +79,29 @@ class Contradictions(Histories):
             and only in (None, row.report_id, row.other_report_id)
         ]
         chosen.sort(key=lambda r: (r.date or r.published or "", KINDS.index(r.kind), r.where or "", r.key))
+        chosen = _once(chosen, copies)
         empty = f"none of {len(rows)} contradictions fits; leave out a filter" if rows else _NONE
         return Table(ContradictionRow, chosen[:limit], empty)
 
 
 _NONE = "no two things in this ledger contradict each other"
+
+
+def _copies(connection: Connection) -> dict[str, str]:
+    """Story -> the copy that it belongs to."""
+    table = schema.story_groups
+    query = select(table.c.report_id, table.c.copy_id).where(table.c.copy_id.is_not(None))
+    return {row.report_id: row.copy_id for row in connection.execute(query)}
+
+
+def _once(rows: list[ContradictionRow], copies: dict[str, str]) -> list[ContradictionRow]:
+    """The first of the rows in which the stories of one text tell the same."""
+    found: dict[tuple[str | None, ...], ContradictionRow] = {}
+    for row in rows:
+        one, other = (copies.get(story, story) for story in (row.report_id, row.other_report_id))
+        words = (None, None) if row.who and row.other_who else (row.words, row.other_words)
+        found.setdefault((one, other, row.kind, row.reason, row.who, row.other_who, *words), row)
+    return list(found.values())
 
 
 def contested_positions(ledger: Histories) -> Iterator[tuple[HistoryRow, HistoryRow]]:

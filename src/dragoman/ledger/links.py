@@ -26,9 +26,9 @@ from dragoman.ledger.sentences import differences
 class IncidentRow(Sourced):
     """One story's telling of an incident; rows of one incident stand together.
 
-    ``conflicts`` is the same on all its rows: "perpetrator" where they name different ones, "figures" where the bounds
-    of the dead exclude each other, "denial" where a party that one names denies. ``stories``, ``without_copies`` and
-    ``sources`` count the whole incident three ways.
+    ``conflicts`` is the same on all its rows, the kinds of contradiction between its stories: "perpetrator", "figures",
+    "denial" (also where a party that one of them names denies within one), "accusation". ``stories``,
+    ``without_copies`` and ``sources`` count the whole incident three ways.
     """
 
     incident: str  # id of the incident: that of its first story
@@ -107,8 +107,8 @@ class Links(Overview):
         with self.engine.connect() as connection:
             linked_or_raise(connection)
             told = _tellings(connection, None if report is None else matching.report(connection, report))
-            denying = _denying(connection)
-        found = [_incident(name, rows, denying) for name, rows in sorted(told.items()) if single or len(rows) > 1]
+            contrary = _contrary(connection)
+        found = [_incident(name, rows, contrary) for name, rows in sorted(told.items()) if single or len(rows) > 1]
         first, last = day(since) if since else "", day(until) + "~" if until else "~"
         chosen = [
             rows
@@ -205,16 +205,29 @@ def _tellings(connection: Connection, report: str | None) -> dict[str, list[dict
     return {name: rows for name, rows in found.items() if any(row["report_id"] == report for row in rows)}
 
 
-def _denying(connection: Connection) -> dict[str, set[str]]:
-    """Story -> actors that deny something in it."""
-    found: dict[str, set[str]] = defaultdict(set)
-    table = schema.claims
-    for row in connection.execute(select(table.c.report_id, table.c.claimant).where(table.c.kind == "deny")):
-        found[row.report_id].add(row.claimant)
+@dataclass(slots=True)
+class _Contrary:
+    """Contradictions by story: with which other ones, of what kind; and who denies within it."""
+
+    across: dict[str, list[tuple[str, str]]]
+    denying: dict[str, set[str]]
+
+
+def _contrary(connection: Connection) -> _Contrary:
+    table, claim = schema.contradictions, schema.claims
+    found = _Contrary(defaultdict(list), defaultdict(set))
+    pairs = select(table.c.report_id, table.c.other_id, table.c.kind).where(table.c.report_id != table.c.other_id)
+    for row in connection.execute(pairs):
+        found.across[row.report_id].append((row.other_id, row.kind))
+    said = and_(claim.c.report_id == table.c.report_id, claim.c.key.in_((table.c.record_key, table.c.other_key)))
+    denials = select(table.c.report_id, claim.c.claimant).join(claim, said)
+    within = and_(table.c.report_id == table.c.other_id, table.c.kind == "denial", claim.c.kind == "deny")
+    for report, claimant in connection.execute(denials.where(within)):
+        found.denying[report].add(claimant)
     return found
 
 
-def _incident(name: str, rows: list[dict[str, Any]], denying: dict[str, set[str]]) -> list[IncidentRow]:
+def _incident(name: str, rows: list[dict[str, Any]], contrary: _Contrary) -> list[IncidentRow]:
     dates = Counter(row["date_start"] for row in rows if row["date_start"])
     places = Counter(row["place_told"] for row in rows if row["place_told"] and row["latitude"] is not None)
     texts = {row["copy_id"] or row["report_id"] for row in rows}
@@ -222,7 +235,7 @@ def _incident(name: str, rows: list[dict[str, Any]], denying: dict[str, set[str]
         (row["according_to"] or row["agency"] or row["publisher"] or row["report_id"]).casefold() for row in rows
     }
     counts = len(rows), len(texts), len(sources)
-    conflicts = _conflicts(rows, denying)
+    conflicts = _conflicts(rows, contrary)
     date = min(dates, key=lambda d: (-dates[d], d), default=None)
     place = min(places, key=lambda p: (-places[p], p), default=None)
     rows = sorted(rows, key=lambda row: (row["published"] or "", row["copy_id"] or row["report_id"], row["report_id"]))
@@ -264,19 +277,14 @@ def _row(
     )
 
 
-def _conflicts(rows: Sequence[dict[str, Any]], denying: dict[str, set[str]]) -> list[str]:
-    """On what tellings disagree. Vague doers and open bounds exclude nothing."""
-    found = []
-    if len({row["by_side"] for row in rows if row["by_side"]}) > 1:
-        found.append("perpetrator")
-    bounds = [(row["killed_low"], row["killed_high"]) for row in rows if row["killed_low"] is not None]
-    lowest_high = min((high for _, high in bounds if high is not None), default=None)
-    if lowest_high is not None and max(low for low, _ in bounds) > lowest_high:
-        found.append("figures")
+def _conflicts(rows: Sequence[dict[str, Any]], contrary: _Contrary) -> list[str]:
+    """On what the stories of an incident disagree."""
+    stories = {row["report_id"] for row in rows}
+    kinds = {kind for story in stories for other, kind in contrary.across.get(story, ()) if other in stories}
     named = {row["by_actor"] for row in rows if row["by_actor"]}
-    if any(named & denying.get(row["report_id"], set()) for row in rows):
-        found.append("denial")
-    return found
+    if any(named & contrary.denying.get(story, set()) for story in stories):
+        kinds.add("denial")
+    return [kind for kind in ("perpetrator", "figures", "denial", "accusation", "account") if kind in kinds]
 
 
 def _names(rows: Iterable[IncidentRow], at: str) -> bool:

@@ -61,10 +61,10 @@ def across(told: Sequence[Told], claims: Sequence[Claimed], bound: Bound) -> lis
 
 
 def bounds(low: int, high: int | None) -> str:
-    """Bounds as people write them: "43", "at least 12", "20 to 24"."""
+    """Bounds as people write them: "43", "at least 12", "20 to 24", "up to 22"."""
     if high is None:
         return f"at least {low}"
-    return str(low) if low == high else f"{low} to {high}"
+    return str(low) if low == high else f"{low} to {high}" if low else f"up to {high}"
 
 
 # ---- figures -----------------------------------------------------------------------------------------------------
@@ -100,7 +100,7 @@ def _figures(told: Sequence[Told], bound: Bound) -> Iterator[Contradiction]:
     """Each toll beside the next higher one that it excludes, as first told: not every pair of a dozen tolls."""
     tellers: dict[Toll, list[Told]] = defaultdict(list)
     for one in told:
-        if one.incident.killed_low is not None:
+        if one.incident.killed_low is not None and not one.incident.loose:
             tellers[one.incident.killed_low, one.incident.killed_high].append(one)
     tolls = sorted(tellers, key=_in_order)
     for n, toll in enumerate(tolls):
@@ -196,7 +196,7 @@ def _of_one(one: Told, other: Told, bound: Bound) -> bool:
         return False
     if a.start > b.end or b.start > a.end or max(a.end - a.start, b.end - b.start) > ONE_DAY:
         return False
-    if one.kinds and other.kinds and not set(one.kinds) & set(other.kinds):
+    if one.kinds and other.kinds and (one.kinds[0] not in other.kinds or other.kinds[0] not in one.kinds):
         return False
     return a.point is None or b.point is None or distance_km(*a.point, *b.point) <= _reach(a) + _reach(b)
 

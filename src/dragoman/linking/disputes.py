@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import combinations, product
+from itertools import combinations, pairwise, product
 
 from dragoman import codec
 from dragoman.lexicon import lexicon
@@ -23,7 +23,7 @@ TOPIC = 2.5  # rarity from which a word in common makes two claims speak of one 
 MEANS = 5.0  # what a common kind of happening weighs beside the rarity of common words
 NEXT = 2  # words after "no" in which what there was none of stands
 LEAST = 3  # letters of a word that tells nothing, and whose plural is not taken off
-BARE = 4  # words; "accused the regime of it" names no more than whom
+NEWS = 1500  # characters in which a story has told its news
 BEFORE = 300  # characters in which "such weapons" are named
 TELLING = frozenset(("accuse", "assert"))
 
@@ -53,37 +53,50 @@ class Claimed:
 def within(reading: Reading) -> Iterator[Contradiction]:
     """Claims of one story that cannot both hold: of each two parties the pair that has most in common."""
     told = {claim.id: made for claim, made in _of_reading(reading)}
+    ids = [(claim.id, id_) for claim in reading.claims for id_ in claim.counters if id_ in told]
+    pairs = [(told[a], told[b]) for a, b in ids if a < b or (b, a) not in ids]
     found: dict[tuple[str, ...], tuple[float, Contradiction]] = {}
-    for claim in reading.claims:
-        one = told[claim.id]
-        for other in (told[id_] for id_ in claim.counters if id_ in told):
-            if not (kind := _kind(one, other)):
-                continue
-            pair = (kind, *sorted((one.claimant if one.kind != "deny" else one.side,
-                                   other.claimant if other.kind != "deny" else other.side)))  # fmt: skip
-            weight = _in_common(one, other)
-            if pair not in found or weight > found[pair][0]:
+    for one, other in _without_farther(pairs):
+        if kind := _kind(one, other):
+            names = sorted(claim.side if claim.kind == "deny" else claim.claimant for claim in (one, other))
+            weight = _common(one, other) or _common(one, other, pointing=True) / 10
+            if (pair := (kind, *names)) not in found or weight > found[pair][0]:
                 found[pair] = weight, between(one.place, other.place, kind)
     yield from (made for _, made in found.values())
+
+
+def _without_farther(pairs: list[tuple[Claimed, Claimed]]) -> Iterator[tuple[Claimed, Claimed]]:
+    """The pairs without a bare denial's with all but the last sentence before it that accuses."""
+    last: dict[Place, int] = {}
+    ordered = [(other, one) if one.kind == "deny" else (one, other) for one, other in pairs]
+    for one, denial in ordered:
+        if _kind(one, denial) == "denial" and one.place.start <= denial.place.start:
+            last[denial.place] = max(last.get(denial.place, 0), one.place.start)
+    for one, denial in ordered:
+        if not (denial.kind == "deny" and _is_bare(denial)) or one.place.start == last.get(denial.place):
+            yield one, denial
 
 
 def across(claims: Sequence[Claimed], bound: frozenset[tuple[str, str]]) -> Iterator[Contradiction]:
     """Denials and counter-accusations of other texts than the accusation's: each accuser once beside each side.
 
-    ``bound``: ids of texts, in order, that are linked with each other and not only with a third one.
+    Only of what opens a story: what stands far down is of older things. ``bound``: ids of texts, in order, that are
+    linked with each other and not only with a third one.
     """
-    accusations = [one for one in claims if one.kind == "accuse" and one.about and not _hedged(one)]
-    denials = [one for one in claims if one.kind == "deny"]
+    news = [one for one in claims if one.place.start <= NEWS and not (_points_back(one) or _is_of_old(one))]
+    accusations = [one for one in news if one.kind == "accuse" and one.about and not _hedged(one)]
+    denials = [one for one in news if one.kind == "deny"]
     seen: set[tuple[str, ...]] = set()
     for one, other in product(accusations, denials):
-        denied = one.about in (other.side, other.about) and other.side not in (one.side, None) and one.about != one.side
+        denied = one.about in (other.side, other.about) and one.side != other.side and one.about != one.side
         pair = ("denial", one.claimant, other.side)
-        if denied and pair not in seen and are_bound(one.text, other.text, bound) and _one_topic(one, other):
+        if denied and pair not in seen and are_bound(one.text, other.text, bound) and _common(one, other, True):
             seen.add(pair)
             yield between(one.place, other.place, "denial")
     for one, other in combinations(accusations, 2):
         pair = ("accusation", min(one.side, other.side), max(one.side, other.side))
-        if pair not in seen and are_bound(one.text, other.text, bound) and _rival(one, other):
+        rival = pair not in seen and are_bound(one.text, other.text, bound) and _rival(one, other)
+        if rival and _common(one, other):
             seen.add(pair)
             yield between(one.place, other.place, "accusation")
 
@@ -105,7 +118,8 @@ def _kind(one: Claimed, other: Claimed) -> Kind | None:
         return "denial" if _denies(denials[0], accusation) else None
     if not {one.kind, other.kind} <= TELLING:
         return None
-    if _rival(one, other):
+    near = abs(one.place.start - other.place.start) <= BEFORE
+    if _rival(one, other) and (_common(one, other) or (near and _points_back(one) and not _is_negated(one))):
         return "accusation"
     return "account" if _tells_not(one, other) or _tells_not(other, one) else None
 
@@ -117,11 +131,42 @@ def _denies(denial: Claimed, accusation: Claimed) -> bool:
     charged = accusation.charged
     others = denial.named - {denial.side, denial.about} - charged
     if accusation.side in others:
-        return True
+        return accusation.kind == "accuse"
     answers = not charged or denial.side in charged or (denial.about or "") in charged
     if not answers or others:
         return False
-    return _one_topic(accusation, denial) if accusation.about in charged else _common(accusation, denial, True) > 0
+    if _is_of_old(denial) or (_points_back(accusation) and not (_points_back(denial) or _is_bare(denial))):
+        return False
+    if _is_bare(denial) or _points_back(denial):
+        return accusation.about in charged and _stands_before(accusation, denial)
+    return _common(accusation, denial, True) > 0 or (_all_blame(accusation, denial) and accusation.about in charged)
+
+
+def _is_bare(denial: Claimed) -> bool:
+    """ "Any involvement", "the charges": it denies whatever it was that stands before it."""
+    words = _folded(denial.content)
+    return len(words) <= SHORT and bool(_words_of("denied").intersection(words))
+
+
+def _points_back(claim: Claimed) -> bool:
+    """ "Responsible for that attack": of something that stands before it and may be older than the news."""
+    words = _folded(claim.content)
+    return any(one == "that" and other in _words_of("happening") for one, other in pairwise(words))
+
+
+def _is_of_old(claim: Claimed) -> bool:
+    """ "Previous accusations": of something older than the news."""
+    return bool(_words_of("older").intersection(_folded(claim.content)))
+
+
+def _stands_before(accusation: Claimed, denial: Claimed) -> bool:
+    """Does an accusation stand in the denial's sentence or the one or two before it?"""
+    away = denial.place.start - accusation.place.end
+    return accusation.place.start <= denial.place.start and away <= BEFORE
+
+
+def _all_blame(one: Claimed, other: Claimed) -> bool:
+    return all(_words_of("blamed").intersection(_folded(claim.content)) for claim in (one, other))
 
 
 def _rival(one: Claimed, other: Claimed) -> bool:
@@ -130,19 +175,7 @@ def _rival(one: Claimed, other: Claimed) -> bool:
         return False
     if one.about in (other.about, one.side) or other.about == other.side or one.side == other.side:
         return False
-    return (one.about == other.side or other.about == one.side) and _one_topic(one, other)
-
-
-def _one_topic(one: Claimed, other: Claimed) -> bool:
-    """Do two claims speak of one thing? Means or a rare word in common; "any involvement" denies whatever it was."""
-    told = [_folded(claim.content) for claim in (one, other)]
-    if any(len(words) <= BARE and claim.kind == "accuse" for words, claim in zip(told, (one, other), strict=True)):
-        return True
-    if any(len(words) <= SHORT and _words_of("denied").intersection(words) for words in told):
-        return True
-    if all(_words_of("blamed").intersection(words) for words in told):
-        return True
-    return bool(_common(one, other, pointing=True))
+    return one.about == other.side or other.about == one.side
 
 
 def _common(one: Claimed, other: Claimed, pointing: bool = False) -> float:
@@ -153,16 +186,11 @@ def _common(one: Claimed, other: Claimed, pointing: bool = False) -> float:
     return MEANS * len(same) + sum(shared)
 
 
-def _in_common(one: Claimed, other: Claimed) -> float:
-    return _common(one, other) or _common(one, other, pointing=True) / 10
-
-
 def _named_words(claim: Claimed, pointing: bool) -> list[str]:
-    """Words of a claim; those before it too where it points back ("such weapons")."""
+    """Words of a claim; those before it too where it says little ("any role") or points back ("such weapons")."""
     words = WORD.findall(claim.content)
-    if pointing and _words_of("pointing").intersection(word.lower() for word in words[1:]) and claim.before:
-        return [*WORD.findall(claim.before), *words]
-    return words
+    vague = len(words) <= SHORT or _words_of("pointing").intersection(word.lower() for word in words[1:])
+    return [*WORD.findall(claim.before), *words] if pointing and vague else words
 
 
 def _without_names(words: Iterable[str]) -> frozenset[str]:
@@ -182,7 +210,8 @@ def _tells_not(one: Claimed, other: Claimed) -> bool:
     if _is_negated(other):
         return False
     denied = [words[n + 1 : n + 1 + NEXT] for n, word in enumerate(words) if word in _words_of("negated")]
-    return any(_singular(word) in told and len(word) > LEAST for near in denied for word in near)
+    telling = (word for near in denied for word in near if len(word) > LEAST and word not in _words_of("auxiliary"))
+    return any(_singular(word) in told for word in telling)
 
 
 def _singular(word: str) -> str:

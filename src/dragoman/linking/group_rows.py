@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 import zstandard
-from sqlalchemy import Connection, and_, select
+from sqlalchemy import Connection, and_, case, func, select
 
 from dragoman import codec
 from dragoman.ledger import schema
@@ -21,7 +21,7 @@ from dragoman.linking.conflicts import Bound, Told, across
 from dragoman.linking.contradiction import Contradiction, Place
 from dragoman.linking.copies import Link
 from dragoman.linking.digest import Digest
-from dragoman.linking.disputes import Claimed
+from dragoman.linking.disputes import BEFORE, Claimed
 from dragoman.linking.linker import holds
 from dragoman.linking.sides import side
 
@@ -125,9 +125,7 @@ def _write(connection: Connection, stories: set[str], rows: dict[str, dict[str, 
 # ---- contradictions of the stories of one incident ------------------------------------------------------------------
 
 
-def _contrary(
-    connection: Connection, rows: dict[str, dict[str, str | None]], bound: Pairs
-) -> Iterator[Contradiction]:
+def _contrary(connection: Connection, rows: dict[str, dict[str, str | None]], bound: Pairs) -> Iterator[Contradiction]:
     members: dict[str, list[str]] = defaultdict(list)
     for story, row in sorted(rows.items()):
         if row["incident_id"]:
@@ -168,16 +166,18 @@ def _told(connection: Connection, stories: list[str], text: dict[str, str]) -> I
 
 
 def _claims(connection: Connection, stories: list[str], text: dict[str, str]) -> Iterator[Claimed]:
-    table, ends = schema.claims, schema.evidence
+    table, ends, story = schema.claims, schema.evidence, schema.reports
     who, whom = schema.actors.alias("who"), schema.actors.alias("whom")
     source = (
         table.join(who, who.c.id == table.c.claimant)
         .join(whom, whom.c.id == table.c.about_actor, isouter=True)
         .join(ends, and_(ends.c.report_id == table.c.report_id, ends.c.record_key == table.c.key,
                          ends.c.part == "evidence", ends.c.n == 0))
+        .join(story, story.c.id == table.c.report_id)
     )  # fmt: skip
-    columns = [*(table.c[name] for name in ("report_id", "key", "kind", "content", "claimant"))]
+    columns: list[Any] = [table.c[name] for name in ("report_id", "key", "kind", "content", "claimant")]
     columns += [*_party(who, "by"), *_party(whom, "about"), ends.c.start_char, ends.c.end_char]
+    columns.append(func.substr(story.c.text, _from(ends.c.start_char) + 1, BEFORE).label("before"))
     query = select(*columns).select_from(source).where(table.c.kind.in_(("accuse", "deny")))
     for some in chunks(stories):
         for row in connection.execute(query.where(table.c.report_id.in_(some))):
@@ -189,9 +189,14 @@ def _claims(connection: Connection, stories: list[str], text: dict[str, str]) ->
                 side=side(row.by_id, row.by_kind, row.by_country, row.by_sector) or row.claimant,
                 about=side(row.about_id, row.about_kind, row.about_country, row.about_sector),
                 content=row.content,
+                before=row.before,
             )
+
+
+def _from(start: Any) -> Any:
+    """Where the words before some words begin."""
+    return case((start > BEFORE, start - BEFORE), else_=0)
 
 
 def _party(actor: Any, label: str) -> Iterable[Any]:
     return (actor.c[name].label(f"{label}_{name}") for name in ("id", "kind", "country", "sector"))
-

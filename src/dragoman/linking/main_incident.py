@@ -46,6 +46,7 @@ class Incident:
         None  # what doers are compared by: a state's forces are that state; None where nobody is known
     )
     sides: tuple[str, ...] = ()  # all that the words can make doers of it, compared as ``by_side`` is
+    loose: bool = False  # the toll is of several happenings, or a newer one has replaced it
     victims: str | None = None  # the noun of those killed, folded; None where none is given
     according_to: str | None = None
     evidence: tuple[Span, ...] = ()
@@ -96,8 +97,21 @@ class _Teller:
                 return True
             if self.published and (self.published - end).days > LONG_DAYS:
                 return True
+        return figure.low >= 5000 or self._is_outdone(figure)
+
+    def _is_outdone(self, figure: Figure) -> bool:
         before = self.reading.report.text[max(0, figure.text[0].start - REACH) : figure.text[0].start].lower()
-        return figure.low >= 5000 or any(words in before for words in lexicon("linking")["outdone"]["words"])
+        return any(words in before for words in lexicon("linking")["outdone"]["words"])
+
+    def _is_loose(self, figure: Figure) -> bool:
+        """Does a toll sum up what happened at several places or over days, or has a newer one replaced it?"""
+        start, end = figure.evidence[0].start, figure.evidence[0].end
+        near = max(start, figure.text[0].start - REACH), min(end, figure.text[0].end + 2 * REACH)
+        told = self.reading.report.text[slice(*near)].lower()
+        located = [p for p in self._mentioned(start, end) if p.latitude is not None]
+        towns = [p for p in located if (p.precision_km or 0.0) <= TOWN_KM]
+        apart = any(_near(town, towns) < len(towns) for town in towns)
+        return apart or self._is_outdone(figure) or any(w in told for w in lexicon("linking")["summed"]["words"])
 
     def _event_near(self, evidence: Span) -> Event | None:
         """The event that the same words tell, else the first."""
@@ -123,6 +137,7 @@ class _Teller:
             by_id=by.id if by else None,
             by_side=self._side(by, place) if by else None,
             sides=tuple(sorted(self._sides(figure, event, place))),
+            loose=figure is not None and self._is_loose(figure),
             victims=victims(self.reading, figure) if figure else None,
             according_to=self._name(source),
             evidence=(evidence,),
