@@ -81,3 +81,40 @@ def test_words_of_owning_up_are_found_as_they_stand(side: str) -> None:
     for words in lexicon("linking")["owned"][side]:
         assert _phrases(side).search(f"the group {words} the blast")
     assert _phrases("after").search(lexicon("linking")["owned"]["example"].lower())
+
+
+def test_of_an_openings_places_the_one_that_most_stand_about(read: Read) -> None:
+    text = (
+        "Raids kill nine\n\nRaids killed nine people on Monday, a doctor said. A week ago a blast shook Mosul. "
+        "Planes bombed Taiz and then a road near Taiz, residents told a local radio."
+    )
+    assert main(read, text, "2016-03-16").place == "Taiz"
+
+
+def test_who_it_is_laid_to_comes_before_other_doers_of_the_opening(read: Read) -> None:
+    text = (
+        "Mass grave found\n\nThe bodies of 40 villagers were found in Sinjar, a town retaken by Iraqi forces. "
+        "Officials said that the villagers had been killed by Islamic State."
+    )
+    assert main(read, text, "2016-03-16").by in ("ISIS", "Islamic State")
+
+
+def test_a_described_party_comes_before_the_bomber(read: Read) -> None:
+    text = (
+        "Blasts kill eight\n\nTwo suicide bombers blew themselves up in Kabul on Monday, killing eight people. "
+        "The interior ministry said militants attacked the bank at noon."
+    )
+    assert main(read, text, "2016-03-16").by == "militants"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "loose"),
+    [
+        ("Air strikes killed 14 people in Taiz on Monday.", False),
+        ("Air strikes killed 14 people in Taiz during the past 24 hours.", True),
+        ("Air strikes killed 14 people in Sanaa and Aden on Monday.", True),
+        ("The previous toll was 14 people killed in Taiz on Monday.", True),
+    ],
+)
+def test_a_toll_of_several_happenings_is_loose(read: Read, sentence: str, loose: bool) -> None:
+    assert main(read, f"Strikes in Yemen\n\n{sentence}", "2016-03-16").loose is loose

@@ -10,7 +10,7 @@ from dragoman.linking.likeness import LINKED
 
 Pair = tuple[str, str]
 COPY_SCORE = 5.0  # a copy binds more than any likeness
-UNLIKE = -0.6  # what a pair that was not even doubtful counts; swept -2 to -0.2 on the development pairs
+UNLIKE = -1.0  # what a pair that was not even doubtful counts: the bound of doubt; down to -1.3 nothing right is lost
 DECIDED = 1e6
 
 

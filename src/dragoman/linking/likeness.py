@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from dragoman.knowledge.place_evidence import distance_km
 from dragoman.linking.digest import Digest
 from dragoman.linking.main_incident import TOWN_KM, Incident
+from dragoman.linking.sides import may_be_one
 
 # A pair from LINKED on is linked; one between DOUBTFUL and LINKED only if a third story is linked with both.
 LINKED, DOUBTFUL = 0.0, -1.0
@@ -27,7 +28,7 @@ LONG_TIME = -0.6  # one of the stories tells of several days
 SAME_TOWN, TOWN_NAMED, OTHER_TOWN = 0.9, 0.1, -1.2
 SAME_TOLL, TOLL_RATIO, TOLL_RATIO_MOST = 0.5, -1.3, 2.0  # the second per unit of the logarithm of the ratio
 SAME_KIND, KIND_IN_BOTH, OTHER_KIND = 1.8, 0.2, -1.7
-SAME_DOER = 0.7
+SAME_DOER, OTHER_DOER = 0.7, -1.0
 NOTHING_IN_COMMON = -2.0  # no town, toll or rare word in common: days and kinds alone do not make an incident
 
 NEAR_KM, FAR_KM = 12.0, 60.0
@@ -133,8 +134,12 @@ def _kinds(a: Digest, b: Digest) -> Iterator[Part]:
 
 def _doers(a: Digest, b: Digest) -> Iterator[Part]:
     left, right = _main(a), _main(b)
-    if left and right and left.by_side and left.by_side == right.by_side:
+    if not left or not right or not left.by_side or not right.by_side:
+        return
+    if left.by_side == right.by_side:
         yield Part(SAME_DOER, f"both by {min(left.by or '', right.by or '')}")
+    elif not any(may_be_one(one, other) for one in (left.by_side, *left.sides) for other in right.sides):
+        yield Part(OTHER_DOER, " and ".join(sorted((f"by {left.by}", f"by {right.by}"))))
 
 
 def _main(story: Digest) -> Incident | None:
