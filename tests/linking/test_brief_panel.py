@@ -60,6 +60,32 @@ def test_a_brief_has_the_dates_ahead_and_new_positions(ledger: Ledger) -> None:
     assert ledger.brief("2020").stories == 0
 
 
+def test_a_brief_tells_no_date_that_was_over_when_its_stories_came(ledger: Ledger) -> None:
+    assert ledger.brief("2017-12-20", "2018-01-30").sections["Dates ahead"]
+    assert not ledger.brief("2017-12-20", "2018-02").sections["Dates ahead"]
+
+
+def test_a_date_of_one_text_stands_once(ledger: Ledger) -> None:
+    ledger.add(seed(publisher="ahram", url=None, where="again.txt", extra=" Nobody else spoke."))
+    link(ledger.engine)
+    assert ledger.brief("2017-12").stories == 2
+    assert len(ledger.brief("2017-12").sections["Dates ahead"]) == 1
+
+
+@pytest.mark.parametrize(("since", "until"), [("2017-13", None), ("2017-02-30", None), ("2017-05", "2017-04-30")])
+def test_a_time_that_is_none_is_refused(ledger: Ledger, since: str, until: str | None) -> None:
+    with pytest.raises(UsageError, match=r"no date|is not a date|ends .* before"):
+        ledger.brief(since, until)
+
+
+def test_a_brief_of_a_time_without_stories_says_so(ledger: Ledger) -> None:
+    brief = ledger.brief("2020")
+    for page in (markdown(brief), html(brief)):
+        assert "No story of the ledger was published" in page
+        assert "nothing" not in page
+        assert "Sources" not in page
+
+
 def test_markdown_and_html_are_whole(ledger: Ledger) -> None:
     brief = ledger.brief("2016")
     page = markdown(brief)

@@ -138,6 +138,11 @@ def test_why_two_stories_are_linked(ledger: Ledger) -> None:
     assert ledger.why_linked(FIRST.report.id, ELSEWHERE.report.id) is None
 
 
+def test_a_story_is_not_compared_with_itself(ledger: Ledger) -> None:
+    with pytest.raises(UsageError, match="are one story"):
+        ledger.why_linked(FIRST.report.id, FIRST.report.id)
+
+
 def state(ledger: Ledger) -> tuple[list, list]:
     with ledger.engine.connect() as connection:
         links = connection.execute(select(schema.links).order_by("report_id", "other_id")).all()

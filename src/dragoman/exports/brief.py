@@ -11,7 +11,7 @@ def markdown(brief: Brief) -> str:
     """The page in Markdown; citations are footnotes with the report's own words."""
     notes: list[Citation] = []
     parts = [f"# {_title(brief)}", "", _counts(brief), ""]
-    for section, lines in brief.sections.items():
+    for section, lines in brief.sections.items() if brief.stories else ():
         parts += [f"## {section}", ""]
         parts += [f"- {line.text} {_marks(line, notes)}" for line in lines] or ["- nothing"]
         parts.append("")
@@ -23,13 +23,14 @@ def html(brief: Brief) -> str:
     """The page in HTML without any script or outside file; it prints on A4."""
     notes: list[Citation] = []
     body = [f"<h1>{escape(_title(brief))}</h1>", f"<p>{escape(_counts(brief))}</p>"]
-    for section, lines in brief.sections.items():
+    for section, lines in brief.sections.items() if brief.stories else ():
         items = "".join(f"<li>{escape(line.text)} {_links(line, notes)}</li>" for line in lines) or "<li>nothing</li>"
         body.append(f"<h2>{escape(section)}</h2><ul>{items}</ul>")
     cited = "".join(
         f'<li id="n{n}">{_linked(note)}: <q>{escape(note.words)}</q></li>' for n, note in enumerate(notes, 1)
     )
-    body.append(f"<h2>Sources</h2><ol>{cited}</ol>")
+    if notes:
+        body.append(f"<h2>Sources</h2><ol>{cited}</ol>")
     head = f'<meta charset="utf-8"><title>{escape(_title(brief))}</title><style>{_STYLE}</style>'
     return f'<!doctype html><html lang="en"><head>{head}</head><body>{"".join(body)}</body></html>\n'
 
@@ -46,6 +47,8 @@ def _title(brief: Brief) -> str:
 
 
 def _counts(brief: Brief) -> str:
+    if not brief.stories:
+        return "No story of the ledger was published in this time."
     return f"{brief.stories} stories, {brief.without_copies} without copies."
 
 

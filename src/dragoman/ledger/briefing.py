@@ -13,7 +13,7 @@ from dragoman.ledger.contrary import ContradictionRow
 from dragoman.ledger.histories import HistoryRow, positions_by_line
 from dragoman.ledger.listing import Sourced
 from dragoman.ledger.panel import Panels
-from dragoman.ledger.query import day
+from dragoman.ledger.query import day, period
 from dragoman.ledger.sentences import sentences
 
 
@@ -57,7 +57,7 @@ class Briefings(Panels):
 
         conflict on them, contested claims, what is planned from that day on.
         """
-        stories = self._stories_since(day(since), day(until) if until else None)
+        stories = self._stories_since(*period(since, until))
         texts = {copy or report for report, copy in stories.items()}
         made = Brief(since=since, until=until, stories=len(stories), without_copies=len(texts))
         changed, new = self._positions_since(stories)
@@ -156,8 +156,9 @@ class Briefings(Panels):
     def _planned_ahead(self, stories: dict[str, Any], last: str) -> list[BriefLine]:
         """What is not over when the last of the stories is published: each date of an issue once, else of a text."""
         found: dict[tuple[str, ...], list[Any]] = {}
-        for row in self.planned(since=max(self._last_day(stories), day(last))):
-            if row.report_id in stories:
+        now = max(self._last_day(stories), day(last))
+        for row in self.planned():
+            if row.report_id in stories and (row.date_end or row.date or "") >= now:
                 told = row.issue or stories[row.report_id] or row.report_id
                 found.setdefault((row.date or "", told), []).append(row)
         made = []

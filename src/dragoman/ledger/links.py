@@ -133,10 +133,12 @@ class Links(Overview):
         return Table(CopyRow, [row for row in rows if row.copy in order], _none("copies", len(groups)))
 
     def why_linked(self, first: str, second: str) -> LinkRow | None:
-        """The link of two stories with its reasons, or None where they are not linked."""
+        """The link of two stories with its reasons, or None where they are not linked; UsageError for one twice."""
         table = schema.links
         with self.engine.connect() as connection:
             a, b = sorted((matching.report(connection, first), matching.report(connection, second)))
+            if a == b:
+                raise UsageError(f"{first!r} and {second!r} are one story; name two")
             found = connection.execute(
                 table.select().where(table.c.report_id == a, table.c.other_id == b)
             ).one_or_none()

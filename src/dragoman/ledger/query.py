@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Select, and_, case, func, select, tuple_
@@ -101,9 +102,22 @@ class Query:
 
 def day(value: str) -> str:
     """A day, month or year as given by a person; UsageError for anything else."""
-    if not _DATE.match(str(value)):
+    text = str(value)
+    try:
+        found = _DATE.match(text) and date.fromisoformat(text + "-01-01"[len(text) - 4 :])
+    except ValueError:
+        found = None
+    if not found:
         raise UsageError(f"{value!r} is not a date; write 2017-12-26, 2017-12 or 2017")
-    return str(value)
+    return text
+
+
+def period(since: str, until: str | None) -> tuple[str, str | None]:
+    """Both ends of a time as a person gives them; UsageError where one is no date or the end is before its start."""
+    first, last = day(since), day(until) if until else None
+    if last is not None and last + "~" < first:
+        raise UsageError(f"the time ends ({last}) before it begins ({first})")
+    return first, last
 
 
 def rows_into(kind: type[R], rows: Iterable[dict[str, Any]], **more: Any) -> list[R]:
