@@ -128,8 +128,9 @@ def _killed(row: IncidentRow) -> str:
 def contradictions(place: str, style: str | None, verbose: bool, **filters: Any) -> None:
     """Claims, figures, perpetrators and positions that cannot both hold, each side with its words and story.
 
-    An accusation and its denial, two parties that accuse each other, tolls of one incident that exclude each other, one
-    incident laid to two parties, two stances of one party on one issue in stories of the same days.
+    An accusation and its denial, two parties that lay one thing to each other, accounts of what was and was not so,
+    tolls of one incident that exclude each other, one incident laid to two parties, two stances of one party on one
+    issue in stories of the same days. What copies of one text tell stands once.
 
     \b
     Example:

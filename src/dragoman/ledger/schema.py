@@ -424,7 +424,7 @@ contradictions = _table(
     "contradictions", "Two things told that cannot both hold, in one story or across the stories of an incident.",
     report(),
     text_("key", "Stable key: a hash of kind and both places.", key=True),
-    text_("kind", "denial, accusation (either accuses the other), figures or perpetrator.", null=False),
+    text_("kind", "denial, accusation (each lays it to the other), account, figures or perpetrator.", null=False),
     text_("reason", "What cannot both hold, in a few words.", null=False),
     refers("record_key", "claims.key", "The claim or figure, where it is one."),
     integer("start_char", "First character of its words."), integer("end_char", "Character after the last."),
