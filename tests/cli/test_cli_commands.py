@@ -250,6 +250,26 @@ def test_a_broken_override_file_leaves_no_ledger(tmp_path: Path) -> None:
     assert not ledger.exists()
 
 
+def test_a_persons_actors_hold_for_later_runs_into_the_ledger(tmp_path: Path) -> None:
+    own, ledger = tmp_path / "own.yaml", str(tmp_path / "x.db")
+    own.write_text("- name: Shield Force\n  aliases: [Shieldmen]\n  country: MLI\n  sector: REB\n")
+    runner = CliRunner()
+
+    def read(text: str, *words: str) -> Result:
+        return runner.invoke(main, ["read", "-", "-l", ledger, *words], input=text)
+
+    assert read("The Shieldmen attacked Gao on Monday.", "--overrides", str(own)).exit_code == 0
+    later = read("The Shieldmen shelled Kidal on Tuesday.")
+    assert "actors of      own.yaml, as before" in later.stderr
+    told = json.loads(runner.invoke(main, ["events", "--by", "Shield Force", "--json", "-l", ledger]).stdout)
+    assert len({row["report_id"] for row in told}) == 2
+    own.unlink()
+    refused = read("The Shieldmen left Kidal on Friday.")
+    assert refused.exit_code != 0
+    assert "not there any more" in str(refused.exception) + refused.output
+    assert read("The Shieldmen left Kidal on Friday.", "--no-overrides").exit_code == 0
+
+
 def test_reading_from_standard_input_to_a_listing(tmp_path: Path) -> None:
     path = str(tmp_path / "new.db")
     text = (

@@ -6,6 +6,7 @@ import dataclasses
 import sys
 from collections.abc import Iterator
 from contextlib import nullcontext
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -47,7 +48,11 @@ def _columns(command: Any) -> Any:
 @click.option("--any-language", is_flag=True, help="Do not put aside what is not English.")
 @click.option("--pipeline", metavar="NAME", help="Another installed spaCy pipeline for English.")
 @click.option("--knowledge", metavar="FILE", help="Another knowledge base than the one that ships.")
-@click.option("--overrides", metavar="FILE", multiple=True, help="A file of actors of your own; may be given again.")
+@click.option(
+    "--overrides", metavar="FILE", multiple=True,
+    help="A file of actors of your own, for this run and later ones into this ledger; may be given again.",
+)
+@click.option("--no-overrides", is_flag=True, help="Read without the actor files of the run before.")
 @click.option("--again", is_flag=True, help="Read the stories of the ledger again, with present models and knowledge.")
 @click.option("--outdated", is_flag=True, help="With --again: only those read by other models or knowledge.")
 @click.option("--force", is_flag=True, help="Read removed stories too.")
@@ -70,6 +75,7 @@ def read(
     pipeline: str | None,
     knowledge: str | None,
     overrides: tuple[str, ...],
+    no_overrides: bool,
     **source: Any,
 ) -> None:
     """Read stories into a ledger: files, folders, globs, or - for standard input.
@@ -89,7 +95,8 @@ def read(
     from dragoman.ledger.store import Ledger
     from dragoman.reading.reader import Options, Reader
 
-    given = {"pipeline": pipeline, "knowledge": knowledge, "overrides": overrides or None}
+    files = tuple(str(Path(file).resolve()) for file in overrides) or (() if no_overrides else _files_before(place))
+    given = {"pipeline": pipeline, "knowledge": knowledge, "overrides": files or None}
     reader = Options(**{name: value for name, value in given.items() if value})  # type: ignore[arg-type]
     found = None if again else _found(paths, source)
     _ = Reader(reader).resources.knowledge  # a missing part or a broken override file is told before a ledger is made
@@ -103,8 +110,26 @@ def read(
         told = report.as_dict() | ({"linked": dataclasses.asdict(linked)} if linked else {})
         click.echo(json.dumps(told, ensure_ascii=False))
     elif not quiet:
-        _print(report, place, again, linked)
+        _print(report, place, again, linked, () if overrides else files)
     ctx.exit(130 if report.interrupted else 1 if report.put_aside else 0)
+
+
+def _files_before(place: str) -> tuple[str, ...]:
+    """The actor files of the ledger's latest run: what a person decided holds until the person says otherwise."""
+    from dragoman.errors import LedgerError, UsageError
+    from dragoman.ledger.store import Ledger
+
+    try:
+        with Ledger.open(place, create=False) as ledger:
+            files = tuple(ledger.last_options().get("overrides") or ())
+    except LedgerError:
+        return ()  # no ledger yet; one that cannot be used is told of when it is opened to be written
+    if missing := [file for file in files if not Path(file).is_file()]:
+        raise UsageError(
+            f"the run before read with the actors of {missing[0]}, which is not there any more: "
+            "name the file with --overrides, or read without it with --no-overrides"
+        )
+    return files
 
 
 def _check(paths: tuple[str, ...], again: bool, outdated: bool) -> None:
@@ -142,13 +167,15 @@ def _link(ledger: Ledger, quiet: bool) -> Linked:
         return ledger_links.link(ledger.engine, watch)
 
 
-def _print(report: RunReport, place: str, again: bool, linked: Linked | None) -> None:
+def _print(report: RunReport, place: str, again: bool, linked: Linked | None, files: tuple[str, ...]) -> None:
     """The run report, on standard error: standard output stays free for data."""
     rate = f", {report.words_per_second:,.0f} words/s" if report.words else ""
     lines = [f"{_stories(report.read)} read {'again' if again else 'into ' + place} in {report.seconds:.1f} s{rate}"]
     if report.read:
         counts = ", ".join(f"{count:,} {name}" for name, count in report.records.items() if count)
         lines.append(f"  records   {counts or 'none'}")
+    if files:
+        lines.append(f"  actors of      {', '.join(Path(f).name for f in files)}, as before  (--no-overrides: without)")
     for label, count in (
         ("already there", report.already),
         ("new versions", report.revised),

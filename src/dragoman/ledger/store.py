@@ -267,6 +267,13 @@ class Ledger(Briefings):
         assert key is not None
         return int(key[0])
 
+    def last_options(self) -> dict[str, Any]:
+        """The options of the latest run, as its manifest has them; empty where there was none."""
+        query = select(schema.runs.c.options).order_by(schema.runs.c.id.desc()).limit(1)
+        with self.engine.connect() as connection:
+            found = connection.execute(query).scalar()
+        return json.loads(found or "null") or {}
+
     def end_run(self, run: int, ended: str, report: dict[str, Any]) -> None:
         """Write the run report down and bring the text index up to date."""
         index(self.engine)
