@@ -375,7 +375,8 @@ def pronoun_behind(head: Token, words: IssueWords) -> Token | None:
 
 def passed(head: Token, mentions: dict[int, IssueMention], words: IssueWords) -> IssueMention | None:
     """The issue behind a noun such as "participation (in)", "resumption (of)"."""
-    for child in head.children:
+    near = head.head.children if head.dep in ("dobj", "nsubjpass") else []  # the parser may hang it on the verb
+    for child in (*head.children, *(c for c in near if c.i == head.i + 1)):
         if child.dep == "prep" and child.lower in words.pass_prepositions:
             for inner in child.of("pobj"):
                 if inner.i in mentions:

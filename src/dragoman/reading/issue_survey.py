@@ -46,6 +46,9 @@ class Survey:
         if mention.named and mention.lemma not in issue_words().bodies:
             return False
         actor = self.story.actor(mention.head)
+        planned = issue_words().policy
+        if mention.noun.kind == "deployment" and any(c.lower in planned for c in mention.head.children):
+            return False  # "would not accept any foreign troops"
         if mention.noun.kind in ("resolution", "proposal") and mention.head.tag in ("NN", "NNS"):
             return False
         return actor is not None and (mention.head.text[:1].isupper() or not mention.noun.standing)
@@ -130,10 +133,13 @@ class Survey:
         """What "it" stands for: in its sentence or the one before, the issue last told of (a subject or object), else
         the issue last named."""
         named: Cluster | None = None
+        asked = {h.target.clause.token.i: h.target for h in self.hits if h.target.clause and pronoun.pos == "NOUN"}
         for i in range(pronoun.i - 1, -1, -1):
             token = self.story.parsed.tokens[i]
             if token.sentence < pronoun.sentence - 1:
                 break
+            if i in asked:  # "the demand" is what was asked for last
+                return self._by_target(asked[i])
             if i not in self._by_mention:
                 continue
             if token.dep in CORE:

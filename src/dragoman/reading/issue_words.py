@@ -35,6 +35,8 @@ class IssueWords:
     passes: frozenset[str]
     pass_prepositions: frozenset[str]
     ended: frozenset[str]  # "a boycott of": against what follows
+    halts: frozenset[str]  # "the end of": against a truce, talks or a deal that follows
+    halted: frozenset[str]
     sponsor_suffixes: frozenset[str]
     support_suffixes: frozenset[str]
     sponsor_verbs: frozenset[str]
@@ -102,6 +104,8 @@ def issue_words(language: str = "en") -> IssueWords:
         passes=frozenset(tables["passes"]["heads"]),
         pass_prepositions=frozenset(tables["passes"]["prepositions"]),
         ended=frozenset(tables["passes"]["turned"]),
+        halts=frozenset(tables["passes"]["halts"]),
+        halted=frozenset(tables["passes"]["halted"]),
         sponsor_suffixes=frozenset(organisers["sponsors"]),
         support_suffixes=frozenset(organisers["supports"]),
         sponsor_verbs=frozenset(organisers["verbs"]),

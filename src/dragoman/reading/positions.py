@@ -62,10 +62,19 @@ def _resolved(story: Story) -> Iterator[_Found]:
 
 def _said_by(story: Story, hit: StanceHit, actor: Actor) -> str | None:
     """Whose word a hit is; a name ("the UN-led talks") is nobody's statement."""
-    if hit.rank == 2:
+    if hit.rank == 2 or _is_background(story, hit):
         return None
     attribution = story.attribution_at(hit.predicate.token.start)
     return according_to(story, actor, attribution, aside=hit.predicate.link in ("acl", "relcl"))
+
+
+def _is_background(story: Story, hit: StanceHit) -> bool:
+    """ "the worst attack since the Council passed a resolution": what merely dates a statement is the report's own."""
+    attribution = story.attribution_at(hit.predicate.token.start)
+    for step in (hit.predicate, *hit.predicate.chain):
+        if step.link == "advcl" and step.marker in stance_words().dating:
+            return attribution is None or any(s.start <= step.token.head.start < s.end for s in attribution.content)
+    return False
 
 
 def _is_charged(story: Story, hit: StanceHit) -> bool:

@@ -71,7 +71,7 @@ class Predicate:
                     found.extend(f"{base} {noun_lemma(token)} {name}" for name in names)
                     found.append(f"{base} {noun_lemma(token)}")
             found.extend(f"{base} {name} {noun_lemma(t)}" for name, t in self.obliques if t.pos in ("NOUN", "PROPN"))
-            found.extend(f"{base} {c.lower}" for c in self.token.children if c.dep in ("oprd", "acomp"))
+            found.extend(f"{base} {c.lower}" for c in self.token.children if c.dep in ("oprd", "acomp", "intj"))
         if self.kind == "noun":
             found.extend(f"{c.lower} {base}" for c in self.token.children if c.dep in ("compound", "amod"))
         found.extend(f"{base} {name}" for name in names)

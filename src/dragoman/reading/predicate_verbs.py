@@ -24,7 +24,10 @@ class Verbs:
     def verb(self, token: Token, under: Predicate | None) -> Predicate:
         """The predicate of a verb, under the one in whose clause it stands."""
         lemma = token.lemma.lower()
-        made = Predicate(token, self.rules.lemmas.get(lemma, lemma), "verb", under=under, link=token.dep)
+        if token.dep == "ccomp" and _is_severed(token):
+            made = Predicate(token, self.rules.lemmas.get(lemma, lemma), "verb", link="ROOT")
+        else:
+            made = Predicate(token, self.rules.lemmas.get(lemma, lemma), "verb", under=under, link=token.dep)
         self.auxiliaries.read(made)
         own: list[Token] = []
         objects: list[Token] = []
@@ -39,7 +42,7 @@ class Verbs:
                 agents.extend(governed(child))
             elif dep in ("prep", "dative"):
                 made.add_obliques(child)
-            elif dep in ("ccomp", "xcomp"):
+            elif dep in ("ccomp", "xcomp") and not _is_severed(child):
                 made.complements.append(child)
                 raised = child.first("nsubj")
                 if raised and child.tag == "VB" and any(c.tag == "TO" for c in child.children):
@@ -136,3 +139,10 @@ class Verbs:
             made.objects = [t for t in made.objects if t is not token.head]
         elif not made.objects:
             made.objects = expand(token.head)
+
+
+def _is_severed(token: Token) -> bool:
+    """ "Guards fired; two died": a clause that a semicolon parts from the verb the parser hung it on."""
+    return token.i < token.head.i and any(
+        c.text == ";" and token.i < c.i < token.head.i for c in (*token.of("punct"), *token.head.of("punct"))
+    )

@@ -188,6 +188,8 @@ def _owner(story: Story, token: Token) -> list[Actor]:
             found = [actor for t in child.of("pobj") if (actor := story.actor(t))]
             if found:
                 return found
+    if token.dep == "dobj":  # "issued a statement calling for": whoever issued it
+        return [actor for t in token.head.of("nsubj") if (actor := story.actor(t))]
     return []
 
 

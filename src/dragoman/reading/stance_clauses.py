@@ -50,6 +50,12 @@ class Clauses:
         """The pronoun that a passing noun has for its issue."""
         return pronoun_behind(token, self.issues)
 
+    def takes_up(self, token: Token) -> bool:
+        """ "rejected the demand": a noun with nothing but its article, for what was asked for before."""
+        if token.lemma.lower() not in self.words.taken_up or token.tag != "NN":
+            return False
+        return bool(token.children) and all(c.lower in ("the", "that", "this") for c in token.children)
+
     def about(self, mention: IssueMention) -> tuple[Target, Shift]:
         """A mention as a target; somebody's leaving becomes his stay, turned round."""
         if mention.leaver is not None:
@@ -80,9 +86,11 @@ class Clauses:
 
     def ended(self, mention: IssueMention) -> IssueMention | None:
         """ "a boycott of the vote", "the scrapping of the patrols": the vote, turned round."""
-        if mention.lemma not in self.issues.ended:
+        halts = mention.lemma in self.issues.halts
+        if mention.lemma not in self.issues.ended and not halts:
             return None
-        return passed(mention.head, self.mentions, self.issues)
+        found = passed(mention.head, self.mentions, self.issues)
+        return None if found is None or (halts and found.noun.kind not in self.issues.halted) else found
 
     # ---- clauses ---------------------------------------------------------------------------------------------------
 
@@ -107,7 +115,7 @@ class Clauses:
         open_ = inner.marker in self.words.whether or any(c.tag in ("WRB", "WP") for c in token.children)
         if frame.whether:
             return inner.marker in self.words.whether
-        if open_ and frame.stance != "undecided":
+        if open_ and "undecided" not in (frame.stance, frame.negated):
             return False
         infinitive = any(c.tag == "TO" for c in token.children)
         if token.dep == "pcomp" and token.head.lower not in frame.words.split() and token.head.lower not in frame.issue:
@@ -170,6 +178,9 @@ class Clauses:
             yield from found
             return
         deeper = [self.at[c.i] for c in inner.complements if c.i in self.at and self.at[c.i].kind == "verb"]
+        if deeper and self.is_plain(inner) and deeper[0].marker in self.words.whether:
+            yield from self.unsaid(deeper[0], frame)
+            return
         reading = self.is_plain(inner) or (frame.strict and not self.is_act(inner))
         if reading or (deeper and not inner.objects and self.own_turn(inner) is not None):
             if deeper and inner.lemma not in ("be", "have"):
@@ -185,6 +196,12 @@ class Clauses:
         elif not self.is_empty(inner) and not self.is_bare(inner):
             self.swallow(inner)
             yield Target(clause=inner), wanted
+
+    def unsaid(self, asked: Predicate, frame: Frame) -> Iterator[tuple[Target, Shift]]:
+        """ "refused to say whether Rabat would attend the talks": undecided, of whatever the question is about."""
+        self.consumed.add(asked.token.i)
+        for target, _ in self.one(asked, frame):
+            yield target, FIXED["undecided"]
 
     def is_bare(self, inner: Predicate) -> bool:
         """A lone verb ("to reconsider") says too little to be an issue, unless it is an act."""
@@ -206,7 +223,7 @@ class Clauses:
                     yield Target(mention=mention), FIXED["conditional"]
 
     def swallow(self, inner: Predicate) -> None:
-        """What a clause that is the issue itself governs is part of it."""
+        """What a clause that is the issue governs is part of it."""
         for child in inner.complements:
             if child.i in self.at and child.i not in self.consumed:
                 self.consumed.add(child.i)
@@ -275,11 +292,11 @@ class Clauses:
             return
         if (
             not direct
-            and turn.turn
+            and (turn.turn or self.is_for(inner))
             and inner.base not in self.words.leave
             and (pronoun := next((t for t in inner.objects if t.lower in self.words.pronouns), None))
         ):
-            yield Target(pronoun=pronoun), wanted.then(True)
+            yield Target(pronoun=pronoun), wanted.then(turn.turn)
             return
         if inner.base in self.words.leave:
             direct = [
@@ -306,9 +323,17 @@ class Clauses:
                     return FIXED[frame.stance]
         return None
 
+    def is_for(self, inner: Predicate) -> bool:
+        """Whether the verb is one of being for what it governs ("endorse it"), not just of doing ("take it")."""
+        frames = [f for f in self.words.frames.get(("verb", inner.base), ()) if "object" in f.issue and not f.strict]
+        return inner.base in self.words.keeping or any(f.stance in ("supports", "sponsors") for f in frames)
+
     def direct(self, inner: Predicate) -> Iterator[IssueMention]:
         """Issues among a verb's objects, else among its obliques."""
-        found = [m for t in inner.objects if (m := self.mention(t)) is not None]
+        objects = inner.objects
+        if inner.lemma == "be" and inner.token.of("expl"):  # "insists there must be a referendum"
+            objects = inner.token.of("attr", "nsubj")
+        found = [m for t in objects if (m := self.mention(t)) is not None]
         if not found and not inner.objects:
             near = [t for name, t in inner.obliques if name in NOMINAL_PLACES]
             found = [

@@ -40,6 +40,20 @@ def misread(parsed: Parsed, at: dict[int, Predicate]) -> list[Predicate]:
     return found
 
 
+def gerunds(parsed: Parsed, at: dict[int, Predicate]) -> list[Predicate]:
+    """ "Backing from Cuba for the plan grew": a stance noun that the parser took for a verb form."""
+    nouns, found = stance_words().first["noun"], []
+    for token in parsed.tokens:
+        if token.tag != "VBG" or token.lower not in nouns or token.dep not in ("nsubj", "nsubjpass", "dobj", "pobj"):
+            continue
+        if token.of("dobj") or not token.of("prep") or token.i not in at:
+            continue
+        made = Predicate(token, token.lower, "noun", under=at[token.i].under, link=token.dep)
+        made.start, made.end, made.obliques = token.start, token.end, at[token.i].obliques
+        found.append(made)
+    return found
+
+
 def for_clauses(predicate: Predicate) -> list[Token]:
     """Infinitives with a subject of their own after "for", which the parser takes for adverbial clauses."""
     return [

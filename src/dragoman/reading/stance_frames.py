@@ -12,12 +12,13 @@ from dragoman.language.parsed import Parsed, Token
 from dragoman.reading.issue_mentions import IssueMention
 from dragoman.reading.predicates import Predicate
 from dragoman.reading.stance_clauses import Clauses
-from dragoman.reading.stance_edges import depth, for_clauses, misread, verdicts
+from dragoman.reading.stance_edges import depth, for_clauses, gerunds, misread, verdicts
+from dragoman.reading.stance_ellipsis import carried
+from dragoman.reading.stance_elsewhere import Elsewhere
 from dragoman.reading.stance_hits import OPPOSITE, Shift, StanceHit, Target, same
 from dragoman.reading.stance_rules import Rules
 from dragoman.reading.stance_words import Frame, Kind
 
-NEAR = 5  # tokens between a mention and the bare participle that belongs to it: "the plan - already signed by"
 NO_ZONES = frozenset({"byline", "dateline", "section", "published", "source_line", "tags", "boilerplate", "caption"})
 RECEIVING_PLACES = ("of", "from", "by", "among")
 
@@ -25,7 +26,9 @@ RECEIVING_PLACES = ("of", "from", "by", "among")
 def stance_hits(parsed: Parsed, predicates: list[Predicate], mentions: dict[int, IssueMention]) -> list[StanceHit]:
     """All hits of a report in text order."""
     finder = _Finder(parsed, predicates, mentions)
-    return sorted(finder.hits(), key=lambda hit: (hit.predicate.start, hit.rank))
+    found = list(finder.hits())
+    found.extend(carried(predicates, found))
+    return sorted(found, key=lambda hit: (hit.predicate.start, hit.rank))
 
 
 class _Finder:
@@ -34,9 +37,10 @@ class _Finder:
         self.clauses = Clauses(predicates, mentions)
         self.words = self.clauses.words
         self.rules = Rules(self.clauses)
+        self.elsewhere = Elsewhere(self.clauses)
         self.at = self.clauses.at
         self.consumed = self.clauses.consumed
-        predicates = [*predicates, *verdicts(parsed, self.at), *misread(parsed, self.at)]
+        predicates = [*predicates, *verdicts(parsed, self.at), *misread(parsed, self.at), *gerunds(parsed, self.at)]
         silent = {s.index for s in parsed.sentences if s.zone.kind in NO_ZONES}
         asked = [parsed.text.rfind("?", s.start, s.end + 1) for s in parsed.sentences]
         self.predicates = sorted(
@@ -83,13 +87,11 @@ class _Finder:
         return []
 
     def adverbial(self, predicate: Predicate) -> list[str]:
-        """The key of a verb with the adverb right after it ("put forward")."""
+        """The keys of a verb with the adverb right after it ("put forward", "go ahead with")."""
         after = predicate.token.i + 1
-        return [
-            f"{predicate.lemma} {c.lower}"
-            for c in predicate.token.of("advmod")
-            if c.i == after and predicate.kind == "verb"
-        ]
+        first = [c.lower for c in predicate.token.of("advmod") if c.i == after and predicate.kind == "verb"]
+        names = [name for name, _ in predicate.obliques]
+        return [f"{predicate.lemma} {word}{end}" for word in first for end in (*(f" {name}" for name in names), "")]
 
     def with_for(self, predicate: Predicate) -> list[str]:
         """The key of a verb with the "for" that opens its clause ("pushed for the law to be amended")."""
@@ -100,7 +102,8 @@ class _Finder:
         if predicate.marker in self.words.whether:
             return True
         above = predicate.under
-        if above is not None and predicate.link == "xcomp" and above.lemma in self.words.forced:
+        infinitive = predicate.link == "xcomp" or (predicate.link == "ccomp" and predicate.token.tag == "VB")
+        if above is not None and infinitive and above.lemma in self.words.forced:
             return True
         if above is not None and predicate.link == "xcomp" and above.lemma == "have" and above.kind == "verb":
             return not self.clauses.is_yet(above)  # "has to be approved by Congress"
@@ -206,7 +209,8 @@ class _Finder:
         else:
             hit.actors = list(predicate.subjects) or (predicate.after("by") if predicate.passive else [])
         if hit.stance == "sponsors" and predicate.kind == "verb" and hit.actors:
-            hit.actors = hit.actors + [t for name, t in predicate.obliques if name in self.words.partners]
+            beside = [t for name, t in predicate.obliques if name in self.words.partners]
+            hit.actors = hit.actors + [t for t in beside if self.clauses.mention(t) is None]
         if predicate.kind == "verb" and hit.actors and hit.stance != "sponsors":
             joined = self.words.partners - {"with"}
             hit.actors = hit.actors + [t for name, t in predicate.obliques if name in joined]
@@ -230,7 +234,8 @@ class _Finder:
     def of_noun(self, predicate: Predicate, frame: Frame) -> list[Token]:
         """Whose "support" or "call" it is: at the noun, else up its chain of appositions, else the verb's."""
         if self.is_met(predicate):
-            return [t for place in RECEIVING_PLACES for t in predicate.after(place)]
+            owners = predicate.token.of("poss")  # "despite Beijing's objections"
+            return [*owners, *(t for place in RECEIVING_PLACES for t in predicate.after(place))]
         for place in frame.actor:
             found = list(predicate.subjects) if place in ("subject", "poss") else predicate.after(place)
             if frame.actor == ("subject",):
@@ -285,18 +290,9 @@ class _Finder:
                 yield from found
                 break
         else:
-            yield from self.elsewhere(predicate, frame)
+            yield from self.elsewhere.targets(predicate, frame)
         if "clause" in frame.issue and frame.stance == "supports":
             yield from self.clauses.firsts(predicate)
-
-    def elsewhere(self, predicate: Predicate, frame: Frame) -> Iterator[tuple[Target, Shift]]:
-        """An issue that stands at none of the frame's places."""
-        if predicate.kind == "noun":
-            yield from self.received(predicate, frame)
-        elif (
-            predicate.passive and predicate.link in ("acl", "advcl", "relcl", "conj", "dep") and "object" in frame.issue
-        ):
-            yield from self.before(predicate, frame)
 
     def at_place(self, predicate: Predicate, frame: Frame, place: str) -> Iterator[tuple[Target, Shift]]:
         """Issues at one argument place."""
@@ -325,13 +321,16 @@ class _Finder:
             mention = self.clauses.mention(token)
             if mention is not None and mention.head is predicate.token:
                 continue
-            if mention is not None and self.fits(mention, frame, predicate):
+            if place == "object" and predicate.kind == "verb" and self.clauses.takes_up(token):
+                yield Target(pronoun=token), same
+                continue
+            if mention is not None and self.elsewhere.fits(mention, frame, predicate):
                 yield self.clauses.about(mention)
             elif (
                 mention is None
                 and token.tag == "PRP"
-                and place == "object"
-                and predicate.kind == "verb"
+                and (place == "object" or place in (predicate.lemma.split()[-1], *frame.particles))
+                and predicate.kind in ("verb", "adj")
                 and not frame.only
             ):
                 if token.lower in self.words.pronouns:
@@ -388,38 +387,3 @@ class _Finder:
         if not found and predicate.kind == "noun" and above is not None and predicate.token in above.objects:
             found.extend(above.after(place))
         return found
-
-    def fits(self, mention: IssueMention, frame: Frame, predicate: Predicate) -> bool:
-        """Whether an issue is of the kind that the frame goes with, and a policy where it must be one."""
-        if frame.only and mention.noun.kind not in frame.only:
-            return False
-        return frame.event or mention.policy or predicate.progressive
-
-    def received(self, predicate: Predicate, frame: Frame) -> Iterator[tuple[Target, Shift]]:
-        """ "The plan won the backing of Turkey": the issue is the subject of the verb that has the noun."""
-        under = predicate.under
-        if under is None or under.kind != "verb" or predicate.token not in under.objects or "clause" in frame.issue:
-            return
-        if under.lemma not in self.words.meets and under.lemma not in self.words.having:
-            return
-        for token in under.surface:
-            mention = self.clauses.mention(token)
-            if mention is not None and self.fits(mention, frame, predicate):
-                yield self.clauses.about(mention)
-
-    def before(self, predicate: Predicate, frame: Frame) -> Iterator[tuple[Target, Shift]]:
-        """The mention that a participle or relative clause belongs to, where the parser hung it elsewhere."""
-        if predicate.link == "relcl":
-            for above in predicate.token.head.ancestors():
-                if above.pos in ("VERB", "AUX"):
-                    break
-                mention = self.clauses.mentions.get(above.i)
-                if mention is not None and self.fits(mention, frame, predicate):
-                    yield self.clauses.about(mention)
-                    return
-        for i in range(predicate.token.i - 1, max(predicate.token.i - NEAR, -1), -1):
-            mention = self.clauses.mentions.get(i)
-            if mention is not None and mention.head.sentence == predicate.token.sentence:
-                if self.fits(mention, frame, predicate):
-                    yield self.clauses.about(mention)
-                return

@@ -45,6 +45,7 @@ class StanceWords:
     first_unstated: frozenset[str]
     plus: frozenset[str]
     minus: frozenset[str]
+    keeping: frozenset[str]  # of plus: what they are for may be "it"
     leave: frozenset[str]
     plain: frozenset[str]
     acts: frozenset[str]
@@ -107,6 +108,13 @@ class StanceWords:
     brought: frozenset[str]  # what the condition of a threat brings about: "if the law passes"
     breaks: frozenset[str]
     announces: frozenset[str]  # verbs whose clause such a noun takes up
+    alike: frozenset[str]  # "nor", "as": what was told holds of one more
+    pro_verbs: frozenset[str]  # "does", "will", bare
+    despite: frozenset[str]
+    taken_up: frozenset[str]  # "the demand": what was asked for just before
+    dating: frozenset[str]  # "since": the clause only says when
+    vague: frozenset[str]  # "such steps"
+    vague_families: frozenset[str]
     wish: Frame  # what "should" and "must" amount to
     promise: Frame  # what "will" and "would" amount to
     unstated: dict[str, tuple[Stance | None, Stance | None]]  # plain, negated
@@ -161,6 +169,7 @@ def stance_words(language: str = "en") -> StanceWords:
         first_unstated=frozenset(w.split()[0] for entry in tables["unstated"] for w in entry["words"]) | {"have", "be"},
         plus=frozenset(inner["plus"]),
         minus=frozenset(inner["minus"]),
+        keeping=frozenset(inner["keeping"]),
         leave=frozenset(inner["leave"]),
         plain=frozenset(tables["plain"]["verbs"]),
         acts=frozenset(tables["acts"]["verbs"]),
@@ -193,6 +202,13 @@ def stance_words(language: str = "en") -> StanceWords:
         brought=frozenset(tables["threats"]["brought"]),
         breaks=frozenset(conditions["breaks"]),
         announces=frozenset(tables["anaphors"]["verbs"]),
+        alike=frozenset(tables["ellipsis"]["alike"]),
+        pro_verbs=frozenset(tables["ellipsis"]["verbs"]),
+        despite=frozenset(tables["despite"]["prepositions"]),
+        taken_up=frozenset(tables["taken_up"]["nouns"]),
+        dating=frozenset(tables["dating"]["markers"]),
+        vague=frozenset(tables["vague"]["determiners"]),
+        vague_families=frozenset(tables["vague"]["families"]),
         conditions=frozenset(conditions["words"]),
         condition_phrases=tuple(conditions["phrases"]),
         changes=tuple(tables["changes"]["words"]),
@@ -229,7 +245,15 @@ def stance_words(language: str = "en") -> StanceWords:
         meets=frozenset(tables["meets"]["words"]),
         verdicts=frozenset(tables["verdicts"]["verbs"]),
         wish=_frame(
-            {"kind": "verb", "issue": ["clause"], "stance": "supports", "speaker": True, "wish": True}, "should"
+            {
+                "kind": "verb",
+                "issue": ["clause"],
+                "stance": "supports",
+                "speaker": True,
+                "wish": True,
+                "strict": True,
+            },
+            "should",
         ),
         promise=_frame({"kind": "verb", "issue": ["clause"], "stance": "supports", "strict": True}, "will"),
         unstated={
