@@ -99,6 +99,7 @@ def test_stance(read: Read, text: str, stance: str) -> None:
         "The UN expects the Taliban to respect the truce.",
         "The Taliban are prepared for more attacks.",
         "The Taliban warned against such steps.",
+        "The Taliban warned against such inadmissible steps.",
         "",
     ],
 )
@@ -223,6 +224,15 @@ def test_practice_sentences_stay_above_their_floor(read: Read, name: str) -> Non
     assert result.f1 >= FLOOR_F1[name], str(result)
     assert result.rate(result.stance) >= FLOOR_STANCE, str(result)
     assert result.rate(result.according) >= FLOOR_ACCORDING, str(result)
+
+
+def test_a_later_draw_of_positions_is_listed_with_reasons() -> None:
+    """Fifty positions of 120 stories of FA-KES (seeds 77 and 20260101), judged strictly: 37 right."""
+    path = ROOT / "tests" / "gold" / "positions_judged3.jsonl"
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    assert len(rows) == 50
+    assert sum(row["right"] for row in rows) == 37
+    assert all(row["right"] or row["note"] for row in rows)
 
 
 def test_judged_positions_of_fakes_keep_their_bar() -> None:

@@ -21,6 +21,7 @@ from dragoman.reading.reader import Story
 from dragoman.records import Actor, Attribution, Claim, Mention, Span
 
 CONTESTED = frozenset({"accuse", "deny", "assert"})  # a demand, a promise or a threat contradicts nothing
+NEXT = 2  # ... and between an accusation by name and the word of the accused that it did not
 NEAR = 1  # sentences between a charge and what answers it without naming the event again
 REACH = 3  # ... where it shares one word of the event
 BARE = 3  # words of a denial such as "any role", "the claim", which do not say what is denied
@@ -99,6 +100,11 @@ def _charges(charge: _Fact, fact: _Fact) -> bool:
     return not known and bool(charge.forces & _force_of(fact))
 
 
+def _is_known(fact: _Fact) -> bool:
+    """Whether the speaker is of a state, and not one that the charge may name otherwise ("the rebels")."""
+    return any(side.startswith("state:") for side in fact.side)
+
+
 def _force_of(fact: _Fact) -> frozenset[str]:
     return frozenset(side.removeprefix("force:") for side in fact.side if side.startswith("force:"))
 
@@ -114,6 +120,11 @@ def _contradicts(scene: Scene, fact: _Fact, other: _Fact, earlier: bool) -> bool
         return True
     if fact.denies and fact.own and _charges(other, fact) and (near or (common and away <= REACH)):
         return True
+    named = other.claim.kind == "accuse" and bool(other.charged & fact.side)
+    if fact.denies and fact.own and named and earlier and away <= NEXT:
+        return True
+    if fact.claim.kind == "deny" and near and common and other.harm and other.charged and not _is_known(fact):
+        return True  # "The officers said the Front held two soldiers. The rebels denied holding the soldiers."
     if fact.denies and near and common and other.named & fact.side:
         return True  # "Chinese jets crossed the line. Beijing said there was no such line."
     if _charges(other, fact) and fact.harm and fact.charged and not fact.charged & fact.side:
@@ -136,6 +147,9 @@ def _set_against(scene: Scene, first: _Fact, second: _Fact) -> bool:
     end, start = first.claim.content[-1].end, second.claim.content[0].start
     if end > start or second.sentence - first.sentence > NEAR:
         return False
+    opening = scene.parsed.token_at(start)
+    if opening is not None and opening.tag == "TO":
+        return False  # what somebody undertakes to do contradicts nothing
     between = [t.lower for t in scene.parsed.tokens_in(end, start)]
     if any(word in words("against", "nouns") for word in between):
         return True
@@ -253,7 +267,7 @@ def _forces(story: Story, claim: Claim, head: Token | None) -> frozenset[str]:
     if about is not None and about.id == claim.claimant:
         return frozenset()
     subject = subject_of(head) if head is not None else None
-    said = {about.name.lower()} if about else set()
+    said = {about.name.lower(), about.name.lower().split()[-1]} if about else set()
     if subject is not None and not subject.of("amod", "poss", "compound"):
         said.add(subject.lemma.lower())
     return frozenset(name for name in words("forces", "names") if said & words("forces", name))

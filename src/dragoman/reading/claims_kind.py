@@ -59,6 +59,12 @@ def _told_by_words(
     tokens = [t for span in content for t in scene.parsed.tokens_in(span.start, span.end)]
     if attribution.act not in ("denies", "accuses") and any(t.lower in words("threats", "adjectives") for t in tokens):
         return "threaten", "what will be punished -> threaten"
+    if attribution.act == "denies" and _is_no_denial(scene, attribution):
+        return "assert", "'did not deny' -> assert"
+    if attribution.act != "accuses" and any(
+        t.lemma in words("untrue", "lacking") and any(c.lower == "no" for c in t.children) for t in tokens
+    ):
+        return "deny", "there is no evidence of it -> deny"
     subject = subject_of(head) if head is not None else None
     if head is None or attribution.act in ("denies", "accuses", "demands", "requests"):
         return None
@@ -70,6 +76,12 @@ def _told_by_words(
     if entry and entry.key in words("agreeing", "verbs") and any(a.lower == "to" for a in head.of("aux")):
         return "promise", "agreed to do -> promise"
     return None
+
+
+def _is_no_denial(scene: Scene, attribution: Attribution) -> bool:
+    """Whether the cue says that nothing was denied: "did not deny that"."""
+    cue = [t for s in attribution.cue for t in scene.parsed.tokens_in(s.start, s.end)]
+    return any(t.first("neg") for t in cue if t.lemma in words("denying", "verbs"))
 
 
 def negated(head: Token) -> bool:
@@ -149,7 +161,7 @@ def is_denial(scene: Scene, attribution: Attribution, content: Spans, head: Toke
     entry = entry_of(scene, triple(attribution, content))
     if entry is None or entry.act != "denies":
         return True  # a neutral cue: the content itself denies
-    if entry.key in words("denying", "verbs"):
+    if entry.key in words("denying", "verbs") and (head is not None or entry.key not in words("denying", "waving")):
         return True
     governor = head_of(scene.parsed, content)
     return governor is not None and governor.lemma.lower() in words("accusations", "nouns")

@@ -52,9 +52,9 @@ class Clauses:
 
     def takes_up(self, token: Token) -> bool:
         """ "rejected the demand": a noun with nothing but its article, for what was asked for before."""
-        if token.lemma.lower() not in self.words.taken_up or token.tag != "NN":
-            return False
-        return bool(token.children) and all(c.lower in ("the", "that", "this") for c in token.children)
+        before = token.of("det", "amod", "poss")
+        bare = bool(before) and all(c.lower in ("the", "that", "this") for c in before)
+        return bare and token.tag == "NN" and token.lemma.lower() in self.words.taken_up
 
     def about(self, mention: IssueMention) -> tuple[Target, Shift]:
         """A mention as a target; somebody's leaving becomes his stay, turned round."""

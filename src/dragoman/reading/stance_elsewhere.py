@@ -37,7 +37,7 @@ class Elsewhere:
         """Whether an issue is of the kind that the frame goes with, and a policy where it must be one."""
         if frame.only and mention.noun.kind not in frame.only:
             return False
-        vague = mention.plain and mention.noun.family in self.words.vague_families
+        vague = mention.end == mention.head.end and mention.noun.family in self.words.vague_families
         if vague and any(c.lower in self.words.vague for c in mention.head.children):
             return False
         return frame.event or mention.policy or predicate.progressive
