@@ -73,11 +73,11 @@ def judged(mentions: Iterable[Row], content: str, story: Story) -> Iterator[Judg
 def in_report(row: Row, content: str, read_as: Report) -> int:
     """Where the mention begins in ``report.text``; ValueError where its sentence was not kept whole."""
     sentence = row["sentence"]
-    at = content.rindex(sentence, 0, row["start"] + len(sentence))
-    place = -1
+    at: int = content.rindex(sentence, 0, row["start"] + len(sentence))
+    place: int = -1
     for _ in range(1 + content.count(sentence, 0, at)):
         place = read_as.text.index(sentence, place + 1)
-    return place + row["start"] - at
+    return place + int(row["start"]) - at
 
 
 def said(story: Story, start: int, end: int) -> dict[str, str]:
