@@ -10,6 +10,7 @@ from typing import Any, NamedTuple, cast
 from dragoman.knowledge import actor_overrides
 from dragoman.knowledge.actor_file import CAPS, DEMONYM, METONYM, SEAT, SHORT, ActorFile
 from dragoman.knowledge.actor_names import fold, fold_all, fold_word
+from dragoman.lexicon import lexicon
 from dragoman.records import ActorKind
 
 
@@ -193,10 +194,7 @@ class Actors:
 
     def named(self, words: Sequence[str]) -> tuple[Hit, ...]:
         """All that bear exactly this name, acronyms only where written in capitals."""
-        found = self._find(" ".join(fold_all(words)))
-        if not found:
-            return found
-        return tuple(hit for hit in found if not hit.flags & CAPS or _written_as_acronym(words))
+        return _as_written(self._find(" ".join(fold_all(words))), words)
 
     def match(self, words: Sequence[str], start: int) -> tuple[int, tuple[Hit, ...]]:
         """The longest name that starts at a word: how many words it takes, and who bears it; (0, ()) for none."""
@@ -222,8 +220,7 @@ class Actors:
         for length, key in reversed(keys):
             found = self._find(key)
             if found:
-                written = words[start : start + length]
-                kept = tuple(hit for hit in found if not hit.flags & CAPS or _written_as_acronym(written))
+                kept = _as_written(found, words[start : start + length])
                 if kept:
                     return length, kept
         return 0, ()
@@ -248,16 +245,22 @@ class Actors:
         return None
 
 
+_WORDS_TOO = frozenset(lexicon("phrases")["acronyms_spelt_as_words"])
 _POSSESSIVE = frozenset({"'s", "’s"})
 _JOINERS = frozenset({"-", "'", "’", "/", "the", "al", "Al", "The"})
 
 
-def _written_as_acronym(words: Sequence[str]) -> bool:
+def _as_written(hits: tuple[Hit, ...], words: Sequence[str]) -> tuple[Hit, ...]:
+    """Those that may be written so: acronyms in capitals only, and before a name that is none: "SANA", not "Sana"."""
+    if not any(hit.flags & CAPS for hit in hits):
+        return hits
     text = "".join(words)
     letters = [c for c in text if c.isalpha()]
     if all(c.isupper() for c in letters):
-        return True
-    return len(letters) >= 4 and text[0].isupper() and len(words) == 1
+        return tuple(hit for hit in hits if hit.flags & CAPS)
+    if len(words) == 1 and len(letters) >= 4 and text[0].isupper() and text.lower() not in _WORDS_TOO:
+        return hits
+    return tuple(hit for hit in hits if not hit.flags & CAPS)
 
 
 _EMPTY: list[Any] = [[], "", "", []]  # what an entity's fields are where the file leaves them off

@@ -7,7 +7,7 @@ from collections import Counter
 from itertools import pairwise
 from typing import NamedTuple
 
-from dragoman.knowledge.actor_names import fold
+from dragoman.knowledge.actor_names import fold, fold_all
 from dragoman.knowledge.actor_phrases import Named
 from dragoman.knowledge.actors import Actors, Entity, Hit, pick
 from dragoman.knowledge.places import Context, Places
@@ -94,17 +94,27 @@ class Setting:
     def _at(self, texts: list[str], at: int, found: list[Found]) -> tuple[int, tuple[Hit, ...]]:
         """The name that starts at a word, and its bearers; (0, ()) for none."""
         text = texts[at]
-        length, hits = self.actors.match(texts, at)
-        if not length and text.endswith("s") and len(text) > 4:  # "Syrias", the apostrophe lost
-            named = self.actors.named([text[:-1]])
-            hits = tuple(h for h in named if not h.demonym and (not h.short or h.entity.is_person))
-            length = 1 if hits else 0
+        length, hits = self._possessor(texts, at, *self.actors.match(texts, at))
         if length < 2 and text in self.defined:
             hits = self.defined[text]
             length = 1 if hits else 0
         if length < 2 and at and texts[at - 1] == "(" and texts[at + 1 : at + 2] == [")"] and _is_acronym(text):
             hits = self._define(texts, at, hits, found)
             length = 1 if hits else 0
+        return length, hits
+
+    def _possessor(self, texts: list[str], at: int, length: int, hits: tuple[Hit, ...]) -> tuple[int, tuple[Hit, ...]]:
+        """The name that starts at a word, or a longer one whose apostrophe is lost: "Syrias", "Bashar al-Assads"."""
+        first = fold_all(texts[at : at + 1])
+        most = max(self.actors.longest(first[0]) if first else 1, 1)
+        for size in range(min(most, len(texts) - at), length, -1):
+            last = texts[at + size - 1]
+            if not last.endswith("s") or len(last) <= 4 or not last.rpartition("-")[2][:1].isupper():
+                continue
+            named = self.actors.named([*texts[at : at + size - 1], last[:-1]])
+            named = tuple(h for h in named if not h.demonym and (not h.short or h.entity.is_person))
+            if named:
+                return size, named
         return length, hits
 
     def _define(self, texts: list[str], at: int, hits: tuple[Hit, ...], found: list[Found]) -> tuple[Hit, ...]:
