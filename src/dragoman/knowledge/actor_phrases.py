@@ -54,7 +54,9 @@ _QUANTITY = frozenset(_WORDS["quantities"]) | frozenset(_WORDS["partitives"])
 
 _UNNAMED = frozenset(_WORDS["unnamed_sources"]["officials"])
 STATE_FORCES = frozenset(_WORDS["state_bodies"]["forces"])  # wordings of one party, its armed forces
+OF_THE_STATE = frozenset(_WORDS["state_bodies"]["of_the_state"])
 ARMED_FORCES = "armed-forces"
+HEAD = 5  # least rank of a head of state or government
 _KINDS = {"deed": "armed_group", "facility": "organisation"}
 
 
@@ -237,9 +239,11 @@ def _own_party(
     own = [word for n, word in words if not any(name.start <= n < name.end for name in names)]
     group = kind in ("collective", "people", "armed_group")
     core = family(actors, noun) if group else noun
-    tail = (
-        ARMED_FORCES if base and base.kind == "state" and not own and noun in STATE_FORCES else " ".join([*own, core])
-    )
+    if base and sector == "MIL" and (state := _commanded(actors, base, date)):
+        base, own = state, [word for word in own if word.lower() not in OF_THE_STATE and base is state]
+        tail = " ".join([*own, forces(core)]) if own else forces(core)
+    else:
+        tail = " ".join([*own, core])
     return Identity(
         id=(f"{base.id}/" if base else "new:") + slug(tail),
         kind=kind,
@@ -252,6 +256,24 @@ def _own_party(
         how="collective" if group else "role",
         confidence=0.9 if base else 0.7,
     )
+
+
+def _commanded(actors: Actors, base: Entity, date: str | None) -> Entity | None:
+    """The state whose forces a name before them means: itself, or that of its head: "Assad's forces"."""
+    if base.kind == "state":
+        return base
+    role = base.role_on(date) if base.is_person and date else None
+    return actors.country(base.country) if role and role.sector == "GOV" and role.rank >= HEAD else None
+
+
+def forces(core: str) -> str:
+    """What the forces of a state are called in its id: "regime forces", "army units", "troops" are one party."""
+    words = core.split()
+    while len(words) > 1 and words[0] in OF_THE_STATE:
+        words = words[1:]
+    bare = " ".join(words)
+    same = not {core, f"{core}s", bare, f"{bare}s"}.isdisjoint(STATE_FORCES) or bare in OF_THE_STATE
+    return ARMED_FORCES if same else bare
 
 
 def _tells(word: str) -> bool:

@@ -174,7 +174,7 @@ class _Reading:
             end = max(end, tokens[self.unlisted.taken - 1].end)
         start = min(phrase.start, tokens[words[left].first].start)
         called = self.text[tokens[words[last.start].first].start : end] if last else None
-        identity = self.earlier.of_the_scene(identity, texts, self._speaker_state(identity, head))
+        identity = self.earlier.of_the_scene(identity, texts, head, self._speaker_state(identity, head))
         return self._settle(identity, head, texts, start, end, called)
 
     def _speaker_state(self, identity: Identity, head: Token) -> Entity | None:

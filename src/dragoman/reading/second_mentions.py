@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dragoman.knowledge.actor_names import fold_all
-from dragoman.knowledge.actor_phrases import ARMED_FORCES, STATE_FORCES, Identity, of_entity
+from dragoman.knowledge.actor_names import fold_all, slug
+from dragoman.knowledge.actor_phrases import OF_THE_STATE, Identity, forces, of_entity
 from dragoman.knowledge.actors import Entity
 from dragoman.language.parsed import Token
 from dragoman.reading.cast import Cast, Draft
@@ -23,7 +23,6 @@ from dragoman.reading.party_words import (
 )
 
 SCENE = 0.6  # confidence that "the government" is that of the state where the story happens
-MAX_WORDS = 3  # "the security forces" may be the state's; what says more of itself is a party of its own
 
 
 class SecondMentions:
@@ -34,24 +33,31 @@ class SecondMentions:
         self.cast = cast
         self.cores: set[str] = set()  # role nouns of the story so far
 
-    def of_the_scene(self, identity: Identity, texts: list[str], speaker: Entity | None) -> Identity:
+    def of_the_scene(self, identity: Identity, texts: list[str], head: Token, speaker: Entity | None) -> Identity:
         """ "the government", "the army" with no name beside them: those of the state where the story happens.
 
         ``speaker``: the state whose foreign ministry is meant, or whose minister says "the government".
         """
         main = speaker or self.setting.main
         if identity.owner is not None:
-            owner = self.of_the_scene(identity.owner, [identity.owner.core], speaker)
+            owner = self.of_the_scene(identity.owner, [identity.owner.core], head, speaker)
             return replace(identity, owner=owner, base=owner.id, country=identity.country or owner.country)
-        if identity.base or not identity.id.startswith("new:") or main is None or identity.core in self.cores:
+        if identity.base or not identity.id.startswith("new:") or main is None:
+            return identity
+        if identity.core in self.cores and self.find(identity, texts, head):
             return identity
         if (texts[0].lower() in DEFINITE or len(texts) == 1) and identity.core in GOVERNMENT:
             return replace(of_entity(main, "second_mention"), core=identity.core, confidence=SCENE)
-        if texts[0].lower() not in PARTITIVES and identity.core in STATE_BODIES and len(texts) <= MAX_WORDS:
-            forces = identity.core in STATE_FORCES or identity.core + "s" in STATE_FORCES
-            tail = ARMED_FORCES if forces else identity.id.removeprefix("new:")
-            return replace(identity, id=f"{main.id}/{tail}", country=main.country, base=main.id, confidence=SCENE)
-        return identity
+        if texts[0].lower() in PARTITIVES:
+            return identity
+        own = _modifiers(texts, identity.core)
+        if identity.sector == "MIL" and own <= OF_THE_STATE and (own or _is_states(identity.core)):
+            tail = forces(identity.core)
+        elif not own and _is_listed(identity.core, STATE_BODIES):
+            tail = identity.core
+        else:
+            return identity
+        return replace(identity, id=f"{main.id}/{slug(tail)}", country=main.country, base=main.id, confidence=SCENE)
 
     def find(self, identity: Identity, texts: list[str], head: Token) -> Draft | None:
         """The latest party with that role noun and nothing against it."""
@@ -77,6 +83,16 @@ class SecondMentions:
             if fits and draft.identity.id.rpartition("/")[2] not in PARTITIVES:
                 best = draft
         return best
+
+
+def _is_states(core: str) -> bool:
+    """Forces that only a state has, by their noun: "the army", "regime forces"."""
+    return _is_listed(core, STATE_BODIES) or core.split()[0] in OF_THE_STATE
+
+
+def _is_listed(core: str, nouns: frozenset[str]) -> bool:
+    """Whether a noun, or its plural, is in a list."""
+    return core in nouns or f"{core}s" in nouns
 
 
 def _modifiers(texts: list[str], core: str) -> set[str]:
