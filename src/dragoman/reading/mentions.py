@@ -269,9 +269,8 @@ class _Reading:
                 return None
             if first in PARTITIVES:
                 identity = replace(identity, id=f"{identity.id}/{first}", name=wording)
-        if identity.core:
-            self.earlier.cores.add(identity.core)
         draft = self.cast.take(identity, start)
+        self._recall(draft, texts)
         draft.plural = plural
         draft.numbers.add(plural)
         self._belongs(identity, draft, start, end)
@@ -282,6 +281,15 @@ class _Reading:
         )
         self.antecedents.add(draft.identity.id, head, identity.kind, identity.gender, plural)
         return draft
+
+    def _recall(self, draft: Draft, texts: list[str]) -> None:
+        """By which nouns it may be taken up: "the ministry", "the groups", "the president" of one whose office is known."""
+        nouns = [texts[-1].lower()]
+        entity = self.actors.get(draft.identity.id) if draft.identity.kind == "person" and self.setting.date else None
+        office = entity.role_on(self.setting.date or "") if entity else None
+        if office:
+            nouns += [office.title.lower(), office.title.lower().rpartition(" ")[2]]
+        draft.cores.update(noun for noun in nouns if noun in self.actors.roles)
 
     def _describe(self, identity: Identity, draft: Draft, wording: str, first: str) -> None:
         """How many they are, and what the text says of an unnamed source."""
@@ -325,6 +333,7 @@ class _Reading:
     def _note(self, hit: Hit, head: Token, start: int, end: int, how: How) -> None:
         identity = of_entity(hit.entity, how, self.setting.date)
         draft = self.cast.take(identity, start)
+        self._recall(draft, [head.text])
         self.cast.mention(
             draft, start, end, head.start, identity, head.i, None if hit.demonym else self.text[start:end]
         )

@@ -31,7 +31,6 @@ class SecondMentions:
     def __init__(self, setting: Setting, cast: Cast) -> None:
         self.setting = setting
         self.cast = cast
-        self.cores: set[str] = set()  # role nouns of the story so far
 
     def of_the_scene(self, identity: Identity, texts: list[str], head: Token, speaker: Entity | None) -> Identity:
         """ "the government", "the army" with no name beside them: those of the state where the story happens.
@@ -44,7 +43,7 @@ class SecondMentions:
             return replace(identity, owner=owner, base=owner.id, country=identity.country or owner.country)
         if identity.base or not identity.id.startswith("new:") or main is None:
             return identity
-        if identity.core in self.cores and self.find(identity, texts, head):
+        if self.find(identity, texts, head):
             return identity
         if (texts[0].lower() in DEFINITE or len(texts) == 1) and identity.core in GOVERNMENT:
             return replace(of_entity(main, "second_mention"), core=identity.core, confidence=SCENE)
@@ -66,7 +65,7 @@ class SecondMentions:
             return None
         if identity.kind == "person" and any(child.lower in OF for child in head.of("prep")):
             return None  # "the chief of an inspectors' team" says which chief
-        own = _modifiers(texts, identity.core)
+        own, seats = _modifiers(texts, identity.core), self.seats(texts)
         counted = any(word[0].isdigit() for word in texts)
         best: Draft | None = None
         for draft in self.cast.drafts.values():
@@ -77,12 +76,23 @@ class SecondMentions:
             ):
                 continue
             if draft.identity.how in BY_NAME:
-                fits = not own and first in DEFINITE and not counted
+                fits = not own and first in DEFINITE and not counted and seats <= {draft.identity.country}
             else:
                 fits = own <= _parts(draft) and not (counted and identity.kind == "people")
             if fits and draft.identity.id.rpartition("/")[2] not in PARTITIVES:
                 best = draft
         return best
+
+    def seats(self, texts: list[str]) -> set[str]:
+        """The countries of "Britain-based", "Istanbul-based" in a phrase; they say where it sits, not what it is."""
+        towns = (word.rpartition("-")[0] for word in texts if is_where(word))
+        return {place.country for town in towns if (place := self.setting.places.find(town)) and place.country}
+
+
+def is_where(word: str) -> bool:
+    """ "Britain-based": no part of a name."""
+    town, hyphen, tail = word.rpartition("-")
+    return bool(hyphen) and town[:1].isupper() and tail == "based"
 
 
 def _is_states(core: str) -> bool:
@@ -98,7 +108,9 @@ def _is_listed(core: str, nouns: frozenset[str]) -> bool:
 def _modifiers(texts: list[str], core: str) -> set[str]:
     """Comparable words before the role noun that say which one it is."""
     kept = [
-        w for w in texts[:-1] if w.lower() not in DETERMINERS and w.lower() not in QUANTITIES and not w[0].isdigit()
+        w
+        for w in texts[:-1]
+        if w.lower() not in DETERMINERS and w.lower() not in QUANTITIES and not w[0].isdigit() and not is_where(w)
     ]
     return {part for part in fold_all(kept) if part not in LOOSE and part not in core.split()}
 
