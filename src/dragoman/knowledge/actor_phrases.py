@@ -56,6 +56,7 @@ _UNNAMED = frozenset(_WORDS["unnamed_sources"]["officials"])
 STATE_FORCES = frozenset(_WORDS["state_bodies"]["forces"])  # wordings of one party, its armed forces
 OF_THE_STATE = frozenset(_WORDS["state_bodies"]["of_the_state"])
 ARMED_FORCES = "armed-forces"
+_PRIVATE = frozenset(_WORDS["state_bodies"]["private"])
 HEAD = 5  # least rank of a head of state or government
 _KINDS = {"deed": "armed_group", "facility": "organisation"}
 
@@ -191,13 +192,40 @@ def _of_role(
         if not before:
             kind = cast(ActorKind, said.kind)
             return Identity(
-                id=f"new:{slug(noun)}", name=noun, kind=kind, core=noun, how="second_mention", confidence=0.5
+                id=f"new:{slug(noun)}",
+                name=noun,
+                kind=kind,
+                sector=said.sector,
+                core=noun,
+                how="second_mention",
+                confidence=0.5,
             )
+    if said.manner == "offshoot":
+        return _offshoot(names, words, noun, date)
     if base and said.kind == "government":
         return _of_government(actors, base, noun)
     if base and _is_the_base(base, said.kind, noun):
         return of_entity(base, "role", date)
     return _own_party(actors, words[:start], names, base, words[start:], said, date)
+
+
+def _offshoot(names: list[Named], words: Sequence[str], noun: str, date: str | None) -> Identity | None:
+    """ "al-Qaeda's former Syria affiliate": of the group that stands first, in the country that stands there."""
+    group = next((n.hit.entity for n in names if n.hit.entity.kind not in ("state", "people", "person")), None)
+    if group is None:
+        return None
+    state = next((n.hit.entity for n in names if n.hit.entity.kind == "state"), None)
+    return Identity(
+        id=f"{group.id}/{slug(f'{state.name} {noun}' if state else noun)}",
+        name=" ".join(words),
+        kind="armed_group" if group.kind == "armed_group" else "organisation",
+        country=state.country if state else group.country,
+        sector=group.sector_on(date),
+        core=noun,
+        base=group.id,
+        how="collective",
+        confidence=0.9,
+    )
 
 
 def _directly_before(names: list[Named], before: list[str]) -> bool:
@@ -227,8 +255,10 @@ def _own_party(
     kind: ActorKind = _KINDS.get(said.kind, said.kind)  # type: ignore[assignment]
     noun = " ".join(nouns).lower()
     sector = said.sector
+    of_body = base is not None and base.kind not in ("state", "people")
     if base and (
-        not sector or (base.kind not in ("state", "people") and (said.manner == "carrier" or sector == "GOV"))
+        (not sector and (of_body or noun not in _PRIVATE))
+        or (of_body and (said.manner == "carrier" or sector == "GOV"))
     ):
         sector = base.sector_on(date)
     if base and base.sector == "IGO" and kind in ("person", "collective", "organisation"):

@@ -66,7 +66,7 @@ class Cast:
             draft = self.drafts[identity.id] = Draft(identity, start)
             if identity.kind == "person":
                 self._shorten(identity)
-            elif identity.how in _BY_NAME:
+            elif identity.how in _BY_NAME and identity.kind != "state":  # named abroad, it is not "the government" yet
                 self._second_names(draft)
         if identity.core:
             draft.cores.add(identity.core)

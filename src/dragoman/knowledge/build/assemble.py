@@ -147,7 +147,7 @@ def role_nouns() -> list[list[object]]:
 
 
 def _manner(entry: dict[str, Any]) -> str:
-    return "carrier" if entry.get("carrier") else "strict" if entry.get("strict") else ""
+    return next((manner for manner in ("carrier", "strict", "offshoot") if entry.get(manner)), "")
 
 
 def _unique(names: list[str]) -> list[str]:
