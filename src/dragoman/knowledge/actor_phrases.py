@@ -57,6 +57,7 @@ STATE_FORCES = frozenset(_WORDS["state_bodies"]["forces"])  # wordings of one pa
 OF_THE_STATE = frozenset(_WORDS["state_bodies"]["of_the_state"])
 ARMED_FORCES = "armed-forces"
 _PRIVATE = frozenset(_WORDS["state_bodies"]["private"])
+_SECOND: dict[str, list[str]] = _WORDS["second_mentions"]
 HEAD = 5  # least rank of a head of state or government
 _KINDS = {"deed": "armed_group", "facility": "organisation"}
 
@@ -239,7 +240,8 @@ def _is_the_base(base: Entity, kind: str, noun: str) -> bool:
     if base.kind == "media":
         return kind == "media"
     groups = kind in ("collective", "armed_group", "people") and noun not in _UNNAMED
-    return base.kind in ("armed_group", "organisation", "party") and groups
+    called = noun in _SECOND.get(base.sector, ())  # "Syrian Observatory for Human Rights monitor"
+    return base.kind in ("armed_group", "organisation", "party") and (groups or called)
 
 
 def _own_party(

@@ -154,6 +154,8 @@ class _Reading:
         for name in names:
             if name.start <= at < name.end:
                 left, right = min(left, name.start), max(right, name.end)
+            elif name.start < left < name.end:  # "Islamic State group militants": the name is not to be cut
+                left = name.start
         own = [number for number, name in enumerate(names) if left <= name.start and name.end <= right]
         last = names[own[-1]] if own and names[own[-1]].end == right else None
         if last:
@@ -175,6 +177,7 @@ class _Reading:
         start = min(phrase.start, tokens[words[left].first].start)
         called = self.text[tokens[words[last.start].first].start : end] if last else None
         identity = self.earlier.of_the_scene(identity, texts, head, self._speaker_state(identity, head))
+        identity = self.earlier.of_the_place(identity, texts)
         return self._settle(identity, head, texts, start, end, called)
 
     def _speaker_state(self, identity: Identity, head: Token) -> Entity | None:

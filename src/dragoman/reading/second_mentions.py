@@ -22,6 +22,7 @@ from dragoman.reading.party_words import (
     STATE_BODIES,
 )
 
+ARMED = frozenset({"REB", "UAF", "MIL", "PRM"})  # they fight in more towns than their own
 SCENE = 0.6  # confidence that "the government" is that of the state where the story happens
 
 
@@ -47,16 +48,42 @@ class SecondMentions:
             return identity
         if (texts[0].lower() in DEFINITE or len(texts) == 1) and identity.core in GOVERNMENT:
             return replace(of_entity(main, "second_mention"), core=identity.core, confidence=SCENE)
-        if texts[0].lower() in PARTITIVES:
-            return identity
         own = _modifiers(texts, identity.core)
-        if identity.sector == "MIL" and own <= OF_THE_STATE and (own or _is_states(identity.core)):
+        if identity.sector == "MIL" and _of_state(own, identity.core):
             tail = forces(identity.core)
         elif not own and _is_listed(identity.core, STATE_BODIES):
             tail = identity.core
         else:
             return identity
-        return replace(identity, id=f"{main.id}/{slug(tail)}", country=main.country, base=main.id, confidence=SCENE)
+        if texts[0].lower() in PARTITIVES:
+            tail = f"{tail} {texts[0]}"
+        state = self._ruled({*own, *identity.core.split()}) or main
+        return replace(identity, id=f"{state.id}/{slug(tail)}", country=state.country, base=state.id, confidence=SCENE)
+
+    def _ruled(self, words: set[str]) -> Entity | None:
+        """The state whose rule the story calls by one of these words: "the Syrian regime ... regime troops"."""
+        drafts = [d for d in self.cast.drafts.values() if d.identity.kind == "state" and d.cores & words & GOVERNMENT]
+        return self.setting.actors.get(max(drafts, key=lambda d: d.last).identity.id) if drafts else None
+
+    def of_the_place(self, identity: Identity, texts: list[str]) -> Identity:
+        """ "Aleppo governor", "Damascus Police Command", "the Britain-based group": of the country of the place."""
+        if identity.country or identity.base or not identity.id.startswith("new:"):
+            return identity
+        seats = self.seats(texts)
+        if not seats and identity.sector not in ARMED:
+            seats = self._places(texts if identity.how == "new" and identity.kind != "person" else texts[:-1])
+        return replace(identity, country=seats.pop()) if len(seats) == 1 else identity
+
+    def _places(self, texts: list[str]) -> set[str]:
+        """The country of the place with which a phrase begins, if the story is of that country."""
+        words = [word for word in texts if word.lower() not in DETERMINERS and word.lower() not in LOOSE]
+        for size in (2, 1):
+            town = " ".join(words[:size])
+            if len(words) >= size and words[0][:1].isupper() and self.setting.places.knows(town):
+                place = self.setting.places.find(town, self.setting.context)
+                near = {*self.setting.countries, self.setting.main.country if self.setting.main else ""}
+                return {place.country} if place and place.country in near else set()
+        return set()
 
     def find(self, identity: Identity, texts: list[str], head: Token) -> Draft | None:
         """The latest party with that role noun and nothing against it."""
@@ -95,9 +122,12 @@ def is_where(word: str) -> bool:
     return bool(hyphen) and town[:1].isupper() and tail == "based"
 
 
-def _is_states(core: str) -> bool:
-    """Forces that only a state has, by their noun: "the army", "regime forces"."""
-    return _is_listed(core, STATE_BODIES) or core.split()[0] in OF_THE_STATE
+def _of_state(own: set[str], core: str) -> bool:
+    """Forces that only a state has: "the army", "regime warplanes"; "Russian-backed government forces" too."""
+    if core.split()[0] in OF_THE_STATE and " " in core:
+        return True
+    said = {word if word in OF_THE_STATE else word.removesuffix("s") for word in own}  # "armys", the apostrophe lost
+    return said <= OF_THE_STATE and bool(said or _is_listed(core, STATE_BODIES))
 
 
 def _is_listed(core: str, nouns: frozenset[str]) -> bool:
