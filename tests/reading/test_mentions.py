@@ -7,26 +7,10 @@ from collections.abc import Callable
 import pytest
 
 from dragoman.lexicon import lexicon
-from dragoman.reading.mentions import find
-from dragoman.reading.reader import Reader, Story
-from dragoman.records import Actor, Mention, Place, RawStory
-from dragoman.wire.report import report
+from dragoman.reading.reader import Story
+from dragoman.records import Actor, Mention, Place
 
 Told = Callable[..., Story]
-
-
-@pytest.fixture(scope="module")
-def told(reader: Reader) -> Told:
-    """``told(text)`` gives a story with its mentions found, nothing else."""
-
-    def of_text(text: str, published: str = "2017-12-26") -> Story:
-        raw = RawStory(text=text, where="test", published=published)
-        story = Story(next(iter(reader.resources.language.parse([report(raw)]))), reader.resources)
-        for record in find(story):
-            story.add(record)
-        return story
-
-    return of_text
 
 
 def named(story: Story, words: str) -> str | None:

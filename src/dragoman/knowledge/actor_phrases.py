@@ -181,7 +181,9 @@ def _of_role(
     length, said = role
     start = len(words) - length
     before = list(words[:start])
-    names = [n._replace(end=min(n.end, start)) for n in found if n.start < start]  # "Syrian regime" in "Syrian regime forces"
+    names = [
+        n._replace(end=min(n.end, start)) for n in found if n.start < start
+    ]  # "Syrian regime" in "Syrian regime forces"
     noun = " ".join(words[start:]).lower()
     base = _base(names, said.kind)
     if said.manner == "strict" and not _directly_before(names, before):

@@ -15,10 +15,12 @@ from dragoman.language.parsed import Parsed, Sentence, Token
 from dragoman.reading.noun_phrases import Unit, units
 from dragoman.reading.party_words import (
     ACRONYM,
+    BEFORE_MONTHS,
     DOMESTIC,
     HOMONYMS,
     HYPHEN_DEEDS,
     INSIDE,
+    MONTHS,
     ORGANISATION_WORDS,
     THE,
     TITLES,
@@ -27,6 +29,8 @@ from dragoman.reading.party_words import (
 from dragoman.reading.reader import Story
 from dragoman.records import Report
 
+REGNAL = re.compile(r"(?=[IVX]{2,5}$)X{0,2}(IX|IV|V?I{0,3})|[VX]")
+MAX_OFFICE_WORDS = 3  # between a country's name and that of its officer: "Sudanese foreign minister Ghandour"
 DATELINE = 2  # what the date line counts for where the story happens, in mentions of towns
 
 
@@ -95,6 +99,9 @@ class Setting:
         """The name that starts at a word, and its bearers; (0, ()) for none."""
         text = texts[at]
         length, hits = self._possessor(texts, at, *self.actors.match(texts, at))
+        if length and at + length < len(texts) and REGNAL.fullmatch(texts[at + length]):
+            people = tuple(hit for hit in hits if hit.entity.is_person)  # "King Abdullah II"
+            return (length + 1, people) if people else (length, hits)
         if length < 2 and text in self.defined:
             hits = self.defined[text]
             length = 1 if hits else 0
@@ -131,7 +138,14 @@ class Setting:
         names: list[Named] = []
         for start, end, hits in scanned.found:
             common = end == start + 1 and fold(scanned.words[start].text) in self.actors.given_names
-            hit = pick(hits, self.date, self.countries, common)
+            beside = {
+                other.entity.country
+                for name in scanned.found
+                if 0 < start - name.end <= MAX_OFFICE_WORDS  # "Sudanese President Bashir"
+                for other in name.hits
+                if other.entity.kind == "state"
+            }
+            hit = pick(hits, self.date, self.countries | beside, common and not beside)
             if hit and not self._misleads(scanned.words, start, end, hit):
                 names.append(Named(start, end, hit))
         return names
@@ -141,7 +155,7 @@ class Setting:
         entity = hit.entity
         last = self.parsed.tokens[words[end - 1].last]
         if hit.short and entity.is_person and end == start + 1:
-            return self._borne_by_another(words, start, last)
+            return is_month(last, self.parsed.tokens) or self._borne_by_another(words, start, last)
         if hit.short and entity.kind == "media":  # "the Times", not "times"
             return not (start and words[start - 1].text.lower() in THE) or last.dep == "compound"
         if entity.kind == "organisation" and entity.country and entity.country not in self.countries:
@@ -166,14 +180,27 @@ class Setting:
         key = fold(words[at].text)
         tokens = self.parsed.tokens
         after = tokens[words[at + 1].first] if at + 1 < len(words) else None
-        if after and after.tag == "NNP" and after.text[:1].isupper() and not self._starts_name(words, at + 1):
+        known = after is not None and self._is_known(after.text)
+        if (
+            after
+            and after.tag == "NNP"
+            and after.text[:1].isupper()
+            and not (known or self._starts_name(words, at + 1))
+        ):
             return True
         before = words[at - 1].text if at else ""
+        if self._is_known(before):
+            return False  # "Blaming Assad Trump says"
         named = before[:1].isupper() and tokens[words[at - 1].last].tag == "NNP" and before.isalpha() if at else False
         plain = before not in TITLES and before.lower() not in self.actors.role_tails and not before.isupper()
         if named and plain and (fold(before) in self.actors.given_names or tokens[words[at - 1].last].head is token):
             self.borne.add(key)
         return key in self.borne
+
+    def _is_known(self, word: str) -> bool:
+        """Whether a word alone names a leader, on this date and in this story."""
+        hit = pick(self.actors.named([word]), self.date, self.countries) if word[:1].isupper() else None
+        return hit is not None and hit.short and hit.entity.is_person
 
     def _inside_name(self, words: list[Unit], start: int, end: int, last: Token) -> bool:
         """A country or town name that is part of somebody's name: "Michael Jordan", "Chad Smith", "Paris Hilton"."""
@@ -233,6 +260,15 @@ class Setting:
                 place = self.places.find(unit.text, self.context)
                 if place and place.country and place.feature != "country":
                     counts[place.country] += 1
+
+
+def is_month(token: Token, tokens: list[Token]) -> bool:
+    """ "27 May", "in May", "May 2016": the month, not the politician."""
+    if token.lower not in MONTHS:
+        return False
+    before = tokens[token.i - 1].lower if token.i else ""
+    after = tokens[token.i + 1].text if token.i + 1 < len(tokens) else ""
+    return before[:1].isdigit() or before in BEFORE_MONTHS or after[:1].isdigit()
 
 
 def _is_acronym(text: str) -> bool:

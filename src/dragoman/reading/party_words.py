@@ -34,6 +34,8 @@ LOCATIVE = frozenset(_WORDS["locative"]["prepositions"])
 NOT_LOCATIVE = frozenset(_WORDS["locative"]["belonging"])
 THE = frozenset(_WORDS["article"])
 OF = frozenset(_WORDS["of"])
+BEFORE_MONTHS = frozenset(_WORDS["before_months"])
+MONTHS = frozenset(lexicon("times")["month"]["words"])
 HOMONYMS: dict[str, dict[str, Any]] = lexicon("homonyms")
 
 POSSESSIVE = frozenset({"'s", "’s", "'", "’"})

@@ -71,7 +71,9 @@ class SecondMentions:
             return identity
         seats = self.seats(texts)
         if not seats and identity.sector not in ARMED:
-            seats = self._places(texts if identity.how == "new" and identity.kind != "person" else texts[:-1])
+            named = identity.how == "new"  # of a person's own name no word says where: "Paris Hilton"
+            office = identity.role.split() if named and identity.kind == "person" else texts[:-1]
+            seats = self._places(texts if named and identity.kind != "person" else office)
         return replace(identity, country=seats.pop()) if len(seats) == 1 else identity
 
     def _places(self, texts: list[str]) -> set[str]:

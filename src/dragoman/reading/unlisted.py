@@ -8,7 +8,7 @@ from dragoman.knowledge.actor_names import fold, fold_all
 from dragoman.knowledge.actor_phrases import Identity, identify
 from dragoman.language.parsed import Token
 from dragoman.reading.cast import Cast, new_id
-from dragoman.reading.name_scan import Setting
+from dragoman.reading.name_scan import Setting, is_month
 from dragoman.reading.noun_phrases import Phrase
 from dragoman.reading.party_words import (
     NAME_LINKS,
@@ -38,7 +38,7 @@ class Unlisted:
         ``front``: how many of the words belong to known names before it ("Associated Press Albert Aji").
         """
         head = phrase.head
-        if head.tag not in ("NNP", "NNPS") or not head.text[:1].isupper():
+        if head.tag not in ("NNP", "NNPS") or not head.text[:1].isupper() or is_month(head, self.setting.parsed.tokens):
             return None
         cut = self._name_start(texts, front)
         name = [word for word in texts[cut:] if word.lower() not in THE and not _is_where(word)]

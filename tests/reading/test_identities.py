@@ -1,0 +1,128 @@
+"""Which state and what sort of party a phrase means that names it only in part: in the wars of any country."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from dragoman.reading.reader import Story
+from dragoman.records import Actor, Mention
+
+Told = Callable[..., Story]
+
+
+def party(story: Story, words: str) -> Actor | None:
+    """The actor of the last mention that reads so."""
+    found = [m for m in story.found(Mention) if story.text[m.start : m.end] == words and m.kind == "actor"]
+    return story.get(found[-1].target) if found else None  # type: ignore[no-any-return]
+
+
+STATE_FORCES = [
+    ("Shelling hit Marib in Yemen. The rebels fled as regime forces advanced.", "regime forces", "YEM"),
+    ("Fighting spread in Libya. An army unit seized a depot near Sirte in Libya.", "An army unit", "LBY"),
+    ("Clashes broke out in Sudan. The army air force bombed Omdurman in Sudan.", "The army air force", "SDN"),
+    ("Villages burned in Myanmar. Junta troops entered Sagaing in Myanmar.", "Junta troops", "MMR"),
+    ("Gunmen struck in Mali. The army's helicopters took off from Gao in Mali.", "The army's helicopters", "MLI"),
+    (
+        "Fighting went on in Yemen. Saudi-backed government forces took a hill in Yemen.",
+        "Saudi-backed government forces",
+        "YEM",
+    ),
+    ("Rockets fell in Sudan. Another army unit withdrew in Sudan.", "Another army unit", "SDN"),
+    ("The armys air force bombed Taiz in Yemen on Friday, residents in Yemen said.", "The armys air force", "YEM"),
+    ("Soldiers opened fire in Conakry in Guinea, witnesses in Guinea said.", "Soldiers", "GIN"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "country"), STATE_FORCES, ids=[words for _, words, _ in STATE_FORCES])
+def test_state_forces_without_a_country_are_those_of_the_scene(told: Told, text: str, words: str, country: str) -> None:
+    found = party(told(text), words)
+    assert found is not None
+    assert (found.country, found.sector) == (country, "MIL")
+
+
+def test_the_wordings_of_a_states_forces_are_one_party(told: Told) -> None:
+    story = told(
+        "War goes on in Yemen. Yemeni regime forces advanced. Regime troops fired. Government forces fled in Yemen."
+    )
+    ids = {party(story, words).id for words in ("Yemeni regime forces", "Regime troops", "Government forces")}  # type: ignore[union-attr]
+    assert ids == {"Q805/armed-forces"}
+
+
+def test_the_regime_is_the_state_that_the_story_calls_so(told: Told) -> None:
+    story = told(
+        "Shells fell in Lebanon near Arsal. The Syrian regime denied it in Lebanon. Regime troops crossed over."
+    )
+    assert party(story, "Regime troops").country == "SYR"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "country", "sector"),
+    [
+        ("SANA reported shelling in Aden, Yemen, where Sana is far.", "SANA", "SYR", "JRN"),
+        ("SANA's reporter in Yemen said so.", "SANA's reporter", "SYR", "JRN"),
+        ("The war in Mali spread. Al-Qaeda's former Mali affiliate denied it.", "Al-Qaeda's former Mali affiliate", "MLI", "REB"),
+        ("Islamic State's Libyan branch claimed the raid.", "Islamic State's Libyan branch", "LBY", "REB"),
+        ("Libyan factions signed it in Tunis.", "Libyan factions", "LBY", "REB"),
+        ("A Russian military helicopter crashed.", "A Russian military helicopter", "RUS", "MIL"),
+        ("French aircraft circled over Gao.", "French aircraft", "FRA", "MIL"),
+        ("Popular committees manned the roads in Yemen.", "Popular committees", None, "PRM"),
+        ("The international community must act on Sudan.", "The international community", None, "IGO"),
+        ("Patients fled the clinic in Khartoum.", "Patients", None, "CVL"),
+        ("A civil defence worker pulled her out.", "A civil defence worker", None, "NGO"),
+        ("An official said so in Kyiv.", "An official", None, "GOV"),
+        ("Fighting rages in Ukraine. The Kharkiv Police Command confirmed it in Ukraine.", "The Kharkiv Police Command", "UKR", "COP"),
+        ("War goes on in Ukraine. Kharkiv governor Oleh Tkachuk said so in Ukraine.", "Kharkiv governor Oleh Tkachuk", "UKR", "GOV"),
+        ("Raids go on in Sudan. The Syrian Observatory for Human Rights monitor said so.", "Syrian Observatory for Human Rights monitor", "GBR", "NGO"),
+        ("Islamic State group militants struck in Niger.", "Islamic State group militants", None, "REB"),
+        ("President Bashar al-Assads forces left.", "President Bashar al-Assads forces", "SYR", "MIL"),
+        ("Volodymyr Zelenskys forces left.", "Volodymyr Zelenskys forces", "UKR", "MIL"),
+        ("Sudanese President Bashir was booed abroad.", "Sudanese President Bashir", "SDN", "GOV"),
+        ("Jordan's King Abdullah II flew home.", "Jordan's King Abdullah II", "JOR", "GOV"),
+        ("The Mwatana group said so in Yemen. The New Arab has seen the report.", "The New Arab", "GBR", "JRN"),
+    ],
+)  # fmt: skip
+def test_who_is_meant(told: Told, text: str, words: str, country: str | None, sector: str) -> None:
+    found = party(told(text, "2022-11-26" if "Zelensky" in text else "2017-11-26"), words)
+    assert found is not None
+    assert (found.country, found.sector) == (country, sector)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("Airwars counted the dead in Libya. The Britain-based monitor said so.", "The Britain-based monitor", "Airwars"),
+        ("Russia's defence ministry denied it. The ministry said nobody died.", "The ministry", "Russia's defence ministry"),
+        ("War goes on in Yemen. Vladimir Putin called for calm. The president spoke in Sochi.", "The president", "Vladimir Putin"),
+        ("Libyan opposition groups left the talks. The groups said they were tricked.", "The groups", "Libyan opposition groups"),
+        ("Malaysia spoke in New York. War goes on in Sudan. The government bombed a village in Sudan.", "The government", "Sudan"),
+    ],
+)  # fmt: skip
+def test_whom_a_second_mention_takes_up(told: Told, text: str, words: str, name: str) -> None:
+    found = party(told(text, "2016-11-26"), words)
+    assert found is not None
+    assert name in found.names
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Britain's Theresa May spoke. The raid took place on 27 May. It was reported in May.", "May"),
+        ("Both parties signed the truce in Juba.", "Both parties"),
+        ("The Fact Finding Mission left for Chad.", "Fact"),
+    ],
+)
+def test_what_is_no_party(told: Told, text: str, words: str) -> None:
+    story = told(text, "2017-01-26")
+    found = [m for m in story.found(Mention) if story.text[m.start : m.end] == words]
+    assert not [m for m in found if m.start > story.text.find("spoke")]
+
+
+def test_a_leaders_name_beside_anothers_stays_his(told: Told) -> None:
+    story = told("Blaming Assad Trump says this cannot be tolerated in Syria. Trump spoke.", "2017-04-05")
+    assert party(story, "Trump").name == "Donald Trump"  # type: ignore[union-attr]
+
+
+def test_no_word_of_a_persons_name_says_where(told: Told) -> None:
+    assert party(told("Paris Hilton spoke in France. Paris Hilton left France."), "Paris Hilton").country is None  # type: ignore[union-attr]
