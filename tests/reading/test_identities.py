@@ -62,7 +62,12 @@ def test_the_regime_is_the_state_that_the_story_calls_so(told: Told) -> None:
     [
         ("SANA reported shelling in Aden, Yemen, where Sana is far.", "SANA", "SYR", "JRN"),
         ("SANA's reporter in Yemen said so.", "SANA's reporter", "SYR", "JRN"),
-        ("The war in Mali spread. Al-Qaeda's former Mali affiliate denied it.", "Al-Qaeda's former Mali affiliate", "MLI", "REB"),
+        (
+            "The war in Mali spread. Al-Qaeda's former Mali affiliate denied it.",
+            "Al-Qaeda's former Mali affiliate",
+            "MLI",
+            "REB",
+        ),
         ("Islamic State's Libyan branch claimed the raid.", "Islamic State's Libyan branch", "LBY", "REB"),
         ("Libyan factions signed it in Tunis.", "Libyan factions", "LBY", "REB"),
         ("A Russian military helicopter crashed.", "A Russian military helicopter", "RUS", "MIL"),
@@ -72,9 +77,24 @@ def test_the_regime_is_the_state_that_the_story_calls_so(told: Told) -> None:
         ("Patients fled the clinic in Khartoum.", "Patients", None, "CVL"),
         ("A civil defence worker pulled her out.", "A civil defence worker", None, "NGO"),
         ("An official said so in Kyiv.", "An official", None, "GOV"),
-        ("Fighting rages in Ukraine. The Kharkiv Police Command confirmed it in Ukraine.", "The Kharkiv Police Command", "UKR", "COP"),
-        ("War goes on in Ukraine. Kharkiv governor Oleh Tkachuk said so in Ukraine.", "Kharkiv governor Oleh Tkachuk", "UKR", "GOV"),
-        ("Raids go on in Sudan. The Syrian Observatory for Human Rights monitor said so.", "Syrian Observatory for Human Rights monitor", "GBR", "NGO"),
+        (
+            "Fighting rages in Ukraine. The Kharkiv Police Command confirmed it in Ukraine.",
+            "The Kharkiv Police Command",
+            "UKR",
+            "COP",
+        ),
+        (
+            "War goes on in Ukraine. Kharkiv governor Oleh Tkachuk said so in Ukraine.",
+            "Kharkiv governor Oleh Tkachuk",
+            "UKR",
+            "GOV",
+        ),
+        (
+            "Raids go on in Sudan. The Syrian Observatory for Human Rights monitor said so.",
+            "Syrian Observatory for Human Rights monitor",
+            "GBR",
+            "NGO",
+        ),
         ("Islamic State group militants struck in Niger.", "Islamic State group militants", None, "REB"),
         ("President Bashar al-Assads forces left.", "President Bashar al-Assads forces", "SYR", "MIL"),
         ("Volodymyr Zelenskys forces left.", "Volodymyr Zelenskys forces", "UKR", "MIL"),
@@ -82,7 +102,7 @@ def test_the_regime_is_the_state_that_the_story_calls_so(told: Told) -> None:
         ("Jordan's King Abdullah II flew home.", "Jordan's King Abdullah II", "JOR", "GOV"),
         ("The Mwatana group said so in Yemen. The New Arab has seen the report.", "The New Arab", "GBR", "JRN"),
     ],
-)  # fmt: skip
+)
 def test_who_is_meant(told: Told, text: str, words: str, country: str | None, sector: str) -> None:
     found = party(told(text, "2022-11-26" if "Zelensky" in text else "2017-11-26"), words)
     assert found is not None
@@ -92,13 +112,33 @@ def test_who_is_meant(told: Told, text: str, words: str, country: str | None, se
 @pytest.mark.parametrize(
     ("text", "words", "name"),
     [
-        ("Airwars counted the dead in Libya. The Britain-based monitor said so.", "The Britain-based monitor", "Airwars"),
-        ("Russia's defence ministry denied it. The ministry said nobody died.", "The ministry", "Russia's defence ministry"),
-        ("War goes on in Yemen. Vladimir Putin called for calm. The president spoke in Sochi.", "The president", "Vladimir Putin"),
-        ("Libyan opposition groups left the talks. The groups said they were tricked.", "The groups", "Libyan opposition groups"),
-        ("Malaysia spoke in New York. War goes on in Sudan. The government bombed a village in Sudan.", "The government", "Sudan"),
+        (
+            "Airwars counted the dead in Libya. The Britain-based monitor said so.",
+            "The Britain-based monitor",
+            "Airwars",
+        ),
+        (
+            "Russia's defence ministry denied it. The ministry said nobody died.",
+            "The ministry",
+            "Russia's defence ministry",
+        ),
+        (
+            "War goes on in Yemen. Vladimir Putin called for calm. The president spoke in Sochi.",
+            "The president",
+            "Vladimir Putin",
+        ),
+        (
+            "Libyan opposition groups left the talks. The groups said they were tricked.",
+            "The groups",
+            "Libyan opposition groups",
+        ),
+        (
+            "Malaysia spoke in New York. War goes on in Sudan. The government bombed a village in Sudan.",
+            "The government",
+            "Sudan",
+        ),
     ],
-)  # fmt: skip
+)
 def test_whom_a_second_mention_takes_up(told: Told, text: str, words: str, name: str) -> None:
     found = party(told(text, "2016-11-26"), words)
     assert found is not None

@@ -40,23 +40,8 @@ T = TypeVar("T", dict[str, Any], list[Any])
 TOP = {"name", "title", "version", "source", "words", "classes", "operators", "future", "unwilling", "contexts"}
 CLASS = {"name", "definition", "quad", "plv", "modes", "patterns", "examples", "cameo", "content_modes", "weak"}
 PATTERN = {
-    "verbs",
-    "nouns",
-    "adjectives",
-    "mode",
-    "contexts",
-    "cameo",
-    "recipient",
-    "reciprocal",
-    "example",
-    "actor",
-    "needs",
-    "turns",
-    "gives",
-    "content",
-    "negated",
-    "weak",
-    "fails",
+    "verbs", "nouns", "adjectives", "mode", "contexts", "cameo", "recipient", "reciprocal", "example", "actor", "needs",
+    "turns", "gives", "content", "negated", "weak", "fails",
 }
 KINDS = {"verbs": "verb", "nouns": "noun", "adjectives": "adj"}
 SLOT = re.compile(r"<(\w+)>")
@@ -253,14 +238,9 @@ class _Checked:
             for kind, table in tables.items()
         }
         return Codebook(
-            name=data["name"],
-            title=data.get("title") or data["name"],
-            version=str(data.get("version") or ""),
-            classes=classes,
-            patterns=tables,
-            heads=heads,
-            future=self.turned(data, "future", classes),
-            unwilling=self.turned(data, "unwilling", classes),
+            name=data["name"], title=data.get("title") or data["name"], version=str(data.get("version") or ""),
+            classes=classes, patterns=tables, heads=heads,
+            future=self.turned(data, "future", classes), unwilling=self.turned(data, "unwilling", classes),
             contexts={k: self.words(v, "contexts", data) for k, v in self.part(data, "contexts", dict).items()},
         )
 
@@ -281,24 +261,15 @@ class _Checked:
         if not entry.get("examples"):
             raise self.refuse(self.line(entry), f"the class {name!r} has no example")
         return EventClass(
-            name=name,
-            definition=entry["definition"],
-            quad=entry.get("quad"),
-            plv=entry.get("plv"),
-            modes=self.words(entry.get("modes"), "modes", entry),
-            cameo=entry.get("cameo"),
+            name=name, definition=entry["definition"], quad=entry.get("quad"), plv=entry.get("plv"),
+            modes=self.words(entry.get("modes"), "modes", entry), cameo=entry.get("cameo"),
             content_modes=dict(self.part(entry, "content_modes", dict)),
             examples=self.words(entry["examples"], "examples", entry),
         )
 
     def pattern(
-        self,
-        raw: Any,
-        name: str | None,
-        classes: dict[str, EventClass],
-        words: dict[str, tuple[str, ...]],
-        tables: dict[str, dict[str, Pattern]],
-        owner: Any,
+        self, raw: Any, name: str | None, classes: dict[str, EventClass], words: dict[str, tuple[str, ...]],
+        tables: dict[str, dict[str, Pattern]], owner: Any,
     ) -> None:
         """Check one pattern and enter its frames."""
         self.mapping(raw, PATTERN, "a pattern", owner)
@@ -314,20 +285,11 @@ class _Checked:
         if gives and raw.get("mode") and classes[gives].modes and raw["mode"] not in classes[gives].modes:
             raise self.refuse(line, f"the class {gives!r} has no mode {raw['mode']!r}")
         made = Pattern(
-            gives=gives,
-            mode=raw.get("mode"),
-            contexts=self.words(raw.get("contexts"), "contexts", raw),
-            cameo=raw.get("cameo"),
-            actor=self.words(raw.get("actor"), "actor", raw),
-            recipient=self.words(raw.get("recipient"), "recipient", raw),
-            reciprocal=bool(raw.get("reciprocal")),
-            needs=raw.get("needs"),
-            turns=tuple(turns.items()),
-            content=raw.get("content"),
-            negated=raw.get("negated"),
-            fails=self.words(raw.get("fails"), "fails", raw),
-            weak=bool(raw.get("weak")),
-            example=raw["example"],
+            gives=gives, mode=raw.get("mode"), contexts=self.words(raw.get("contexts"), "contexts", raw),
+            cameo=raw.get("cameo"), actor=self.words(raw.get("actor"), "actor", raw),
+            recipient=self.words(raw.get("recipient"), "recipient", raw), reciprocal=bool(raw.get("reciprocal")),
+            needs=raw.get("needs"), turns=tuple(turns.items()), content=raw.get("content"), negated=raw.get("negated"),
+            fails=self.words(raw.get("fails"), "fails", raw), weak=bool(raw.get("weak")), example=raw["example"],
             line=line,
         )
         found = False

@@ -58,8 +58,6 @@ def event_head() -> EventHead | None:
         return None
     with np.load(io.BytesIO(path.read_bytes()), allow_pickle=False) as data:
         return EventHead(
-            classes=tuple(str(name) for name in data["classes"]),
-            weights=data["weights"].astype(np.float32),
-            rarity=data["rarity"].astype(np.float32),
-            bias=data["bias"].astype(np.float32),
+            classes=tuple(str(name) for name in data["classes"]), weights=data["weights"].astype(np.float32),
+            rarity=data["rarity"].astype(np.float32), bias=data["bias"].astype(np.float32),
         )

@@ -118,7 +118,7 @@ class Matcher:
         return None
 
     def _subject(self, predicate: Predicate, pattern: Pattern, depth: int) -> Match | None:
-        """ "The talks resumed", "the war ended": an act that is the subject, where it goes on or gives way."""
+        """"The talks resumed", "the war ended": an act that is the subject, where it goes on or gives way."""
         if predicate.objects or predicate.complements:
             return None
         for token in predicate.subjects:

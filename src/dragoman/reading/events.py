@@ -27,19 +27,8 @@ DEEDS = frozenset({"ASSAULT", "COERCE", "PROTEST", "CONSULT", "AID", "MOBILIZE"}
 ASKED = frozenset({"REQUEST", "REJECT", "THREATEN", "ACCUSE"})  # they tell what is asked, refused, threatened, alleged
 INSIDE = "content of"  # opens the reason that marks such an event
 TWO_SIDED = frozenset(
-    {
-        "SUPPORT",
-        "ACCUSE",
-        "AID",
-        "COOPERATE",
-        "CONSULT",
-        "AGREE",
-        "REQUEST",
-        "THREATEN",
-        "ASSAULT",
-        "REJECT",
-        "SANCTION",
-    }
+    {"SUPPORT", "ACCUSE", "AID", "COOPERATE", "CONSULT", "AGREE", "REQUEST", "THREATEN", "ASSAULT", "REJECT",
+     "SANCTION"}
 )  # classes whose weak nouns need both sides
 CROWDS = frozenset({"ASSAULT", "PROTEST"})  # may lack a known actor
 OTHER_CLAUSES = frozenset({"relcl", "advcl", "ccomp", "conj", "parataxis"})
@@ -78,8 +67,7 @@ class Drafts:
         absorbed |= {t.i for m in matches for t in m.consumed}
         drafts = []
         inside = {
-            m.content.predicate.token.i: m
-            for m in matches
+            m.content.predicate.token.i: m for m in matches
             if m.content is not None and not m.absorbs and m.type != "AGREE" and m.content.predicate.tense == "none"
         }
         for match in matches:
@@ -314,22 +302,14 @@ class Drafts:
         actor_parties = self._parties(actors, whole=True)
         attribution = draft.attribution
         return Event(
-            id=event_id,
-            type=cast(EventType, draft.type),
-            mode=draft.mode,
-            contexts=self._contexts(draft),
+            id=event_id, type=cast(EventType, draft.type), mode=draft.mode, contexts=self._contexts(draft),
             cameo=draft.match.cameo if draft.type == draft.match.type else self.book.classes[draft.type].cameo,
             trigger=tuple(Span(p.start, p.end) for p in sorted(draft.triggers, key=lambda p: p.start)),
-            actors=actor_parties,
-            recipients=self._parties(draft.recipients, {p.start for p in actor_parties}),
-            factuality=draft.factuality,
-            date=draft.date,
-            place=draft.place,
+            actors=actor_parties, recipients=self._parties(draft.recipients, {p.start for p in actor_parties}),
+            factuality=draft.factuality, date=draft.date, place=draft.place,
             attribution=attribution.id if attribution else None,
-            according_to=self._according_to(draft, attribution, actor_parties),
-            background=draft.background,
-            evidence=tuple(dict.fromkeys(draft.tellings)),
-            confidence=self._confidence(draft),
+            according_to=self._according_to(draft, attribution, actor_parties), background=draft.background,
+            evidence=tuple(dict.fromkeys(draft.tellings)), confidence=self._confidence(draft),
             why=tuple(draft.why),
         )
 

@@ -135,7 +135,7 @@ def _reaches(predicate: Predicate, governor: Predicate) -> bool:
 
 
 def _frame_embeds(governor: Predicate, predicate: Predicate) -> bool:
-    """ "called for talks", "warned of an attack": the preposition belongs to the embedding frame."""
+    """"called for talks", "warned of an attack": the preposition belongs to the embedding frame."""
     table = words().embedding
     return any(token is predicate.token and f"{governor.base} {name}" in table for name, token in governor.obliques)
 

@@ -94,7 +94,7 @@ class Auxiliaries:
             made.negated = True
 
     def is_none(self, token: Token) -> bool:
-        """ "no one", "none of the parties", "no party"."""
+        """"no one", "none of the parties", "no party"."""
         return token.lower in self.rules.no_one or any(
             c.dep in ("det", "neg") and c.lower in ("no", "neither") for c in token.children
         )

@@ -118,7 +118,7 @@ class Verbs:
         return under.surface
 
     def share_objects(self, made: Predicate, objects: list[Token]) -> None:
-        """ "arrested and beat protesters": the first verb takes the second's object."""
+        """"arrested and beat protesters": the first verb takes the second's object."""
         if objects or made.obliques or made.complements:
             return
         conj = made.token.first("conj")
@@ -126,7 +126,7 @@ class Verbs:
             objects.extend(antecedent(t) for o in conj.of("dobj") for t in expand(o))
 
     def fill_gap(self, made: Predicate) -> None:
-        """ "the congress (which) Chad plans to hold": the antecedent is the object of the lowest verb that lacks one."""
+        """"the congress (which) Chad plans to hold": the antecedent is the object of the lowest verb that lacks one."""
         token = made.token
         relative = [t for t in token.subtree() if t.tag in ("WDT", "WP", "WRB", "WP$") and t.i < token.i]
         lowest = token

@@ -183,16 +183,8 @@ class Resources:
 
 
 _FIELDS: dict[type, str] = {
-    Actor: "actors",
-    Place: "places",
-    Mention: "mentions",
-    Attribution: "attributions",
-    Event: "events",
-    Issue: "issues",
-    Position: "positions",
-    Claim: "claims",
-    Figure: "figures",
-    Planned: "planned",
+    Actor: "actors", Place: "places", Mention: "mentions", Attribution: "attributions", Event: "events",
+    Issue: "issues", Position: "positions", Claim: "claims", Figure: "figures", Planned: "planned",
 }
 
 

@@ -164,7 +164,9 @@ class WindowCutter:
         spans = cut([len(part.ids) for part in parts], clean, self._limit)
         return [self._window(text, states, parts, *span) for span in spans]
 
-    def _encode(self, plain: str, sentences: list[tuple[int, int, int]], states: NDArray[np.int8]) -> list[_Sentence]:
+    def _encode(
+        self, plain: str, sentences: list[tuple[int, int, int]], states: NDArray[np.int8]
+    ) -> list[_Sentence]:
         encoded = self._tokenizer.encode_batch([plain[s:e] for s, e, _ in sentences], add_special_tokens=False)
         out = []
         for (start, _, paragraph), one in zip(sentences, encoded, strict=True):
