@@ -164,5 +164,10 @@ def test_a_leaders_name_beside_anothers_stays_his(told: Told) -> None:
     assert party(story, "Trump").name == "Donald Trump"  # type: ignore[union-attr]
 
 
+def test_what_a_group_is_said_to_be_is_the_group(told: Told) -> None:
+    story = told("Boko Haram is an Islamic State affiliate in Nigeria.")
+    assert party(story, "an Islamic State affiliate").name == "Boko Haram"  # type: ignore[union-attr]
+
+
 def test_no_word_of_a_persons_name_says_where(told: Told) -> None:
     assert party(told("Paris Hilton spoke in France. Paris Hilton left France."), "Paris Hilton").country is None  # type: ignore[union-attr]

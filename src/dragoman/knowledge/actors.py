@@ -67,7 +67,7 @@ class Entity:
 
 
 class RoleNoun(NamedTuple):
-    """A noun that makes a party of a phrase: PLOVER sector, kind of party, and "carrier", "strict", "offshoot" or ""."""
+    """A noun that makes a party of a phrase: PLOVER sector, kind of party, "carrier", "strict", "offshoot" or ""."""
 
     sector: str
     kind: str

@@ -286,7 +286,7 @@ class _Reading:
         return draft
 
     def _recall(self, draft: Draft, texts: list[str]) -> None:
-        """By which nouns it may be taken up: "the ministry", "the groups", "the president" of one whose office is known."""
+        """By which nouns it may be taken up: "the ministry", "the groups", by his office "the president"."""
         nouns = [texts[-1].lower()]
         entity = self.actors.get(draft.identity.id) if draft.identity.kind == "person" and self.setting.date else None
         office = entity.role_on(self.setting.date or "") if entity else None
@@ -384,8 +384,10 @@ class _Reading:
 
     def _bind_body(self, token: Token, made: dict[int, Draft]) -> None:
         """ "The ELN, the country's second-largest rebel group": what it is called in apposition is the body itself."""
-        named, called = made.get(token.head.i), made[token.i]
-        if token.dep != "appos" or named is None or called is named or len(called.spans) > 1:
+        called, subject = made[token.i], token.head.first("nsubj")
+        isa = token.dep == "attr" and subject is not None and not token.head.of("neg")  # "Nusra is a Qaeda affiliate"
+        named = made.get(subject.i if isa and subject else token.head.i)
+        if not (isa or token.dep == "appos") or named is None or called is named or len(called.spans) > 1:
             return
         if called.identity.how not in GROUPS or named.identity.how not in BY_NAME:
             return
