@@ -16,7 +16,7 @@
         examples:
           - Both factions inked the truce.
 
-A pattern may also have ``nouns``, ``adjectives``, ``mode``, ``contexts``, ``cameo`` and, instead of standing under a
+In a frame ``@place`` is an object that the story knows for a place ("seize @place"). A pattern may also have ``nouns``, ``adjectives``, ``mode``, ``contexts``, ``cameo`` and, instead of standing under a
 class, stand under ``operators`` with ``turns``: what becomes of the class of its complement or object ("stop" turns AID
 into SANCTION). A mistake is refused with file, line and reason.
 """
@@ -44,6 +44,7 @@ PATTERN = {
     "turns", "gives", "content", "negated", "weak", "fails",
 }
 KINDS = {"verbs": "verb", "nouns": "noun", "adjectives": "adj"}
+PLACE = "@place"  # in a frame: an object that the story knows for a place ("seize @place")
 SLOT = re.compile(r"<(\w+)>")
 
 

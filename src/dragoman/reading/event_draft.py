@@ -25,6 +25,7 @@ class Draft:
     tellings: list[Span] = field(default_factory=list)
     date: Interval | None = None
     place: str | None = None
+    implied: bool = False  # the place is not told in its own clause
     background: bool = False
     attribution: Attribution | None = None
 

@@ -6,10 +6,12 @@ a meeting. Nothing here knows the classes of any one codebook.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from dragoman.language.parsed import Token
-from dragoman.reading.codebook import Codebook, Pattern
+from dragoman.reading.codebook import PLACE, Codebook, Pattern
+from dragoman.reading.event_lexicon import kernel
 from dragoman.reading.predicates import Predicate, noun_lemma
 
 DEPTH = 4  # how many operators may stand on each other ("agreed to resume talks to end ...")
@@ -43,9 +45,12 @@ class Match:
 class Matcher:
     """Matches of one report against one codebook, each predicate looked up once."""
 
-    def __init__(self, book: Codebook, predicates: dict[int, Predicate]) -> None:
+    def __init__(
+        self, book: Codebook, predicates: dict[int, Predicate], is_place: Callable[[Token], bool] = lambda _: False
+    ) -> None:
         self.book = book
         self.predicates = predicates
+        self.is_place = is_place
         self._done: dict[int, Match | None] = {}
 
     def match(self, predicate: Predicate, depth: int = 0) -> Match | None:
@@ -60,10 +65,12 @@ class Matcher:
         kind = predicate.kind
         if predicate.lemma not in self.book.heads[kind] or depth > DEPTH:
             return None
-        known = self.book.look_up(kind, predicate.frames)
+        known = self.book.look_up(kind, self._frames(predicate))
         if known is None:
             return None
         frame, pattern = known
+        if pattern.turns and predicate.after("under"):
+            return None  # "came under attack": the attack tells who does it
         consumed = self._consumed(predicate, frame)
         wanted = self._wants_content(pattern)
         content = self.content(predicate, depth + 1, clauses=not pattern.turns) if wanted else None
@@ -82,13 +89,33 @@ class Matcher:
         mode = pattern.mode or self._mode(pattern.gives, content)
         return Match(predicate, pattern.gives, pattern, mode, content, consumed)
 
+    def _frames(self, predicate: Predicate) -> Iterator[str]:
+        """The frames of a predicate: with a place for object ("take Lima"), as they stand, with what is measured."""
+        base = predicate.base
+        if predicate.kind == "verb":
+            if any(self.is_place(kernel(t)) for t in predicate.objects):
+                yield from (f"{base} {PLACE} {name}" for name, _ in predicate.obliques)
+                yield f"{base} {PLACE}"
+            for token in predicate.objects:
+                inner = kernel(token)
+                if inner is not token:
+                    yield from (f"{base} {noun_lemma(inner)} {name}" for name, _ in predicate.obliques)
+                    yield f"{base} {noun_lemma(inner)}"
+        yield from predicate.frames
+
     def _consumed(self, predicate: Predicate, frame: str) -> tuple[Token, ...]:
-        """Objects and obliques that the frame names."""
+        """Objects and obliques that the frame names, with what they measure."""
         words = frame.split(" ")[1:]
         if predicate.kind != "verb" or not words:
             return ()
-        nouns = (*predicate.objects, *(t for _, t in predicate.obliques))
-        return tuple(t for t in nouns if t.pos in ("NOUN", "PROPN") and noun_lemma(t) in words)
+        found: list[Token] = []
+        for token in (*predicate.objects, *(t for _, t in predicate.obliques)):
+            inner = kernel(token)
+            if inner.pos in ("NOUN", "PROPN") and noun_lemma(inner) in words:
+                found += [token] if inner is token else [token, inner]
+            elif token.pos in ("NOUN", "PROPN") and noun_lemma(token) in words:
+                found.append(token)
+        return tuple(found)
 
     def _wants_content(self, pattern: Pattern) -> bool:
         given = self.book.classes.get(pattern.gives or "")
@@ -103,19 +130,22 @@ class Matcher:
 
         ``clauses``: whether a finite clause counts ("denied that it attacked") beside infinitives and nouns.
         """
+        return next(self.contents(predicate, depth, clauses), None)
+
+    def contents(self, predicate: Predicate, depth: int, clauses: bool) -> Iterator[Match]:
+        """All of them, in that order."""
         for token in (*predicate.complements, *predicate.objects):
             inner = self.predicates.get(token.i)
             if not clauses and inner is not None and inner.tense != "none" and inner.link == "ccomp":
                 continue
             found = self.at(token, depth)
             if found is not None:
-                return found
+                yield found
         for name, token in predicate.obliques:
             if name in ("for", "of", "to", "against", "from", "with", "in", "on"):
                 found = self.at(token, depth)
                 if found is not None:
-                    return found
-        return None
+                    yield found
 
     def _subject(self, predicate: Predicate, pattern: Pattern, depth: int) -> Match | None:
         """"The talks resumed", "the war ended": an act that is the subject, where it goes on or gives way."""
@@ -129,6 +159,8 @@ class Matcher:
         return None
 
     def at(self, token: Token, depth: int = 0) -> Match | None:
-        """The match of the predicate that a token heads."""
+        """The match of the predicate that a token heads, or that it measures ("a wave of arrests")."""
         predicate = self.predicates.get(token.i)
-        return self.match(predicate, depth) if predicate is not None else None
+        found = self.match(predicate, depth) if predicate is not None else None
+        inner = kernel(token)
+        return found if found is not None or inner is token else self.at(inner, depth)

@@ -1,4 +1,4 @@
-"""When and where an event took place, whose word it is, and whether it is history."""
+"""When an event took place, whose word it is, whether it is history, and what the text implies of when and where."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from datetime import date
 from dragoman.knowledge import times
 from dragoman.language.parsed import Token
 from dragoman.reading.event_draft import Draft
-from dragoman.reading.event_sides import Sides, event_set
+from dragoman.reading.event_lexicon import event_set
+from dragoman.reading.event_places import Where
+from dragoman.reading.event_sides import Sides
 from dragoman.reading.predicates import Predicate
 from dragoman.reading.reader import Story
-from dragoman.records import Attribution, Interval, Place
+from dragoman.records import Attribution, Interval
 
 PAST_DAYS = 14  # an event that ended longer before the story is history, not its news
 FORCE = frozenset({"ASSAULT", "COERCE"})  # classes whose place carries over to the next telling
@@ -25,11 +27,9 @@ class Setting:
         self.story = story
         self.sides = sides
         self.published = story.report.published
-        self.locative = event_set("locative")
+        self.where = Where(story, sides)
         self.past_words = event_set("background")
         self._dates: dict[int, list[times.Dated]] = {}
-        self._places = {m.head for m in sides.place_mentions}
-        self._named = {place.name.lower(): place for place in story.found(Place)}
         self._attributions: dict[int, Attribution | None] = {}
 
     # ---- when ----------------------------------------------------------------------------------------------------
@@ -66,50 +66,13 @@ class Setting:
                     break
         return found
 
-    # ---- where ---------------------------------------------------------------------------------------------------
-
-    def place(self, predicate: Predicate, recipients: list[Token]) -> str | None:
-        """The place of the event: a locative in its phrase or clause, else the place that is its object."""
-        at: Predicate | None = predicate
-        for _ in range(4):
-            if at is None:
-                break
-            for name, token in at.obliques:
-                if name.split(" ")[-1] in self.locative and (found := self._place_in(token)):
-                    return found
-            at = at.under
-        for token in (*recipients, *predicate.objects):
-            if found := self._place_in(token):
-                return found
-        return None
-
-    def _place_in(self, token: Token) -> str | None:
-        """The place that a phrase names or contains; the most precise where it names several."""
-        stack, found = [token], []
-        while stack:
-            at = stack.pop()
-            place = self.story.place(at) if at.start in self._places else self._by_name(at)
-            if place is not None:
-                found.append(place)
-            stack.extend(c for c in at.children if c.dep not in ("relcl", "advcl", "acl"))
-        found.sort(key=lambda place: (place.precision_km if place.precision_km is not None else 500.0, place.id))
-        return found[0].id if found else None
-
-    def _by_name(self, token: Token) -> Place | None:
-        """A name that the story uses for a place elsewhere ("shelled Aleppo")."""
-        if token.pos != "PROPN" or token.lower not in self._named or self.story.actor(token) is not None:
-            return None
-        return self._named[token.lower]
-
     # ---- what the text implies -------------------------------------------------------------------------------------
 
     def imply(self, draft: Draft, before: Draft | None) -> None:
         """Fill the date and place that a clause leaves to its sentence, to the telling before it or to the story."""
         if draft.place is None:
-            draft.place = self._place_of_sentence(draft.predicate.token.sentence)
-        near = before is not None and self._paragraph(draft) - self._paragraph(before) <= 1
-        if draft.place is None and before is not None and near and draft.type in FORCE and before.type in FORCE:
-            draft.place = before.place
+            draft.place = self._implied_place(draft, before)
+            draft.implied = draft.place is not None
         if draft.date is None and not draft.background and draft.factuality not in OPEN:
             draft.date = self._date_of_sentence(draft.predicate.token.sentence) or self._story_date()
             draft.why.append("date: of its sentence or story")
@@ -117,14 +80,16 @@ class Setting:
     def _paragraph(self, draft: Draft) -> int:
         return self.story.parsed.sentences[draft.predicate.token.sentence].paragraph
 
-    def _place_of_sentence(self, sentence: int) -> str | None:
-        found = self.story.parsed.sentences[sentence]
-        for token in self.story.parsed.tokens_of(found):
-            if token.start in self._places and token.dep == "pobj" and token.head.lower in self.locative:
-                place = self.story.place(token)
-                if place is not None:
-                    return place.id
-        return None
+    def _implied_place(self, draft: Draft, before: Draft | None) -> str | None:
+        """Of its sentence; for deeds of force also of the telling before it, or the story's country."""
+        token = draft.predicate.token
+        found = self.where.of_sentence(self.story.parsed.sentences[token.sentence], token.start)
+        if found is not None or draft.type not in FORCE:
+            return found
+        near = before is not None and self._paragraph(draft) - self._paragraph(before) <= 1
+        if before is not None and near and before.type in FORCE and before.place:
+            return before.place
+        return self.where.of_story
 
     def _date_of_sentence(self, sentence: int) -> Interval | None:
         """The only date of a sentence."""

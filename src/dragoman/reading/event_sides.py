@@ -7,7 +7,7 @@ from functools import cache
 
 from dragoman.knowledge.times import vocabulary
 from dragoman.language.parsed import Token
-from dragoman.lexicon import lexicon
+from dragoman.reading.event_lexicon import event_set, event_words
 from dragoman.reading.event_matches import Match, Matcher
 from dragoman.reading.reader import Story
 from dragoman.records import Actor, Mention, Party, Span
@@ -22,18 +22,6 @@ THINGS = frozenset({"CONSULT", "CONCEDE", "AGREE"})  # classes whose nouns name 
 OWNER_LINKS = ("poss", "compound", "amod", "nmod", "appos")
 OWNERS = ("by", "of", "from", "against", "on", "for", "to", "with", "in", "into", "over")
 BARE = frozenset({"this", "that"})  # name no party by themselves
-
-
-@cache
-def event_words(table: str) -> tuple[str, ...]:
-    """The keys of a table of ``events.toml``, in its order."""
-    return tuple(lexicon("events")[table])
-
-
-@cache
-def event_set(table: str) -> frozenset[str]:
-    """The same as a set."""
-    return frozenset(event_words(table))
 
 
 @cache

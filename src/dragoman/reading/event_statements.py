@@ -12,7 +12,8 @@ from dragoman.language.parsed import Token
 from dragoman.reading.codebook import Codebook, Pattern
 from dragoman.reading.event_draft import Draft
 from dragoman.reading.event_matches import Match
-from dragoman.reading.event_sides import Sides, event_set
+from dragoman.reading.event_lexicon import event_set
+from dragoman.reading.event_sides import Sides
 from dragoman.reading.predicates import Predicate
 from dragoman.reading.reader import Story
 from dragoman.records import Attribution

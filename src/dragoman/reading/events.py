@@ -56,7 +56,7 @@ class Drafts:
     def __init__(self, story: Story, book: Codebook) -> None:
         self.story = story
         self.book = book
-        self.matcher = Matcher(book, story.predicate_of)
+        self.matcher = Matcher(book, story.predicate_of, lambda token: story.place(token) is not None)
         self.sides = Sides(story, self.matcher)
         self.setting = Setting(story, self.sides)
 
@@ -159,7 +159,7 @@ class Drafts:
             return False
         if predicate.kind == "noun" and not actors and not recipients and match.type != "PROTEST":
             happens = predicate.link in ("nsubj", "nsubjpass", "ROOT")
-            return match.type in CROWDS and happens and self.setting.place(predicate, []) is not None
+            return match.type in CROWDS and happens and self.setting.where.told(predicate, []) is not None
         if able and all((actor := sides.actor_of(t)) is not None and actor.kind == "media" for t in able):
             return False
         return bool(actors) or match.type in CROWDS or bool(recipients)
@@ -176,7 +176,7 @@ class Drafts:
         """Date, place, attribution and standing."""
         predicate, setting = draft.predicate, self.setting
         draft.date = setting.date(predicate, draft.factuality in OPEN)
-        draft.place = setting.place(predicate, draft.recipients)
+        draft.place = setting.where.told(predicate, draft.recipients)
         draft.background = setting.background(predicate, draft.date)
         draft.attribution = setting.attribution(predicate.token.start)
         draft.tellings = [self._telling(predicate)]
@@ -238,7 +238,7 @@ class Drafts:
         kept.triggers += other.triggers
         kept.mode = other.mode if kept.mode in (None, "targeted") and other.mode else kept.mode
         kept.date = kept.date or other.date
-        kept.place = kept.place or other.place
+        kept.place = self.setting.where.finer(kept.place, other.place)
         if kept.factuality == "possible" and other.factuality == "happened" and other.predicate.tense == "past":
             kept.factuality = "happened"  # "alleged attacks which killed ten": the deaths are told as a fact
         kept.why += [w for w in other.why if w not in kept.why]
@@ -256,19 +256,27 @@ class Drafts:
                 earlier.tellings += draft.tellings
                 if earlier.date is None or (draft.date is not None and "~" in earlier.date.edtf):
                     earlier.date = draft.date
-                earlier.place = earlier.place or draft.place
+                self._place_of_both(earlier, draft)
                 known = self._ids(earlier.actors)
                 earlier.actors += [t for t in draft.actors if (ids := self._ids([t])) and not ids & known]
                 known = self._ids(earlier.recipients)
                 earlier.recipients += [t for t in draft.recipients if not self._ids([t]) & known]
         return kept
 
+    def _place_of_both(self, earlier: Draft, draft: Draft) -> None:
+        """The place that is told before one that is implied; the more precise of two."""
+        if earlier.implied != draft.implied and earlier.place and draft.place:
+            earlier.place = draft.place if earlier.implied else earlier.place
+        else:
+            earlier.place = self.setting.where.finer(earlier.place, draft.place)
+        earlier.implied = earlier.implied and draft.implied
+
     def _same_event(self, one: Draft, two: Draft) -> bool:
         if one.type != two.type or (one.factuality in SETTLED) != (two.factuality in SETTLED):
             return False
         if _apart(one.date, two.date):
             return False
-        if one.place and two.place and one.place != two.place:
+        if not one.implied and not two.implied and self.setting.where.apart(one.place, two.place):
             return False
         if self._is_retold(two) and not one.background and (two.mode in (None, one.mode) or one.mode is None):
             return one.type == "ASSAULT" and not self._differ(one, two)

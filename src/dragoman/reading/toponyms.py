@@ -5,13 +5,26 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dragoman.knowledge.actors import Entity, Hit
+from dragoman.knowledge.place_names import fold
+from dragoman.knowledge.place_phrases import read
 from dragoman.language.parsed import Token
 from dragoman.reading.cast import Cast
 from dragoman.reading.name_scan import Setting
 from dragoman.reading.noun_phrases import Phrase
-from dragoman.reading.party_words import INSIDE, LOCATIVE, NOT_LOCATIVE, OF, PLACE_NOUNS, SUBJECT
+from dragoman.reading.party_words import (
+    INSIDE,
+    LOCATIVE,
+    NOT_LOCATIVE,
+    OF,
+    PLACE_NOUNS,
+    PLACE_OBJECTS,
+    PLACE_SUBJECTS,
+    SUBJECT,
+)
 from dragoman.records import Place
 
+SMALL = frozenset({"city", "district", "camp"})  # kinds of place that keep a name which no gazetteer has
+AROUND_KM = 50.0  # how far from a place of its country such a one may lie, where nothing nearer is told
 RESOLVED = 0.8  # confidence of a place in a story: the share right on the places of the dev cases, rounded down
 
 
@@ -37,13 +50,37 @@ class Toponyms:
         """Note a place if the gazetteer knows the words; a country of the knowledge base always."""
         sentence = self.setting.parsed.sentences[head.sentence]
         context = replace(self.setting.context, words=self.setting.text[sentence.start : sentence.end])
-        place = self.setting.places.find(self.setting.text[start:end], context)
-        if place is None:
-            if state is None:
-                return False
+        words = self.setting.text[start:end]
+        place = self.setting.places.find(words, context)
+        if place is None and state is not None:
             place = Place(id=f"country:{state.country}", name=state.name, country=state.country, feature="country")
+        place = place or self._unknown(words, sentence.start)
+        if place is None:
+            return False
         self.cast.place(place, start, end, head.start, RESOLVED)
         return True
+
+    def _unknown(self, words: str, start: int) -> Place | None:
+        """A town or village that no gazetteer has but the words call one: where the story's last place lies.
+
+        It keeps its name; the precision tells that the point is another place's.
+        """
+        phrase = read(words)
+        if phrase.kind not in SMALL or not phrase.name or not phrase.name[0].isupper():
+            return None
+        told = [self.cast.places[m.target] for m in self.cast.mentions if m.kind == "place"]
+        here = [self.cast.places[m.target] for m in self.cast.mentions if m.kind == "place" and m.start >= start]
+        near = (here or told[-1:] or [None])[-1] or self.setting.context.dateline
+        return Place(
+            id=f"new:{fold(phrase.name).replace(' ', '-')}",
+            name=phrase.name,
+            country=near.country if near else next(iter(self.setting.context.countries), None),
+            admin1=near.admin1 if near else None,
+            latitude=near.latitude if near else None,
+            longitude=near.longitude if near else None,
+            feature=phrase.kind,
+            precision_km=max(near.precision_km or 0.0, AROUND_KM) if near else None,
+        )
 
     def find(self, phrase: Phrase, texts: list[str]) -> bool:
         """Note the phrase if it is a place: a name after "in", "the town of Amiriyah", "northern Aleppo province"."""
@@ -53,10 +90,10 @@ class Toponyms:
         if head.tag not in ("NNP", "NNPS") or not head.text[:1].isupper():
             return False
         capital = next((n for n, word in enumerate(texts) if word[:1].isupper()), 0)
-        if not self.setting.places.knows(" ".join(texts[capital:])):
-            return False
         over = head.head.head if head.dep == "pobj" and head.head.lower in OF else None
         kind_told = over is not None and over.lower in PLACE_NOUNS
+        if not kind_told and not self.setting.places.knows(" ".join(texts[capital:])):
+            return False
         if not (kind_told or self._is_where(head)):
             return False
         start = phrase.start if capital == 0 else self.setting.text.find(texts[capital], phrase.start, head.end)
@@ -67,7 +104,12 @@ class Toponyms:
         return self.note(start, head.end, head)
 
     def _is_where(self, head: Token) -> bool:
-        """After a preposition of place, beside another place, or as an apposition."""
+        """After a preposition of place, beside another place, as an apposition, or taken, entered, shelled."""
+        above = head.head.lemma.lower()
+        if head.dep in ("dobj", "nsubjpass"):
+            return above in PLACE_OBJECTS
+        if head.dep == "nsubj":
+            return above in PLACE_SUBJECTS
         if head.dep == "pobj":
             return head.head.lower in LOCATIVE and head.head.lower not in NOT_LOCATIVE
         if head.dep == "conj":
