@@ -45,6 +45,7 @@ class Where:
             sides = (*recipients, *at.objects) if step == 0 else ()
             found = [p for name, t in at.obliques if name.split(" ")[-1] in self.locative and (p := self.inside(t))]
             found += [p for t in sides if (p := self.inside(t))]
+            found += [p for t in at.token.of("advmod") if (p := self.inside(t))]  # "south of Idlib"
             if at.link == "relcl" and (antecedent := self.inside(at.token.head)):
                 found.append(antecedent)  # "Goma, where rebels attacked a convoy"
             if found:

@@ -12,6 +12,7 @@ from dragoman.reading.cast import Cast
 from dragoman.reading.name_scan import Setting
 from dragoman.reading.noun_phrases import Phrase
 from dragoman.reading.party_words import (
+    DIRECTIONS,
     INSIDE,
     LOCATIVE,
     NOT_LOCATIVE,
@@ -111,6 +112,8 @@ class Toponyms:
         if head.dep == "nsubj":
             return above in PLACE_SUBJECTS
         if head.dep == "pobj":
+            if head.head.lower in OF and head.head.head.lower in DIRECTIONS:
+                return True  # "south of Idlib", "most of Goma"
             return head.head.lower in LOCATIVE and head.head.lower not in NOT_LOCATIVE
         if head.dep == "conj":
             return any(m.head == head.head.start and m.kind == "place" for m in self.cast.mentions[-6:])
