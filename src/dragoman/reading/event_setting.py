@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from dragoman.knowledge import times
@@ -16,7 +17,10 @@ from dragoman.records import Attribution, Interval
 
 PAST_DAYS = 14  # an event that ended longer before the story is history, not its news
 FORCE = frozenset({"ASSAULT", "COERCE"})  # classes whose place carries over to the next telling
+BELOW = frozenset({"relcl", "advcl", "acl", "ccomp", "parataxis"})  # clauses whose dates are their own
+SINCE = frozenset({"since", "after", "before", "until", "following"})
 OPEN = ("planned", "called_for", "threatened", "possible", "hypothetical")
+SPEECH = frozenset({"SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE"})  # done by saying so
 SAME_CLAUSE = frozenset({"xcomp", "pcomp", "light", "dobj", "nsubj", "pobj", "nsubjpass", "acl"})
 
 
@@ -44,17 +48,36 @@ class Setting:
         return self._dates[key]
 
     def date(self, predicate: Predicate, future: bool) -> Interval | None:
-        """The date in the predicate's own clause, else in the clause it stands in."""
+        """The date in the predicate's own clause, else in the clause it stands in.
+
+        A date of a clause below ("after the army, which fell in 2003, ...") or of another act that is told by a noun
+        ("since the 2003 invasion") is theirs.
+        """
         dated = [d for d in self.dates(predicate.token.sentence, future) if d.interval is not None]
         if not dated:
             return None
         for top in self._clauses(predicate.token):
-            inside = {t.start for t in top.subtree()}
+            inside = {t.start for t in self._own_words(top, predicate)}
             found = [d for d in dated if any(start in inside for start in range(d.start, d.end))]
             if found:
                 nearest = min(found, key=lambda d: (abs(d.start - predicate.token.start), d.start))
                 return nearest.interval
         return None
+
+    def _own_words(self, top: Token, predicate: Predicate) -> Iterator[Token]:
+        """The words of a clause without the clauses below it, and without other acts after "since" or "after"."""
+        stack = [top]
+        while stack:
+            token = stack.pop()
+            yield token
+            for child in token.children:
+                other = child.dep in BELOW or (child.dep == "prep" and child.lower in SINCE and self._is_act(child))
+                if not other or any(t is predicate.token for t in child.subtree()):
+                    stack.append(child)
+
+    def _is_act(self, preposition: Token) -> bool:
+        """"since the 2003 invasion": another act, with its own date."""
+        return any(self.sides.matcher.at(t) is not None for t in preposition.of("pobj"))
 
     def _clauses(self, token: Token) -> list[Token]:
         """The token itself and the clause heads above it; a noun's own phrase comes first."""
@@ -74,7 +97,8 @@ class Setting:
             draft.place = self._implied_place(draft, before)
             draft.implied = draft.place is not None
         if draft.date is None and not draft.background and draft.factuality not in OPEN:
-            draft.date = self._date_of_sentence(draft.predicate.token.sentence) or self._story_date()
+            draft.date = self._date_of_speech(draft) or self._date_of_sentence(draft.predicate.token.sentence)
+            draft.date = draft.date or self._story_date()
             draft.why.append("date: of its sentence or story")
 
     def _paragraph(self, draft: Draft) -> int:
@@ -92,9 +116,28 @@ class Setting:
         return self.where.of_story
 
     def _date_of_sentence(self, sentence: int) -> Interval | None:
-        """The only date of a sentence."""
-        found = [d.interval for d in self.dates(sentence, False) if d.interval is not None]
-        return found[0] if len(found) == 1 and self._is_news(found[0]) else None
+        """The only date of a sentence, unless a relative clause or history tells it."""
+        found = [d for d in self.dates(sentence, False) if d.interval is not None]
+        if len(found) != 1 or found[0].interval is None or not self._is_news(found[0].interval):
+            return None
+        token = self.story.parsed.token_at(found[0].start)
+        above = (token, *token.ancestors()) if token else ()
+        return None if any(t.dep in ("relcl", "acl") for t in above) else found[0].interval
+
+    def _date_of_speech(self, draft: Draft) -> Interval | None:
+        """The day on which its speaker spoke: of the sentence of the cue, else of what the speaker said before."""
+        said = draft.attribution
+        if draft.type not in SPEECH or said is None or not said.speakers:
+            return None
+        earlier = [a for a in self.story.found(Attribution) if a.speakers[:1] == said.speakers[:1]]
+        for one in reversed([a for a in earlier if a.evidence[0].start <= said.evidence[0].start]):
+            for span in one.cue:
+                token = self.story.parsed.token_at(span.start)
+                words = {t.start for t in self._own_words(token, Predicate(token, "", "verb"))} if token else set()
+                for d in self.dates(token.sentence, False) if token else ():
+                    if d.interval is not None and any(start in words for start in range(d.start, d.end)):
+                        return d.interval
+        return None
 
     def _story_date(self) -> Interval | None:
         """About the story's day, where the words give none."""

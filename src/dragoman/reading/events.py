@@ -8,6 +8,7 @@ evidence, the clearest first.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import cast
 
 from dragoman.language.parsed import Token
@@ -237,7 +238,7 @@ class Drafts:
         kept.recipients = [t for t in kept.recipients if t.i not in inner]
         kept.triggers += other.triggers
         kept.mode = other.mode if kept.mode in (None, "targeted") and other.mode else kept.mode
-        kept.date = kept.date or other.date
+        kept.date = _closer(kept.date, other.date)
         kept.place = self.setting.where.finer(kept.place, other.place)
         if kept.factuality == "possible" and other.factuality == "happened" and other.predicate.tense == "past":
             kept.factuality = "happened"  # "alleged attacks which killed ten": the deaths are told as a fact
@@ -254,8 +255,7 @@ class Drafts:
                 kept.append(draft)
             else:
                 earlier.tellings += draft.tellings
-                if earlier.date is None or (draft.date is not None and "~" in earlier.date.edtf):
-                    earlier.date = draft.date
+                earlier.date = _closer(earlier.date, draft.date)
                 self._place_of_both(earlier, draft)
                 known = self._ids(earlier.actors)
                 earlier.actors += [t for t in draft.actors if (ids := self._ids([t])) and not ids & known]
@@ -364,3 +364,14 @@ def _apart(one: Interval | None, two: Interval | None) -> bool:
     if one is None or two is None or "~" in one.edtf or "~" in two.edtf:
         return False
     return one.start > two.end or two.start > one.end
+
+
+def _closer(one: Interval | None, two: Interval | None) -> Interval | None:
+    """The more precise of two dates of an event; the first where they are equal."""
+    if one is None or two is None:
+        return one or two
+    return min(one, two, key=lambda when: ("~" in when.edtf, _days(when)))
+
+
+def _days(when: Interval) -> int:
+    return (date.fromisoformat(when.end) - date.fromisoformat(when.start)).days
