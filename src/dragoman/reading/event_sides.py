@@ -9,6 +9,8 @@ from dragoman.knowledge.times import vocabulary
 from dragoman.language.parsed import Token
 from dragoman.reading.event_lexicon import event_set, event_words
 from dragoman.reading.event_matches import Match, Matcher
+from dragoman.reading.party_words import ROLE_NOUNS
+from dragoman.reading.predicates import expand
 from dragoman.reading.reader import Story
 from dragoman.records import Actor, Mention, Party, Span
 
@@ -19,6 +21,7 @@ BEFORE = frozenset(
 )
 CLAUSES = frozenset({"relcl", "acl", "appos", "punct", "conj", "cc", "advcl"})  # not part of a side's phrase
 THINGS = frozenset({"CONSULT", "CONCEDE", "AGREE"})  # classes whose nouns name what is held or kept, no party
+FORCES = frozenset({"MIL", "REB", "PRM", "UAF", "COP", "CRM"})  # sectors of those who bear arms
 OWNER_LINKS = ("poss", "compound", "amod", "nmod", "appos")
 OWNERS = ("by", "of", "from", "against", "on", "for", "to", "with", "in", "into", "over")
 BARE = frozenset({"this", "that"})  # name no party by themselves
@@ -52,6 +55,8 @@ class Sides:
         content = match.content
         if match.absorbs and content is not None and (not found or content.predicate.token in found):
             return self.actors(content)
+        if content is not None and not found and match.predicate.kind == "noun":
+            found = content.predicate.subjects  # "threats of Russian strikes"
         found = self.not_itself(match, found)
         through: list[Token] = []
         for token in found:
@@ -91,6 +96,7 @@ class Sides:
         filled: list[list[Token]] = []
         for role in wanted:
             found = _once(t for t in self.role(match, role) if t.i not in taken and self.fits(t, match))
+            found = _once(t for head in found for t in (head, *_included(head)))
             if any(self.owner(t) is not None or t.pos == "PROPN" for t in found):
                 return found
             if found:
@@ -205,18 +211,27 @@ class Sides:
         owner = self.owner(token)
         return self.named(owner) if owner is not None else None
 
+    def is_force(self, token: Token) -> bool:
+        """Whether a phrase names an army, police or armed group."""
+        actor = self.actor_of(token)
+        sector = actor.sector if actor is not None else ROLE_NOUNS.get(token.lower)
+        return sector in FORCES or (actor is not None and actor.kind == "armed_group")
+
     def can_act(self, token: Token) -> bool:
         """Whether a phrase can be a political actor: a known one, a name, or a pronoun for one."""
         if self.actor_of(token) is not None:
             return True
         if token.pos == "PROPN":
             return True
+        if token.pos == "NOUN" and token.lower in ROLE_NOUNS and self.matcher.at(token) is None:
+            return True  # "the government", "rebels", where the story does not tell whose
         return token.lower in self.pronouns and token.lower != "it"
 
     def party(self, token: Token, whole: bool) -> Party:
         """The words and actor of a side: "the army" for "a decision of the army" unless its whole phrase is wanted."""
         owner = self.owner(token)
-        span = self.phrase(token if whole or owner is None else owner)
+        own = owner is not None and owner.tag == "PRP$"  # "its headquarters"
+        span = self.phrase(token if whole or own or owner is None else owner)
         actor = self.named(owner) if owner is not None else None
         return Party(start=span.start, end=span.end, actor=actor.id if actor else None)
 
@@ -257,6 +272,16 @@ def _by_last_word(actors: list[Actor]) -> dict[str, Actor]:
                 shared.add(word)
             found[word] = actor
     return {word: actor for word, actor in found.items() if word not in shared}
+
+
+def _included(token: Token) -> Iterator[Token]:
+    """"groups including the Taliban and al-Shabab": those named."""
+    for child in token.children:
+        if child.dep == "prep":
+            if child.lower in event_set("including"):
+                yield from (t for o in child.of("pobj") for t in expand(o))
+            elif child.lower in ("of", "from"):
+                yield from (t for o in child.of("pobj") for t in _included(o))
 
 
 def _once(tokens: Iterable[Token]) -> list[Token]:

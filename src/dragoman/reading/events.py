@@ -14,6 +14,7 @@ from typing import cast
 from dragoman.language.parsed import Token
 from dragoman.reading.codebook import Codebook, codebook
 from dragoman.reading.event_draft import Draft
+from dragoman.reading.event_lexicon import event_set
 from dragoman.reading.event_matches import Match, Matcher
 from dragoman.reading.event_setting import Setting
 from dragoman.reading.event_sides import Sides
@@ -31,9 +32,12 @@ TWO_SIDED = frozenset(
     {"SUPPORT", "ACCUSE", "AID", "COOPERATE", "CONSULT", "AGREE", "REQUEST", "THREATEN", "ASSAULT", "REJECT",
      "SANCTION"}
 )  # classes whose weak nouns need both sides
+HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION"})  # acts that are threatened where their actor announces them
+SPOKEN = frozenset({"REQUEST", "REJECT", "THREATEN", "SUPPORT"})  # acts that saying so does
 CROWDS = frozenset({"ASSAULT", "PROTEST"})  # may lack a known actor
 OTHER_CLAUSES = frozenset({"relcl", "advcl", "ccomp", "conj", "parataxis"})
 OPEN: tuple[Factuality, ...] = ("planned", "called_for", "threatened", "possible", "hypothetical")
+UNSURE: tuple[Factuality, ...] = (*OPEN, "denied", "failed")
 
 
 @gives(Event, needs=(Actor, Place, Mention, Attribution))
@@ -66,30 +70,71 @@ class Drafts:
         matches = [m for p in self.story.predicates if (m := self.matcher.match(p)) is not None]
         absorbed = {m.content.predicate.token.i for m in matches if m.absorbs and m.content is not None}
         absorbed |= {t.i for m in matches for t in m.consumed}
-        drafts = []
-        inside = {
-            m.content.predicate.token.i: m for m in matches
-            if m.content is not None and not m.absorbs and m.type != "AGREE" and m.content.predicate.tense == "none"
-        }
+        drafts: list[Draft] = []
+        inside = self._contents(matches)
         for match in matches:
             if match.predicate.token.i not in absorbed and not self._said_twice(match) and self._is_act(match):
                 outer = inside.get(match.predicate.token.i)
-                draft = self._draft(match, asked=outer is not None and outer.type == "REQUEST")
+                draft = self._draft(match, asked=outer is not None and outer.type in ASKED - {"ACCUSE"})
                 if draft is not None and outer is not None and outer.type in ASKED:
-                    draft.why.append(f"{INSIDE} {outer.type}")
+                    self._is_inside(draft, outer.type)
                 if draft is not None:
                     drafts.append(draft)
-        told = {p.token.i for draft in drafts for p in draft.triggers}
+        told = {p.token.i for draft in drafts for p in draft.triggers if draft.factuality != "called_for"}
+        demanded = {draft.predicate.token.i: draft for draft in drafts}
         for draft in statements(self.story, self.book, self.sides, told):
             self._set(draft)
+            if (act := demanded.get(draft.predicate.token.i)) is not None:
+                self._is_inside(act, draft.type)  # "the rebels must leave": a demand, and what is demanded
             drafts.append(draft)
-        return sorted(drafts, key=lambda d: d.predicate.token.i)
+        return sorted([*drafts, *self._announced(drafts)], key=lambda d: d.predicate.token.i)
+
+    def _contents(self, matches: list[Match]) -> dict[int, Match]:
+        """What stands inside another match that asks for it, refuses, threatens or alleges it, by its token."""
+        found: dict[int, Match] = {}
+        for match in matches:
+            if match.content is None or match.absorbs or match.type == "AGREE":
+                continue
+            for inner in self.matcher.contents(match.predicate, 1, clauses=not match.pattern.turns):
+                if inner.predicate.tense == "none":
+                    found[inner.predicate.token.i] = match
+        return found
+
+    def _is_inside(self, draft: Draft, outer: str) -> None:
+        draft.why.append(f"{INSIDE} {outer}")
+        if outer == "ACCUSE" and draft.factuality in ("possible", "happened") and self._denied_later(draft):
+            draft.factuality = "denied"
+
+    def _denied_later(self, draft: Draft) -> bool:
+        """"accused the army of shelling the port, which it denied": said of the charge, in the same sentence."""
+        token, denying = draft.predicate.token, event_set("denying")
+        return any(
+            p.token.sentence == token.sentence and p.token.i > token.i and p.lemma in denying and not p.negated
+            for p in self.story.predicates if p.kind == "verb"
+        )
+
+    def _announced(self, drafts: list[Draft]) -> Iterator[Draft]:
+        """The threat in what its own actor announces: "the army will bomb the port"."""
+        for draft in drafts:
+            if draft.factuality != "planned" or draft.type not in HOSTILE or not _is_willed(draft.predicate):
+                continue
+            draft.factuality = "threatened"
+            if self._ids(draft.actors) and "THREATEN" in self.book.classes:
+                mode = self.book.classes["THREATEN"].content_modes.get(draft.type)
+                threat = Draft(draft.match, "THREATEN", mode, list(draft.actors), list(draft.recipients), "happened",
+                               [f"announced: {draft.predicate.base} -> THREATEN"], list(draft.triggers))
+                self._set(threat)
+                draft.why.append(f"{INSIDE} THREATEN")
+                yield threat
 
     def _is_act(self, match: Match) -> bool:
         """Not the name of a party ("the opposition"), part of a word ("war-torn") or a mere aim."""
         predicate = match.predicate
         if predicate.kind == "noun":
             return not self.sides.names_party(predicate.token) and predicate.link not in ("npadvmod", "nmod", "amod")
+        if predicate.link == "pcomp" and predicate.under is not None and predicate.under.kind == "noun":
+            if predicate.token.head.lower in event_set("topic"):
+                return False  # "talks on ending the war"
         return factuality(predicate)[1] != PURPOSE
 
     def _said_twice(self, match: Match) -> bool:
@@ -99,8 +144,10 @@ class Drafts:
         if predicate.kind != "noun" or under is None or under.kind == "noun":
             return False
         outer = self.matcher.match(under)
-        same = outer is not None and outer is not match and outer.type == match.type
-        return same and predicate.token in under.objects
+        if outer is None or outer is match or outer.type != match.type or predicate.token not in under.objects:
+            return False
+        real = factuality(under)[0]
+        return self._enough(outer, self.sides.actors(outer), self.sides.recipients(outer), real)
 
     def _draft(self, match: Match, asked: bool) -> Draft | None:
         """The draft of a match, or None; what is ``asked`` for ("called for a truce") needs no side of its own."""
@@ -110,8 +157,10 @@ class Drafts:
         name, real = self._standing(match, real)
         if match.pattern.reciprocal and match.predicate.kind == "noun" and len(actors) > 1:
             recipients = [t for t in recipients if t not in actors]
-        if not asked and not self._enough(match, actors, recipients):
+        if not asked and not self._enough(match, actors, recipients, real):
             return None
+        if name in SPOKEN and real == "ongoing":
+            real = "happened"  # "we are asking": it is done by saying so
         why = [f"codebook {self.book.name}: {match.predicate.base} -> {match.type}", f"factuality: {word} -> {real}"]
         if match.content is not None:
             why.insert(1, f"content: {match.content.predicate.base} -> {match.content.type}")
@@ -140,8 +189,10 @@ class Drafts:
             return self.book.future[name], real
         return name, real
 
-    def _enough(self, match: Match, actors: list[Token], recipients: list[Token]) -> bool:
+    def _enough(self, match: Match, actors: list[Token], recipients: list[Token], real: Factuality) -> bool:
         """Whether the words give the sides that the pattern needs."""
+        if real == "failed" and match.absorbs and match.pattern.fails:
+            return True  # "the truce has collapsed"
         sides, pattern, predicate = self.sides, match.pattern, match.predicate
         able = [t for t in actors if sides.can_act(t)]
         needs = pattern.needs
@@ -152,13 +203,19 @@ class Drafts:
         if needs == "object_actor" and not any(sides.can_act(t) for t in predicate.objects):
             return False
         if needs in ("recipient_actor", "recipient_place"):
+            if needs == "recipient_actor":
+                recipients = [t for t in recipients if self.matcher.at(t) is None or sides.names_party(t)]
             known = [t for t in recipients if sides.can_act(t) or (needs == "recipient_place" and self.story.place(t))]
             several = len(able) > 1 or any(t.tag in ("NNS", "NNPS") for t in able)
             if not known and not (pattern.reciprocal and several):
                 return False
         if needs in ("person", "actor") and not able:
             return False
+        if needs == "forces" and not any(sides.is_force(t) for t in actors):
+            return False
         if predicate.kind == "noun" and not actors and not recipients and match.type != "PROTEST":
+            if match.type == "ASSAULT" and real in UNSURE and not pattern.weak:
+                return True  # "fear of further attacks"
             happens = predicate.link in ("nsubj", "nsubjpass", "ROOT")
             return match.type in CROWDS and happens and self.setting.where.told(predicate, []) is not None
         if able and all((actor := sides.actor_of(t)) is not None and actor.kind == "media" for t in able):
@@ -291,7 +348,8 @@ class Drafts:
         """A noun for an attack without an actor points back: "condemned the attack"."""
         definite = any(c.dep in ("det", "poss") and c.lower not in ("a", "an") for c in draft.predicate.token.children)
         told = definite or draft.mode is not None
-        return draft.type == "ASSAULT" and draft.predicate.kind == "noun" and told and not self._ids(draft.actors)
+        taken_up = draft.type == "ASSAULT" and draft.predicate.lemma in event_set("retelling")
+        return taken_up and draft.predicate.kind == "noun" and told and not draft.actors
 
     def _differ(self, one: Draft, two: Draft) -> bool:
         """Whether both name whom they hit, and not the same."""
@@ -357,6 +415,11 @@ def clause(top: Token) -> Iterator[Token]:
         token = stack.pop()
         yield token
         stack.extend(c for c in token.children if c.dep not in OTHER_CLAUSES)
+
+
+def _is_willed(predicate: Predicate) -> bool:
+    """Whether somebody says that it will come: "will attack", "said it would attack"."""
+    return predicate.tense == "future" or (predicate.modal == "would" and predicate.link in ("ccomp", "conj", "relcl"))
 
 
 def _apart(one: Interval | None, two: Interval | None) -> bool:

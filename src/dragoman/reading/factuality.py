@@ -31,6 +31,8 @@ class Words:
     nouns: dict[str, Factuality]
     adverbs: dict[str, Factuality]
     subjects: dict[str, Factuality]
+    doubting: dict[str, Factuality]
+    claims: dict[str, Factuality]
 
 
 @cache
@@ -48,12 +50,28 @@ def factuality(predicate: Predicate) -> tuple[Factuality, str]:
     settled it. A plain past or present clause is settled and not touched by a speech verb above it.
     """
     found, why = own(predicate)
-    if found == "planned" and predicate.link == "ccomp" and predicate.under is not None:
-        threat = words().embedding.get(predicate.under.base)  # "warned that it would attack"
-        return ("threatened", predicate.under.base) if threat == "threatened" else (found, why)
+    if predicate.link == "ccomp" and predicate.under is not None and found in ("planned", "happened", "ongoing"):
+        base, known = predicate.under.base, words()
+        said = known.embedding.get(base)  # "warned that it would attack"
+        if found == "planned" and said in ("threatened", "possible", "denied") and not predicate.under.negated:
+            return said, base
+        if base in known.doubting:
+            return known.doubting[base], base
+    if found in ("planned", "happened", "ongoing") and (denial := _denied_claim(predicate)):
+        return "denied", denial
     if found != "happened":
         return found, why
     return above(predicate)
+
+
+def _denied_claim(predicate: Predicate) -> str | None:
+    """The verb that denies what a clause on a noun tells: "denied reports that it had attacked"."""
+    noun = predicate.under
+    if noun is None or noun.kind != "noun" or noun.lemma not in words().claims or noun.under is None:
+        return None
+    verb = noun.under
+    denies = words().embedding.get(verb.base) == "denied" and not verb.negated and noun.token in verb.objects
+    return verb.base if denies else None
 
 
 def own(predicate: Predicate) -> tuple[Factuality, str]:
@@ -94,15 +112,22 @@ def above(predicate: Predicate) -> tuple[Factuality, str]:
             break
         found = _embedding(governor, at)
         if found is not None:
-            return found
+            outer = above(governor) if found[0] == "ongoing" and governor.kind == "verb" else found
+            return outer if outer[0] not in SETTLED else found  # "vowed to resume attacks"
         inherited, why = own(governor)
         if inherited != "happened" and not (inherited == "ongoing" and at.kind != "noun"):
             return inherited, why
         at = governor
+    if predicate.link == "acl" and predicate.passive and _infinitive(predicate):
+        return "planned", "infinitive"  # "a conference to be hosted by Thailand"
     bare = predicate.token.tag == "VB" and predicate.tense == "none" and predicate.modal is None
     if predicate.kind == "verb" and bare and predicate.link not in ("xcomp", "ROOT"):
         return "possible", PURPOSE
     return "happened", "plain"
+
+
+def _infinitive(predicate: Predicate) -> bool:
+    return any(child.tag == "TO" for child in predicate.token.children)
 
 
 def _conditional(predicate: Predicate) -> bool:

@@ -41,6 +41,15 @@ BEFORE_MONTHS = frozenset(_WORDS["before_months"])
 MONTHS = frozenset(lexicon("times")["month"]["words"])
 HOMONYMS: dict[str, dict[str, Any]] = lexicon("homonyms")
 
+# Single nouns that name a party by what it is: "rebels", "police", "the government".
+ROLE_NOUNS: dict[str, str] = {
+    noun: role["sector"]
+    for role in lexicon("roles")["role"]
+    if role["kind"] not in ("deed", "facility")
+    for noun in role["nouns"]
+    if " " not in noun
+}
+
 POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 ACRONYM = re.compile(r"[A-Z][A-Za-z&.-]{1,7}")
 SUBJECT = frozenset({"nsubj", "nsubjpass", "agent"})

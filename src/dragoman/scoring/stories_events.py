@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from dragoman.reading.events import CROWDS
+from dragoman.reading.party_words import ROLE_NOUNS
 from dragoman.records import Actor, Event, Party, Place, Reading, Span
 from dragoman.scoring.coding import is_inside
 
@@ -37,9 +38,17 @@ class _Teller:
             return False
         if event.factuality == "denied" and event.type not in MATERIAL:
             return False
-        if any(party.actor for party in event.actors):
+        if any(self.is_party(party) for party in event.actors):
             return True
-        return event.type in CROWDS and any(party.actor for party in event.recipients)
+        if event.type in CROWDS:
+            return any(self.is_party(party) for party in event.recipients) or event.place is not None
+        return event.factuality == "failed" and event.type == "RETREAT"  # the end of a truce
+
+    def is_party(self, party: Party) -> bool:
+        """A known actor, a name, or a noun that tells what sort of party it is."""
+        words = self.text[party.start : party.end].split()
+        named = any(word[0].isupper() for word in words[-2:]) and words[-1][0].isalpha()
+        return party.actor is not None or named or words[-1].lower() in ROLE_NOUNS
 
     def is_beside(self, offset: int) -> bool:
         return any(zone.start <= offset < zone.end for zone in self.beside)
