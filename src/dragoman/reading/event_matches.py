@@ -69,7 +69,7 @@ class Matcher:
         if known is None:
             return None
         frame, pattern = known
-        if pattern.turns and predicate.after("under"):
+        if pattern.turns and (predicate.after("under") or predicate.token.head.lower == "under"):
             return None  # "came under attack": the attack tells who does it
         consumed = self._consumed(predicate, frame)
         wanted = self._wants_content(pattern)
@@ -141,6 +141,8 @@ class Matcher:
             found = self.at(token, depth)
             if found is not None:
                 yield found
+            elif inner is not None and inner.link in ("xcomp", "pcomp"):  # "of committing war crimes"
+                yield from (m for t in inner.objects if (m := self.at(t, depth)) is not None)
         for name, token in predicate.obliques:
             if name in ("for", "of", "to", "against", "from", "with", "in", "on"):
                 found = self.at(token, depth)

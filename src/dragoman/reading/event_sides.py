@@ -43,6 +43,8 @@ class Sides:
         self.speakers = event_set("speakers")
         self.pronouns = event_set("pronouns")
         self._last_words = _by_last_word(story.found(Actor))
+        self.vehicles = event_set("vehicles")
+        self._vehicle_nouns = [t for t in story.parsed.tokens if t.pos == "NOUN" and t.lower in self.vehicles]
         self._owners: dict[int, Token | None] = {}
 
     # ---- tokens --------------------------------------------------------------------------------------------------
@@ -158,6 +160,8 @@ class Sides:
     def _owner(self, token: Token, depth: int) -> Token | None:
         if depth < DEPTH and (named := self._before_article(token)) is not None:
             return self.owner(named, depth + 1) or token
+        if token.lower in self.vehicles and (issuer := self._issuer(token)) is not None and depth < DEPTH:
+            return self.owner(issuer, depth + 1)
         if self.names_party(token):
             return token
         if depth >= DEPTH or token.pos not in ("NOUN", "PROPN", "NUM", "DET", "PRON"):
@@ -174,6 +178,16 @@ class Sides:
                 for inner in child.of("pobj"):
                     if found := self.owner(inner, depth + 1):
                         return found
+        return None
+
+    def _issuer(self, token: Token) -> Token | None:
+        """Who issued a statement: its own subject, else that of the same noun told before it ("the statement")."""
+        for noun in (token, *reversed([t for t in self._vehicle_nouns if t.i < token.i and t.lemma == token.lemma])):
+            predicate = self.matcher.predicates.get(noun.i)
+            issued = [self.matcher.predicates[c.i] for c in noun.of("acl") if c.i in self.matcher.predicates]
+            subjects = [t for p in (predicate, *issued) if p is not None for t in p.subjects if t is not noun]
+            if found := next((t for t in subjects if t.lower not in self.vehicles), None):
+                return found
         return None
 
     def _before_article(self, token: Token) -> Token | None:
@@ -214,8 +228,12 @@ class Sides:
     def is_force(self, token: Token) -> bool:
         """Whether a phrase names an army, police or armed group."""
         actor = self.actor_of(token)
-        sector = actor.sector if actor is not None else ROLE_NOUNS.get(token.lower)
-        return sector in FORCES or (actor is not None and actor.kind == "armed_group")
+        return self.sector(token) in FORCES or (actor is not None and actor.kind == "armed_group")
+
+    def sector(self, token: Token) -> str | None:
+        """The sector of the party that a phrase names, or of the sort of party that its noun tells."""
+        actor = self.actor_of(token)
+        return (actor.sector if actor is not None else None) or ROLE_NOUNS.get(token.lower)
 
     def can_act(self, token: Token) -> bool:
         """Whether a phrase can be a political actor: a known one, a name, or a pronoun for one."""

@@ -19,6 +19,7 @@ from dragoman.reading.reader import Story
 from dragoman.records import Attribution
 
 CHARGE, DEMAND = "ACCUSE", "REQUEST"
+REPORTERS = frozenset({"JRN", "MED"})  # sectors that report charges and make none
 MODES = {CHARGE: "disapprove", DEMAND: None}
 
 
@@ -29,7 +30,8 @@ def statements(story: Story, book: Codebook, sides: Sides, known: set[int]) -> I
     judging, obliging = event_set("judgements"), event_set("obliging")
     for predicate in story.predicates:
         kind = _kind(predicate, judging, obliging)
-        if kind is None or predicate.token.i in known:
+        inside = predicate.under is not None and predicate.link == "pcomp" and predicate.under.token.i in known
+        if kind is None or predicate.token.i in known or inside:
             continue
         attribution = story.attribution_at(predicate.token.start)
         speaker = _speaker(story, attribution)
@@ -69,7 +71,7 @@ def _speaker(story: Story, attribution: Attribution | None) -> Token | None:
     for span in attribution.source:
         for token in story.parsed.tokens_in(span.start, span.end):
             actor = story.actor(token)
-            if actor is not None and actor.id in speakers:
+            if actor is not None and actor.id in speakers and actor.sector not in REPORTERS:
                 return token
     return None
 

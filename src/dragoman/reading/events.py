@@ -34,6 +34,7 @@ TWO_SIDED = frozenset(
 )  # classes whose weak nouns need both sides
 HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION"})  # acts that are threatened where their actor announces them
 SPOKEN = frozenset({"REQUEST", "REJECT", "THREATEN", "SUPPORT"})  # acts that saying so does
+BYSTANDERS = frozenset({"EDU", "JRN", "MED", "NGO", "SOC"})  # sectors whose warnings are no threats
 CROWDS = frozenset({"ASSAULT", "PROTEST"})  # may lack a known actor
 OTHER_CLAUSES = frozenset({"relcl", "advcl", "ccomp", "conj", "parataxis"})
 OPEN: tuple[Factuality, ...] = ("planned", "called_for", "threatened", "possible", "hypothetical")
@@ -196,8 +197,11 @@ class Drafts:
         sides, pattern, predicate = self.sides, match.pattern, match.predicate
         able = [t for t in actors if sides.can_act(t)]
         needs = pattern.needs
-        if pattern.weak and not self._weak_is_told(match, able, recipients):
+        below = match.content.pattern.weak if match.absorbs and match.content is not None else False
+        if (pattern.weak or (below and not able)) and not self._weak_is_told(match, able, recipients):
             return False
+        if match.type == "THREATEN" and able and all(sides.sector(t) in BYSTANDERS for t in able):
+            return False  # "analysts warned": no threat of theirs
         if needs == "recipient" and not recipients:
             return False
         if needs == "object_actor" and not any(sides.can_act(t) for t in predicate.objects):
@@ -329,19 +333,23 @@ class Drafts:
         earlier.implied = earlier.implied and draft.implied
 
     def _same_event(self, one: Draft, two: Draft) -> bool:
-        if one.type != two.type or (one.factuality in SETTLED) != (two.factuality in SETTLED):
+        retold = self._is_retold(two)
+        open_too = retold and two.factuality in ("possible", "denied")  # "the alleged attack", after it is told
+        if one.type != two.type or ((one.factuality in SETTLED) != (two.factuality in SETTLED) and not open_too):
             return False
         if _apart(one.date, two.date):
             return False
         if not one.implied and not two.implied and self.setting.where.apart(one.place, two.place):
             return False
-        if self._is_retold(two) and not one.background and (two.mode in (None, one.mode) or one.mode is None):
+        if retold and not one.background and (two.mode in (None, one.mode) or one.mode is None):
             return one.type == "ASSAULT" and not self._differ(one, two)
+        same_word = bool({p.lemma for p in one.triggers} & {p.lemma for p in two.triggers})
+        if not (one.actors or two.actors or one.recipients or two.recipients):
+            return same_word and one.place == two.place  # "clashes around Goma", told twice
         actors, others = self._ids(one.actors), self._ids(two.actors)
         hit, hit_too = self._ids(one.recipients), self._ids(two.recipients)
         if not actors & others or (hit and hit_too and not hit & hit_too):
             return False
-        same_word = bool({p.lemma for p in one.triggers} & {p.lemma for p in two.triggers})
         return same_word or (one.type not in VERBAL and bool(hit & hit_too) and one.mode == two.mode)
 
     def _is_retold(self, draft: Draft) -> bool:

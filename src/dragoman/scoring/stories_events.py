@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from dragoman.reading.events import CROWDS
+from dragoman.reading.events import CROWDS, SPOKEN
+from dragoman.reading.factuality import SETTLED
 from dragoman.reading.party_words import ROLE_NOUNS
 from dragoman.records import Actor, Event, Party, Place, Reading, Span
 from dragoman.scoring.coding import is_inside
@@ -38,10 +39,13 @@ class _Teller:
             return False
         if event.factuality == "denied" and event.type not in MATERIAL:
             return False
+        if event.factuality == "failed" and event.type in SPOKEN | {"ACCUSE"}:
+            return False
         if any(self.is_party(party) for party in event.actors):
             return True
         if event.type in CROWDS:
-            return any(self.is_party(party) for party in event.recipients) or event.place is not None
+            hit = any(self.is_party(party) for party in event.recipients)
+            return hit or (event.place is not None and event.factuality in SETTLED)
         return event.factuality == "failed" and event.type == "RETREAT"  # the end of a truce
 
     def is_party(self, party: Party) -> bool:
