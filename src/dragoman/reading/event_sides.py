@@ -53,7 +53,7 @@ class Sides:
         """Heads of the noun phrases that act."""
         roles = match.pattern.actor or ("subject",)
         found = next((list(tokens) for role in roles if (tokens := self.role(match, role))), [])
-        found = found or self.doers(match)
+        found = self.above_comma(match, found) or self.doers(match)
         content = match.content
         if match.absorbs and content is not None and (not found or content.predicate.token in found):
             return self.actors(content)
@@ -68,6 +68,17 @@ class Sides:
             else:
                 through.append(token)
         return _once(t for t in through if not self.is_no_side(t))
+
+    def above_comma(self, match: Match, found: list[Token]) -> list[Token]:
+        """"intercepted boats, giving them food": what stands before a participle and cannot act does not do it."""
+        predicate = match.predicate
+        above = predicate.under
+        if predicate.link != "acl" or predicate.token.tag != "VBG" or above is None or above.kind != "noun":
+            return found
+        verb = above.under
+        if verb is None or verb.kind != "verb" or any(self.can_act(t) for t in found):
+            return found
+        return list(verb.surface) if any(self.can_act(t) for t in verb.surface) else found
 
     def doers(self, match: Match) -> list[Token]:
         """Whose deed a noun among the pattern's words is: Russia's, in "the Russian strikes conducted since"."""
@@ -204,7 +215,7 @@ class Sides:
         if actor is None:
             return token.lower in self.speakers and self.speaker(token) is not None
         inner = self.matcher.at(token) if token.pos == "NOUN" else None
-        return inner is None or inner.type not in THINGS
+        return inner is None or (inner.type not in THINGS and token.lower in ROLE_NOUNS)
 
     def short(self, token: Token) -> Actor | None:
         """The party that a noun before another names by its last word: "coalition raids" by "the US-led coalition"."""

@@ -14,6 +14,7 @@ from dragoman.reading.event_draft import Draft
 from dragoman.reading.event_matches import Match
 from dragoman.reading.event_lexicon import event_set
 from dragoman.reading.event_sides import Sides
+from dragoman.reading.party_words import ROLE_NOUNS
 from dragoman.reading.predicates import Predicate
 from dragoman.reading.reader import Story
 from dragoman.records import Attribution
@@ -78,4 +79,6 @@ def _speaker(story: Story, attribution: Attribution | None) -> Token | None:
 
 def _is_other(sides: Sides, token: Token, attribution: Attribution | None) -> bool:
     actor = sides.actor_of(token)
-    return actor is not None and attribution is not None and actor.id not in attribution.speakers
+    if actor is None:
+        return token.lower in ROLE_NOUNS  # "the government should ...", where the story does not tell whose
+    return attribution is not None and actor.id not in attribution.speakers
