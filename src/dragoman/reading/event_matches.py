@@ -35,6 +35,11 @@ class Match:
         return self.predicate
 
     @property
+    def content_type(self) -> str | None:
+        """The class of what it governs, before any turn."""
+        return self.content.type if self.content is not None else None
+
+    @property
     def cameo(self) -> str | None:
         """The code of the pattern; an operator has none of its own."""
         if self.pattern.cameo or self.content is None or not self.absorbs:

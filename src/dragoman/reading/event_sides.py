@@ -9,7 +9,7 @@ from dragoman.knowledge.times import vocabulary
 from dragoman.language.parsed import Token
 from dragoman.reading.event_lexicon import event_set, event_words
 from dragoman.reading.event_matches import Match, Matcher
-from dragoman.reading.party_words import ROLE_NOUNS
+from dragoman.reading.party_words import COUNTRY_NOUNS, ROLE_NOUNS
 from dragoman.reading.predicates import expand
 from dragoman.reading.reader import Story
 from dragoman.records import Actor, Mention, Party, Span
@@ -21,6 +21,7 @@ BEFORE = frozenset(
 )
 CLAUSES = frozenset({"relcl", "acl", "appos", "punct", "conj", "cc", "advcl"})  # not part of a side's phrase
 THINGS = frozenset({"CONSULT", "CONCEDE", "AGREE"})  # classes whose nouns name what is held or kept, no party
+PARTY_NOUNS = ROLE_NOUNS.keys() | COUNTRY_NOUNS
 FORCES = frozenset({"MIL", "REB", "PRM", "UAF", "COP", "CRM"})  # sectors of those who bear arms
 OWNER_LINKS = ("poss", "compound", "amod", "nmod", "appos")
 OWNERS = ("by", "of", "from", "against", "on", "for", "to", "with", "in", "into", "over")
@@ -252,7 +253,7 @@ class Sides:
             return True
         if token.pos == "PROPN":
             return True
-        if token.pos == "NOUN" and token.lower in ROLE_NOUNS and self.matcher.at(token) is None:
+        if token.pos == "NOUN" and token.lower in PARTY_NOUNS and self.matcher.at(token) is None:
             return True  # "the government", "rebels", where the story does not tell whose
         return token.lower in self.pronouns and token.lower != "it"
 

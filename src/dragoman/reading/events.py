@@ -69,7 +69,10 @@ class Drafts:
     def found(self) -> list[Draft]:
         """One draft for each matched predicate that has the sides its pattern needs."""
         matches = [m for p in self.story.predicates if (m := self.matcher.match(p)) is not None]
-        absorbed = {m.content.predicate.token.i for m in matches if m.absorbs and m.content is not None}
+        absorbed = {
+            m.content.predicate.token.i for m in matches
+            if m.absorbs and m.content is not None and not (m.type == "THREATEN" and m.content.type in HOSTILE)
+        }
         absorbed |= {t.i for m in matches for t in m.consumed}
         drafts: list[Draft] = []
         inside = self._contents(matches)
@@ -94,7 +97,7 @@ class Drafts:
         """What stands inside another match that asks for it, refuses, threatens or alleges it, by its token."""
         found: dict[int, Match] = {}
         for match in matches:
-            if match.content is None or match.absorbs or match.type == "AGREE":
+            if match.content is None or match.type == "AGREE" or (match.absorbs and match.type != "THREATEN"):
                 continue
             for inner in self.matcher.contents(match.predicate, 1, clauses=not match.pattern.turns):
                 if inner.predicate.tense == "none":
@@ -183,6 +186,8 @@ class Drafts:
         name, predicate = match.type, match.predicate
         if real == "happened" and match.absorbs and match.content and match.content.type in match.pattern.fails:
             return name, "failed"
+        if real == "happened" and match.absorbs and name in ("AGREE", "CONCEDE") and name != match.content_type:
+            return name, "planned"  # "plans to withdraw"
         willed = predicate.tense == "future" or predicate.modal in ("would", "can", "could")
         if real == "denied" and predicate.negated and willed and name in self.book.unwilling:
             return self.book.unwilling[name], "happened"

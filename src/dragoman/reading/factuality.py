@@ -153,7 +153,8 @@ def _reaches(predicate: Predicate, governor: Predicate) -> bool:
     if predicate.link == "ccomp":
         told = words().embedding.get(governor.base)
         plain = predicate.token.tag in ("VB", "VBP")  # "demanded that they disband"
-        return predicate.tense == "none" or told == "denied" or (told in UNREAL and plain)
+        after = predicate.token.i > governor.token.i and not governor.objects  # not "..., a charge Athens denied"
+        return predicate.tense == "none" or (told == "denied" and after) or (told in UNREAL and plain)
     if predicate.link in ("acl", "advcl"):
         return predicate.token.tag == "VB" and predicate.tense == "none"
     return predicate.link == "conj" and predicate.tense == "none" and predicate.kind == governor.kind

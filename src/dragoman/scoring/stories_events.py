@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from dragoman.reading.event_sides import PARTY_NOUNS
 from dragoman.reading.events import CROWDS, SPOKEN
 from dragoman.reading.factuality import SETTLED
-from dragoman.reading.party_words import ROLE_NOUNS
 from dragoman.records import Actor, Event, Party, Place, Reading, Span
 from dragoman.scoring.coding import is_inside
 
@@ -52,7 +52,7 @@ class _Teller:
         """A known actor, a name, or a noun that tells what sort of party it is."""
         words = self.text[party.start : party.end].split()
         named = any(word[0].isupper() for word in words[-2:]) and words[-1][0].isalpha()
-        return party.actor is not None or named or words[-1].lower() in ROLE_NOUNS
+        return party.actor is not None or named or words[-1].lower() in PARTY_NOUNS
 
     def is_beside(self, offset: int) -> bool:
         return any(zone.start <= offset < zone.end for zone in self.beside)
