@@ -106,8 +106,8 @@ class Drafts:
 
     def _is_inside(self, draft: Draft, outer: str) -> None:
         draft.why.append(f"{INSIDE} {outer}")
-        if outer == "ACCUSE" and draft.factuality in ("possible", "happened") and self._denied_later(draft):
-            draft.factuality = "denied"
+        if outer == "ACCUSE" and draft.factuality in ("possible", *SETTLED):
+            draft.factuality = "denied" if self._denied_later(draft) else "possible"
 
     def _denied_later(self, draft: Draft) -> bool:
         """"accused the army of shelling the port, which it denied": said of the charge, in the same sentence."""

@@ -153,7 +153,9 @@ def _reaches(predicate: Predicate, governor: Predicate) -> bool:
     if predicate.link == "ccomp":
         told = words().embedding.get(governor.base)
         plain = predicate.token.tag in ("VB", "VBP")  # "demanded that they disband"
-        after = predicate.token.i > governor.token.i and not governor.objects  # not "..., a charge Athens denied"
+        after = predicate.token.i > governor.token.i and all(
+            t.head is not governor.token for t in governor.objects
+        )  # not "..., a charge Athens denied"
         return predicate.tense == "none" or (told == "denied" and after) or (told in UNREAL and plain)
     if predicate.link in ("acl", "advcl"):
         return predicate.token.tag == "VB" and predicate.tense == "none"
@@ -174,6 +176,8 @@ def _embedding(governor: Predicate, inner: Predicate) -> tuple[Factuality, str] 
         return (found, governor.lemma) if found else None
     if governor.kind == "adj":
         found = known.adjectives.get(governor.lemma)
+        if found == "possible" and governor.negated:
+            found = "failed"  # "has not been able to enter"
         return (found, governor.lemma) if found else None
     for frame in governor.frames:
         found = known.embedding.get(frame)
