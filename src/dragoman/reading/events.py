@@ -20,7 +20,7 @@ from dragoman.reading.event_setting import Setting
 from dragoman.reading.event_sides import Sides
 from dragoman.reading.event_statements import statements
 from dragoman.reading.factuality import PURPOSE, SETTLED, factuality
-from dragoman.reading.predicates import Predicate
+from dragoman.reading.predicates import Predicate, noun_lemma
 from dragoman.reading.reader import Story, gives
 from dragoman.records import Actor, Attribution, Event, EventType, Factuality, Interval, Mention, Party, Place, Span
 
@@ -406,14 +406,23 @@ class Drafts:
     def _contexts(self, draft: Draft) -> tuple[str, ...]:
         """What the words of the event's own clause and its sides tell; soldiers who use force make it military."""
         tops = (draft.predicate.token, *draft.actors, *draft.recipients)
-        lemmas = {t.lemma.lower() for top in tops for t in clause(top)}
-        told = {c for c, words in self.book.contexts.items() if not lemmas.isdisjoint(words)}
-        sectors = {a.sector for t in draft.actors if (a := self.story.actor(t)) is not None}
-        if draft.type == "ASSAULT" and (
-            "MIL" in sectors or draft.mode == "aerial" or (draft.mode == "heavy-weapons" and "GOV" in sectors)
-        ):
-            told.add("military")
+        words = [t for top in tops for t in clause(top)]
+        lemmas = {t.lemma.lower() for t in words} | {noun_lemma(t) for t in words if t.pos in ("NOUN", "PROPN")}
+        sides = [a for t in (*draft.actors, *draft.recipients) if (a := self.sides.actor_of(t)) is not None]
+        lemmas |= {word.lower() for a in sides for name in (a.name, *a.names[:4]) for word in name.split()}
+        told = {c for c, listed in self.book.contexts.items() if not lemmas.isdisjoint(listed)}
+        told |= self._contexts_of_sides(draft, {a.sector for a in sides})
         return tuple(sorted(told | set(draft.match.pattern.contexts)))
+
+    def _contexts_of_sides(self, draft: Draft, sectors: set[str | None]) -> set[str]:
+        """What the sort of its sides tells: soldiers, or a state that bombs; a body of states that speaks."""
+        force = draft.type == "ASSAULT" or (draft.match.content_type == "ASSAULT")
+        told: set[str] = set()
+        if force and ("MIL" in sectors or draft.mode == "aerial" or (draft.mode == "heavy-weapons" and "GOV" in sectors)):
+            told.add("military")
+        if draft.type in VERBAL and "IGO" in sectors:
+            told.add("diplomatic")
+        return told & {*self.book.contexts, "military"}
 
     def _confidence(self, draft: Draft) -> float:
         """Higher where both sides are known parties; a rule of thumb, not a probability."""
