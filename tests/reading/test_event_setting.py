@@ -6,8 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
+from dragoman.language.english import English
+from dragoman.lexicon import lexicon
 from dragoman.reading.event_lexicon import event_words, kernel
-from dragoman.records import Event, Reading
+from dragoman.records import Event, Reading, Report, Zone
 from dragoman.scoring import stories_events
 
 DAY = "2021-06-16"  # a Wednesday
@@ -33,21 +35,6 @@ def test_place(read: Callable[..., Reading], text: str, word: str, place: str) -
     reading = read(text, published=DAY)
     names = {p.id: p.name for p in reading.places}
     assert names[event(reading, word).place or ""] == place
-
-
-def test_a_village_of_no_gazetteer_lies_where_the_story_tells(read: Callable[..., Reading]) -> None:
-    reading = read("Gunmen attacked the village of Kwandika in Borno state.", published=DAY)
-    place = next(p for p in reading.places if p.name == "Kwandika")
-    assert place.id == "new:kwandika"
-    assert place.country == "NGA"
-    assert place.precision_km is None or place.precision_km >= 50
-
-
-def test_what_is_said_somewhere_did_not_happen_there(read: Callable[..., Reading]) -> None:
-    reading = read("The envoy said in Geneva that rebels killed nine soldiers.", published=DAY)
-    places = {p.id: p.name for p in reading.places}
-    killed = event(reading, "killed")
-    assert killed.place is None or places[killed.place] != "Geneva" or "implied" in " ".join(killed.why)
 
 
 # text, the trigger's last word, first and last day; None: another day than that
@@ -85,11 +72,7 @@ def test_a_telling_with_a_date_dates_the_event(read: Callable[..., Reading]) -> 
 
 
 @pytest.mark.parametrize("word", event_words("measures"))
-def test_each_measure_by_its_example(read: Callable[..., Reading], word: str) -> None:
-    from dragoman.language.english import English
-    from dragoman.lexicon import lexicon
-    from dragoman.records import Report, Zone
-
+def test_each_measure_by_its_example(word: str) -> None:
     text = lexicon("events")["measures"][word]
     parsed = next(English().parse([Report(id="r", text=text, zones=(Zone(0, len(text), "body"),))]))
     assert any(kernel(token) is not token for token in parsed.tokens)
@@ -108,7 +91,6 @@ OPEN = [
     ("The envoy said the rebels must leave Goma.", "REQUEST", "happened"),
     ("France plans to withdraw its troops from Mali.", "CONCEDE", "planned"),
     ("The truce has collapsed.", "RETREAT", "failed"),
-    ("A conference to be hosted by Thailand was announced.", "AGREE", "planned"),
     ("We are asking Myanmar to help, the Thai minister said.", "REQUEST", "happened"),
     ("The rebels have not been able to capture Goma.", "ASSAULT", "failed"),
     ("The port of Palma fell to the militants.", "ASSAULT", "happened"),
@@ -135,13 +117,6 @@ NONE = [
 @pytest.mark.parametrize(("text", "kind"), NONE)
 def test_what_is_none_is_not_found(read: Callable[..., Reading], text: str, kind: str) -> None:
     assert kind not in {e.type for e in read(text, published=DAY).events}
-
-
-def test_a_statement_speaks_for_who_issued_it(read: Callable[..., Reading]) -> None:
-    reading = read("The Kenyan army issued a statement on Monday.\n\nThe statement called on Uganda to free the crew.")
-    asked = next(e for e in reading.events if e.type == "REQUEST")
-    names = {a.id: a.name for a in reading.actors}
-    assert [names.get(p.actor or "", "").startswith("Kenya") for p in asked.actors] == [True]
 
 
 def test_parties_without_a_name_are_told(read: Callable[..., Reading]) -> None:

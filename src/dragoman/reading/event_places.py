@@ -34,7 +34,7 @@ class Where:
         self._heads = {m.head for m in self.mentions}
         self._named = {place.name.lower(): place for place in story.found(Place)}
 
-    # ---- of the event's own words ------------------------------------------------------------------------------------
+    # ---- of the event's own words --------------------
 
     def told(self, predicate: Predicate, recipients: list[Token]) -> str | None:
         """The place in the event's phrase or clause, else in a clause that holds it; None where none tells one."""
@@ -77,14 +77,15 @@ class Where:
         if token.lower not in self.settlements or token.pos != "NOUN":
             return None
         words = {c.lower for c in token.children}
-        if words.isdisjoint(("the", "this", "that")) or any(c.pos == "PROPN" or c.lower == "of" for c in token.children):
+        named = any(c.pos == "PROPN" or c.lower == "of" for c in token.children)
+        if named or words.isdisjoint(("the", "this", "that")):
             return None
         for mention in reversed(self.mentions):
             if mention.start < token.start and (place := self._place(mention)).feature not in WIDE_FEATURES:
                 return place
         return None
 
-    # ---- of what stands around -----------------------------------------------------------------------------------------
+    # ---- of what stands around --------------------
 
     def of_sentence(self, sentence: Sentence, near: int) -> str | None:
         """The place that a sentence names; the most precise, then the one nearest to the character ``near``."""
@@ -105,7 +106,7 @@ class Where:
         countries = (p.id for p in self.story.found(Place) if p.feature == "country" and p.country == ranked[0][0])
         return next(countries, None)
 
-    # ---- two tellings ---------------------------------------------------------------------------------------------------
+    # ---- two tellings --------------------
 
     def apart(self, one: str | None, two: str | None) -> bool:
         """Whether two places cannot be one event's: neither holds the other."""

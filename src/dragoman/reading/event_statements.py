@@ -11,8 +11,8 @@ from functools import cache
 from dragoman.language.parsed import Token
 from dragoman.reading.codebook import Codebook, Pattern
 from dragoman.reading.event_draft import Draft
-from dragoman.reading.event_matches import Match
 from dragoman.reading.event_lexicon import event_set
+from dragoman.reading.event_matches import Match
 from dragoman.reading.event_sides import Sides
 from dragoman.reading.party_words import ROLE_NOUNS
 from dragoman.reading.predicates import Predicate

@@ -136,9 +136,9 @@ class Drafts:
         predicate = match.predicate
         if predicate.kind == "noun":
             return not self.sides.names_party(predicate.token) and predicate.link not in ("npadvmod", "nmod", "amod")
-        if predicate.link == "pcomp" and predicate.under is not None and predicate.under.kind == "noun":
-            if predicate.token.head.lower in event_set("topic"):
-                return False  # "talks on ending the war"
+        on_noun = predicate.link == "pcomp" and predicate.under is not None and predicate.under.kind == "noun"
+        if on_noun and predicate.token.head.lower in event_set("topic"):
+            return False  # "talks on ending the war"
         return factuality(predicate)[1] != PURPOSE
 
     def _said_twice(self, match: Match) -> bool:
@@ -418,7 +418,8 @@ class Drafts:
         """What the sort of its sides tells: soldiers, or a state that bombs; a body of states that speaks."""
         force = draft.type == "ASSAULT" or (draft.match.content_type == "ASSAULT")
         told: set[str] = set()
-        if force and ("MIL" in sectors or draft.mode == "aerial" or (draft.mode == "heavy-weapons" and "GOV" in sectors)):
+        state = draft.mode == "aerial" or (draft.mode == "heavy-weapons" and "GOV" in sectors)
+        if force and ("MIL" in sectors or state):
             told.add("military")
         if draft.type in VERBAL and "IGO" in sectors:
             told.add("diplomatic")
