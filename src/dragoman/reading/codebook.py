@@ -17,7 +17,8 @@
           - Both factions inked the truce.
 
 In a frame ``@place`` is an object that the story knows for a place ("seize @place"). A pattern may also have ``nouns``,
-``adjectives``, ``mode``, ``contexts``, ``cameo`` and, instead of standing under a class, stand under ``operators`` with ``turns``: what becomes of the class of its complement or object ("stop" turns AID
+``adjectives``, ``mode``, ``contexts``, ``cameo`` and, instead of standing under a class, stand under ``operators``
+with ``turns``: what becomes of the class of its complement or object ("stop" turns AID
 into SANCTION). A mistake is refused with file, line and reason.
 """
 
