@@ -71,7 +71,7 @@ class Toponyms:
             return None
         told = [self.cast.places[m.target] for m in self.cast.mentions if m.kind == "place"]
         here = [self.cast.places[m.target] for m in self.cast.mentions if m.kind == "place" and m.start >= start]
-        near = (here or told[-1:] or [None])[-1] or self.setting.context.dateline
+        near = next(iter(here[-1:] or told[-1:]), None) or self.setting.context.dateline
         return Place(
             id=f"new:{fold(phrase.name).replace(' ', '-')}",
             name=phrase.name,
