@@ -10,8 +10,6 @@ import pytest
 
 from dragoman.reading import mentions
 from dragoman.reading.codebook import codebook
-from dragoman.reading.event_features import COLUMNS, columns
-from dragoman.reading.event_head import event_head
 from dragoman.reading.events import find_with
 from dragoman.reading.reader import Reader, Story
 from dragoman.records import Event, Party, Reading, Report, Zone
@@ -146,17 +144,6 @@ def test_peace_codebook_on_its_sentences(reader: Reader) -> None:
         given += len(found)
         wanted += len(row["classes"])
     assert 2 * hits / (given + wanted) >= 0.9
-
-
-def test_the_head_gives_chances_of_the_plv_classes() -> None:
-    head = event_head()
-    assert head is not None
-    assert len(head.classes) == 15
-    chances = head.chances(["best:ASSAULT", "any:attack"])
-    assert abs(sum(chances.values()) - 1) < 1e-5
-    assert max(chances, key=lambda name: chances[name]) == "ASSAULT"
-    assert all(0 <= column < COLUMNS for column in columns(["a", "b", "a"]))
-    assert len(columns(["a", "b", "a"])) == 2
 
 
 def test_task_events_answers_a_pair(reader: Reader) -> None:

@@ -1,6 +1,6 @@
 """The event head: the PLV class of a pair of sides, by a linear model over hashed features.
 
-Weights are trained by ``training/events/train_head.py``; the file holds numbers only. Without it the rules answer.
+Weights are trained by ``training/events/train_head.py``; the file holds numbers only.
 """
 
 from __future__ import annotations
@@ -8,8 +8,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -49,15 +48,9 @@ class EventHead:
         chances = self.chances_of(held)
         return max(chances, key=lambda name: chances[name])
 
-
-@cache
-def event_head() -> EventHead | None:
-    """The head that ships, or None."""
-    path = files("dragoman") / "data" / "models" / "events" / "head.npz"
-    if not path.is_file():
-        return None
-    with np.load(io.BytesIO(path.read_bytes()), allow_pickle=False) as data:
-        return EventHead(
-            classes=tuple(str(name) for name in data["classes"]), weights=data["weights"].astype(np.float32),
-            rarity=data["rarity"].astype(np.float32), bias=data["bias"].astype(np.float32),
-        )
+    @classmethod
+    def load(cls, path: Path) -> EventHead:
+        """The weights of a file ``head.npz``."""
+        with np.load(io.BytesIO(path.read_bytes()), allow_pickle=False) as data:
+            weights, rarity, bias = (data[name].astype(np.float32) for name in ("weights", "rarity", "bias"))
+            return cls(tuple(str(name) for name in data["classes"]), weights, rarity, bias)

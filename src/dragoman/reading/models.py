@@ -25,7 +25,7 @@ from dragoman.reading.windows import Range, Window, WindowCutter
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
-__all__ = ["AttributionModel", "Encoded", "SpanTriple"]
+__all__ = ["AttributionModel", "Encoded", "SpanTriple", "session"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +55,11 @@ class AttributionModel:
 
     @cached_property
     def _encoder(self) -> InferenceSession:
-        return _session(self._folder / "model.onnx")
+        return session(self._folder / "model.onnx")
 
     @cached_property
     def _roles(self) -> InferenceSession:
-        return _session(self._folder / "roles.onnx")
+        return session(self._folder / "roles.onnx")
 
     @cached_property
     def _cutter(self) -> WindowCutter:
@@ -108,7 +108,8 @@ class AttributionModel:
         return Scored(window, anchors, chances[anchors], _softmax(logits))
 
 
-def _session(path: Path) -> InferenceSession:
+def session(path: Path) -> InferenceSession:
+    """A graph on the CPU with one thread."""
     import onnxruntime
 
     options = onnxruntime.SessionOptions()

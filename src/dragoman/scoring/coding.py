@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from dragoman.reading.event_head import EventHead, event_head
 from dragoman.reading.events import INSIDE
+from dragoman.reading.pair_head import PairCoder, pair_coder
 from dragoman.reading.reader import Reader, Story
 from dragoman.records import Event, Mention, Party, Reading
 from dragoman.scoring.events import plv, plv_of, told
 
 UNTOLD = frozenset({"called_for", "denied", "threatened"})  # the act stands inside another event that is coded
 MAIN = frozenset({"ROOT", "ccomp", "conj"})
-MOST = 2  # events a sentence, with those that only the head knows
+MOST = 2  # events a sentence, with those that only the heads know
 MUTUAL = frozenset({"CONSULT", "AGREE", "SUPPORT", "COOPERATE", "ASSAULT", "CONCEDE"})
 
 
@@ -21,11 +21,11 @@ def answer(row: dict[str, Any], reader: Reader) -> dict[str, Any]:
     if not row["sentence"].strip():
         return {"id": row["id"], "events": []}
     reading, story = told(row, reader)
-    return {"id": row["id"], "events": coded(reading, story, event_head())}
+    return {"id": row["id"], "events": coded(reading, story, pair_coder())}
 
 
-def coded(reading: Reading, story: Story, head: EventHead | None) -> list[dict[str, Any]]:
-    """The events of a reading in the task's format, in text order; each class is the head's for the pair."""
+def coded(reading: Reading, story: Story, heads: PairCoder | None) -> list[dict[str, Any]]:
+    """The events of a reading in the task's format, in text order; each class is the heads' for the pair."""
     found = []
     for event in reading.events:
         if event.factuality in UNTOLD or is_inside(event) or not (event.actors or event.recipients):
@@ -38,19 +38,19 @@ def coded(reading: Reading, story: Story, head: EventHead | None) -> list[dict[s
         row: dict[str, Any] = {
             "actor": _words(reading, actors),
             "recipient": _words(reading, recipients) or (_text(reading, beside) if beside else None),
-            "event": _kind(event, actors, recipients, beside, reading, story, head),
+            "event": _kind(event, actors, recipients, beside, reading, story, heads),
         }
         if mutual:
             row["reciprocal"] = True
         if row not in found:
             found.append(row)
-    if head is not None:
-        found += _unruled(found, reading, story, head)
+    if heads is not None:
+        found += _unruled(found, reading, story, heads)
     return found
 
 
-def _unruled(found: list[dict[str, Any]], reading: Reading, story: Story, head: EventHead) -> list[dict[str, Any]]:
-    """Pairs of a main verb that no rule knows: its subject and the next party or place, classed by the head."""
+def _unruled(found: list[dict[str, Any]], reading: Reading, story: Story, heads: PairCoder) -> list[dict[str, Any]]:
+    """Pairs of a main verb that no rule knows: its subject and the next party or place, classed by the heads."""
     by_head = {m.head: m for m in reading.mentions}
     more: list[dict[str, Any]] = []
     for predicate in story.predicates:
@@ -64,7 +64,7 @@ def _unruled(found: list[dict[str, Any]], reading: Reading, story: Story, head: 
         pair = {"source": [subject.start, subject.end], "target": [target.start, target.end]}
         row = {"actor": _named(reading, party), "recipient": _text(reading, target)}
         if not any(row["actor"] == r["actor"] and row["recipient"] == r["recipient"] for r in (*found, *more)):
-            more.append({**row, "event": plv_of(pair, reading, story, head)})
+            more.append({**row, "event": plv_of(pair, reading, story, heads)})
     return more
 
 
@@ -76,14 +76,14 @@ def _after(offset: int, subject: Mention, reading: Reading) -> Mention | None:
 
 def _kind(
     event: Event, actors: tuple[Party, ...], recipients: tuple[Party, ...], beside: Mention | None, reading: Reading,
-    story: Story, head: EventHead | None,
+    story: Story, heads: PairCoder | None,
 ) -> str:
-    """The head's class where both sides are known, else the event's own."""
+    """The heads' class where both sides are known, else the event's own."""
     sides = [actors[0] if actors else None, recipients[0] if recipients else beside]
-    if head is None or None in sides:
+    if heads is None or None in sides:
         return plv(event)
     pair = {name: [side.start, side.end] for name, side in zip(("source", "target"), sides, strict=True) if side}
-    return plv_of(pair, reading, story, head)
+    return plv_of(pair, reading, story, heads)
 
 
 def is_inside(event: Event) -> bool:

@@ -7,14 +7,15 @@ from typing import Any
 
 from dragoman.reading.codebook import codebook
 from dragoman.reading.event_features import Pair
-from dragoman.reading.event_head import EventHead, event_head
 from dragoman.reading.event_matches import Matcher
+from dragoman.reading.models import Encoded
+from dragoman.reading.pair_head import PairCoder, pair_coder
 from dragoman.reading.reader import Reader, Story
 from dragoman.records import Event, Reading, Report, Span, Zone
 
 # Announced force, curbs and cuts are threats to PLV and PLOVER; the ledger keeps the act and its factuality apart.
 ANNOUNCED = {"ASSAULT": "THREATEN", "COERCE": "THREATEN", "SANCTION": "THREATEN", "MOBILIZE": "THREATEN"}
-NOTHING = "SUPPORT"  # where no event is told and there is no head
+NOTHING = "SUPPORT"  # where no event is told and there are no heads
 
 
 def answer(row: dict[str, Any], reader: Reader) -> dict[str, Any]:
@@ -22,7 +23,7 @@ def answer(row: dict[str, Any], reader: Reader) -> dict[str, Any]:
     if not row["sentence"].strip():
         return {"id": row["id"], "event": None, "quad": None}
     reading, story = told(row, reader)
-    kind = plv_of(row, reading, story, event_head())
+    kind = plv_of(row, reading, story, pair_coder())
     return {"id": row["id"], "event": kind, "quad": quad(kind)}
 
 
@@ -34,10 +35,10 @@ def told(row: dict[str, Any], reader: Reader) -> tuple[Reading, Story]:
     return reader.extract(parsed), Story(parsed, reader.resources)
 
 
-def plv_of(row: dict[str, Any], reading: Reading, story: Story, head: EventHead | None) -> str:
-    """The PLV class of a pair: the head's where there is one, else that of the event that fits the pair best."""
-    if head is not None:
-        return head.best(names_of(row, reading, story))
+def plv_of(row: dict[str, Any], reading: Reading, story: Story, heads: PairCoder | None) -> str:
+    """The PLV class of a pair: the heads' where there are any, else that of the event that fits the pair best."""
+    if heads is not None:
+        return heads.best(names_of(row, reading, story), encoded(story), *sides(row))
     pair = _pair(row, story)
     ranked = sorted(reading.events, key=lambda event: (-pair.fit(event), event.trigger[0].start))
     return plv(ranked[0]) if ranked else NOTHING
@@ -51,7 +52,18 @@ def names_of(row: dict[str, Any], reading: Reading, story: Story) -> list[str]:
 
 
 def _pair(row: dict[str, Any], story: Story) -> Pair:
-    return Pair(story.parsed.tokens, _span(row.get("source")), _span(row.get("target")))
+    return Pair(story.parsed.tokens, *sides(row))
+
+
+def encoded(story: Story) -> Encoded:
+    """The token states of a sentence that is a report of its own."""
+    windows: list[Encoded] = story.resources.attribution_model.encode(story.text, [(0, len(story.text))], [0])
+    return windows[0]
+
+
+def sides(row: dict[str, Any]) -> tuple[Span | None, Span | None]:
+    """The source and the target of a row, None where it gives no usable offsets."""
+    return _span(row.get("source")), _span(row.get("target"))
 
 
 def _span(offsets: Sequence[int] | None) -> Span | None:

@@ -1,0 +1,141 @@
+"""The pair head in PyTorch: two transformer layers over the frozen states of the shared encoder.
+
+The layers start as MiniLM's own fourth and fifth, which stood on top of the encoder's three before it was tuned. The
+states are computed once with the encoder that ships, so an epoch costs seconds and the head fits the very weights it
+will meet.
+"""
+
+from __future__ import annotations
+
+import random
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import onnx
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from safetensors.torch import load_file
+from torch import Tensor, nn
+from torch.nn import functional as F
+from training.attribution.network import Encoder
+from training.events.examples import Example
+
+WIDTH = 384
+BELOW, LAYERS = 3, 2  # layers of the shared encoder, and of the head
+BATCH, NEAR = 16, 16  # rows a step; batches among which rows are sorted by length
+RATE, SMOOTHING, DECAY, WARM = 2e-4, 0.1, 0.01, 0.1
+
+
+class PairNetwork(nn.Module):
+    """Logits of the classes from the states of a window and the marks of its two sides."""
+
+    def __init__(self, base: Path, classes: Sequence[str]) -> None:
+        super().__init__()
+        self.classes = tuple(classes)
+        whole = Encoder(layers=BELOW + LAYERS)
+        whole.load_minilm(_checkpoint(base))
+        self.layers = whole.layers[BELOW:]
+        self.marks = nn.Embedding(3, WIDTH)
+        nn.init.normal_(self.marks.weight, std=0.02)
+        self.weigh = nn.Linear(WIDTH, 1)
+        self.hidden = nn.Linear(4 * WIDTH, WIDTH)
+        self.out = nn.Linear(WIDTH, len(self.classes))
+        self.dropout = nn.Dropout(0.2)
+
+    def forward(self, states: Tensor, marks: Tensor, mask: Tensor | None = None) -> Tensor:
+        x = states + self.marks(marks)
+        for layer in self.layers:
+            x = layer(x, mask)
+        scores = self.weigh(x)
+        if mask is not None:
+            scores = scores.masked_fill(~mask[:, :, None], -1e4)
+        whole = (x * scores.softmax(1)).sum(1)
+        pooled = torch.cat([x[:, 0], _mean(x, marks == 1), _mean(x, marks == 2), whole], 1)
+        logits: Tensor = self.out(self.dropout(F.gelu(self.hidden(self.dropout(pooled)))))
+        return logits
+
+
+def _mean(x: Tensor, where: Tensor) -> Tensor:
+    """The mean state of some pieces; zeros where there are none."""
+    weights = where.to(x.dtype)[:, :, None]
+    return (x * weights).sum(1) / weights.sum(1).clamp(min=1)
+
+
+def _checkpoint(base: Path) -> dict[str, Tensor]:
+    """The weights of a MiniLM folder, without the pooler, which the network does not have."""
+    weights = load_file(base / "model.safetensors")
+    return {name: value for name, value in weights.items() if "pooler" not in name}
+
+
+def batches(examples: Sequence[Example], order: random.Random) -> Iterator[list[Example]]:
+    """All examples once, like lengths together, in random order."""
+    shuffled = list(examples)
+    order.shuffle(shuffled)
+    groups: list[list[Example]] = []
+    for start in range(0, len(shuffled), BATCH * NEAR):
+        near = sorted(shuffled[start : start + BATCH * NEAR], key=lambda one: len(one.marks))
+        groups += [near[at : at + BATCH] for at in range(0, len(near), BATCH)]
+    order.shuffle(groups)
+    yield from groups
+
+
+def train(
+    examples: Sequence[Example], classes: Sequence[str], base: Path, epochs: int, seed: int, log: str
+) -> PairNetwork:
+    """A network trained on examples; the same seed gives the same weights on one machine."""
+    torch.manual_seed(seed)
+    order = random.Random(seed)
+    network = PairNetwork(base, classes)
+    fresh = [weight for name, weight in network.named_parameters() if not name.startswith("layers.")]
+    groups = [{"params": list(network.layers.parameters()), "lr": RATE}, {"params": fresh, "lr": 3 * RATE}]
+    optimiser = torch.optim.AdamW(groups, weight_decay=DECAY)
+    steps = epochs * sum(1 for _ in batches(examples, random.Random(0)))
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimiser, lambda step: min(1.0, (step + 1) / (WARM * steps)) * max(0.02, 1 - step / steps)
+    )
+    for epoch in range(epochs):
+        network.train()
+        total = 0.0
+        for batch in batches(examples, order):
+            loss = _loss(network, batch)
+            optimiser.zero_grad()
+            loss.backward()
+            nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+            optimiser.step()
+            schedule.step()
+            total += loss.item() * len(batch)
+        print(f"{log} epoch {epoch + 1}/{epochs} loss {total / len(examples):.3f}", flush=True)
+    return network.eval()
+
+
+def _loss(network: PairNetwork, batch: Sequence[Example]) -> Tensor:
+    length = max(len(one.marks) for one in batch)
+    states = torch.zeros(len(batch), length, WIDTH)
+    marks = torch.zeros(len(batch), length, dtype=torch.long)
+    mask = torch.zeros(len(batch), length, dtype=torch.bool)
+    for number, one in enumerate(batch):
+        size = len(one.marks)
+        states[number, :size] = torch.from_numpy(one.encoded.states)
+        marks[number, :size] = torch.from_numpy(one.marks)
+        mask[number, :size] = True
+    wanted = torch.tensor([network.classes.index(one.label) for one in batch])
+    return F.cross_entropy(network(states, marks, mask), wanted, label_smoothing=SMOOTHING)
+
+
+def export(network: PairNetwork, path: Path) -> None:
+    """Writes pairs.onnx: weights int8 per output channel, activations at run time, the classes in its metadata."""
+    example = (torch.zeros(1, 9, WIDTH), torch.tensor([[0, 1, 1, 0, 0, 2, 0, 0, 0]]))
+    pieces = {1: "pieces"}
+    with tempfile.TemporaryDirectory() as folder:
+        plain = Path(folder, "plain.onnx")
+        torch.onnx.export(
+            network, example, str(plain), input_names=["states", "marks"], output_names=["logits"],
+            dynamic_axes={"states": pieces, "marks": pieces}, opset_version=17, dynamo=False,
+        )
+        quantize_dynamic(
+            plain, path, weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=["MatMul", "Gemm"]
+        )
+    model = onnx.load(path)
+    onnx.helper.set_model_props(model, {"classes": " ".join(network.classes)})
+    onnx.save(model, path)
