@@ -13,7 +13,7 @@ from sklearn.preprocessing import normalize
 from dragoman.reading.event_features import COLUMNS
 from dragoman.reading.event_head import EventHead
 
-STRENGTH = 10.0  # inverse of the L2 penalty; 10 and 30 are level
+STRENGTH = 10.0  # inverse of the L2 penalty
 SEEN = 2  # a column must occur in so many rows
 
 
