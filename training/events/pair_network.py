@@ -123,7 +123,19 @@ def _loss(network: PairNetwork, batch: Sequence[Example]) -> Tensor:
     return F.cross_entropy(network(states, marks, mask), wanted, label_smoothing=SMOOTHING)
 
 
-def export(network: PairNetwork, path: Path) -> None:
+class Together(nn.Module):
+    """Several networks as one: the mean of their log chances."""
+
+    def __init__(self, networks: Sequence[PairNetwork]) -> None:
+        super().__init__()
+        self.networks = nn.ModuleList(networks)
+        self.classes = networks[0].classes
+
+    def forward(self, states: Tensor, marks: Tensor) -> Tensor:
+        return torch.stack([network(states, marks).log_softmax(-1) for network in self.networks]).mean(0)
+
+
+def export(network: Together, path: Path) -> None:
     """Writes pairs.onnx: weights int8 per output channel, activations at run time, the classes in its metadata."""
     example = (torch.zeros(1, 9, WIDTH), torch.tensor([[0, 1, 1, 0, 0, 2, 0, 0, 0]]))
     pieces = {1: "pieces"}
