@@ -13,7 +13,7 @@ import random
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +47,7 @@ class Story:
     attributions: list[dict[str, Any]]
     nested: bool  # whether the corpus codes nested attributions
     sentences: list[Range]
+    coded: bool = True  # false for a text that nobody coded: nothing in it is known
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +63,23 @@ class Example:
 
 def read_stories(path: Path, sentences: dict[str, list[Range]]) -> list[Story]:
     """All reports of a JSONL file (gzipped or not); `sentences` holds the ranges by report id."""
-    opener = gzip.open if path.suffix == ".gz" else open
-    with opener(path, "rt", encoding="utf-8") as lines:
-        records = [json.loads(line) for line in lines if line.strip()]
+    records = _records(path)
     nested = any("inside" in item for record in records for item in record["attributions"])
     return [
         Story(record["id"], record["text"], record["attributions"], nested, sentences[record["id"]])
         for record in records
     ]
+
+
+def read_plain(path: Path, sentences: dict[str, list[Range]]) -> list[Story]:
+    """The reports of a JSONL file with ``id`` and ``text`` alone, which nobody coded."""
+    return [Story(one["id"], one["text"], [], True, sentences[one["id"]], coded=False) for one in _records(path)]
+
+
+def _records(path: Path) -> list[dict[str, Any]]:
+    opener = gzip.open if path.suffix == ".gz" else open
+    with opener(path, "rt", encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines if line.strip()]
 
 
 class KeyWords:
@@ -114,7 +124,7 @@ def examples_of(story: Story, cutter: WindowCutter, keys: KeyWords) -> list[Exam
 
 def _label(window: Window, story: Story, anchors: Sequence[int]) -> Example:
     found: list[tuple[int, int]] = []
-    known = window.first.copy()
+    known = window.first & story.coded
     for number, (item, anchor) in enumerate(zip(story.attributions, anchors, strict=True)):
         if not story.nested:
             known &= ~pieces_in(window, item["content"])
@@ -174,7 +184,8 @@ def worn(story: Story, rng: random.Random) -> Story:
         text = text.replace("\n", " ")
     moved = [{**item, **{role: _moved(item[role], place) for role in ROLES}} for item in story.attributions]
     moved = [item for item in moved if item["content"]]
-    return Story(story.id, text, moved, story.nested, [(s, e) for s, e in _moved(story.sentences, place)])
+    sentences = [(s, e) for s, e in _moved(story.sentences, place)]
+    return replace(story, text=text, attributions=moved, sentences=sentences)
 
 
 def _moved(spans: Sequence[Sequence[int]], place: list[int]) -> list[Any]:

@@ -11,23 +11,25 @@ from __future__ import annotations
 import argparse
 import random
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 import torch
-from batches import Batch, batches
-from corpus import Example, KeyWords, Story, examples_of, joined, read_stories, worn
+from batches import batches
+from corpus import Example, KeyWords, Story, examples_of, joined, read_plain, read_stories, worn
 from network import Network
 from safetensors.torch import load_file
 from sentences import sentences_of
+from targets import gold_targets, losses, taught_targets
 from tokenizers import Tokenizer
-from torch import Tensor
-from torch.nn import functional as F
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from dragoman.reading.windows import WindowCutter
 
 ENCODER_RATE = 1.2e-4
 HEAD_RATE = 1e-3
 SAVE_EVERY = 25  # steps
+AVERAGE_EVERY, AVERAGE_DECAY = 5, 0.985  # the running mean of the weights is then some 330 steps long
 WARM_UP = 0.06  # share of all steps
 BATCH_PIECES = 2048
 WORN_SHARE = 0.25  # reports shown without commas, apostrophes or line breaks, see corpus.worn
@@ -43,9 +45,10 @@ def main() -> None:
     options.out.mkdir(parents=True, exist_ok=True)
 
     path = next(p for p in (options.data / "train.jsonl", options.data / "train.jsonl.gz") if p.exists())
-    ranges = sentences_of([path, *options.practice], options.out / "sentences.json")
+    ranges = sentences_of([path, *options.practice, *options.plain], options.out / "sentences.json")
     stories = read_stories(path, ranges)[: options.limit]
     practice = [story for extra in options.practice for story in read_stories(extra, ranges)]
+    plain = [story for extra in options.plain for story in read_plain(extra, ranges)]
     tokenizer = Tokenizer.from_file(str(options.base / "tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.no_truncation()
@@ -57,52 +60,65 @@ def main() -> None:
         network = Network(options.layers or 6)
         network.encoder.load_minilm(load_file(options.base / "model.safetensors"))
     _freeze(network, options.freeze)
-    fit(network, stories, practice, makers, rng, options)
+    teachers = [Network.of(torch.load(path)).eval() for path in options.teacher]
+    fit(network, teachers, Material(stories, practice, plain), makers, rng, options)
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What there is to learn from; `plain` has no gold and is of use to a network that has teachers."""
+
+    stories: list[Story]
+    practice: list[Story]
+    plain: list[Story]
 
 
 def fit(
     network: Network,
-    stories: list[Story],
-    practice: list[Story],
+    teachers: list[Network],
+    material: Material,
     makers: tuple[WindowCutter, KeyWords],
     rng: random.Random,
     options: argparse.Namespace,
 ) -> None:
     """Trains in place and saves after every epoch."""
-    shown = _shown(stories, practice, makers, rng, options)
+    shown = _shown(material, makers, rng, options)
     steps = options.epochs * sum(1 for _ in batches(shown, BATCH_PIECES, random.Random(0)))
     optimizer, schedule = _optimizer(network, steps, options.rate)
+    average = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(AVERAGE_DECAY))
     started, step = time.time(), 0
     for epoch in range(options.stop or options.epochs):
         network.train()
         if epoch:
-            shown = _shown(stories, practice, makers, rng, options)
+            shown = _shown(material, makers, rng, options)
         for batch in batches(shown, BATCH_PIECES, rng):
-            parts = losses(network, batch)
+            targets = taught_targets(batch, teachers, options.teacher_share) if teachers else gold_targets(batch)
+            parts = losses(network, batch, targets)
             optimizer.zero_grad()
             (ANCHOR_WEIGHT * parts[0] + ROLE_WEIGHT * parts[1] + TAG_WEIGHT * parts[2]).backward()  # type: ignore[no-untyped-call]
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()
             schedule.step()
             step += 1
+            if step % AVERAGE_EVERY == 0:
+                average.update_parameters(network)
             if step % 25 == 0:
                 shares = " ".join(f"{part.item():.4f}" for part in parts)
                 print(f"{epoch} {step}/{steps} {shares} {time.time() - started:.0f}s", flush=True)
             if step % SAVE_EVERY == 0:
                 torch.save(network.state_dict(), options.out / "network.pt")
         torch.save(network.state_dict(), options.out / "network.pt")
+        torch.save(average.module.state_dict(), options.out / f"average{epoch + 1}.pt")
 
 
 def _shown(
-    stories: list[Story],
-    practice: list[Story],
-    makers: tuple[WindowCutter, KeyWords],
-    rng: random.Random,
-    options: argparse.Namespace,
+    material: Material, makers: tuple[WindowCutter, KeyWords], rng: random.Random, options: argparse.Namespace
 ) -> list[Example]:
-    """What one epoch shows: a share of the reports, practice sentences several times, a share of both worn."""
-    drawn = rng.sample(stories, round(options.share * len(stories)))
-    every = [*drawn, *(report for _ in range(options.practice_times) for report in _reports(practice, rng))]
+    """What one epoch shows: a share of the reports, practice sentences several times, plain text, some of it worn."""
+    every = rng.sample(material.stories, round(options.share * len(material.stories)))
+    for _ in range(options.practice_times):
+        every += _reports(material.practice, rng)
+    every += rng.sample(material.plain, min(options.plain_reports, len(material.plain)))
     return [
         example
         for story in every
@@ -130,21 +146,6 @@ def _reports(practice: list[Story], rng: random.Random) -> list[Story]:
     return reports
 
 
-def losses(network: Network, batch: Batch) -> tuple[Tensor, Tensor, Tensor]:
-    """Losses of the anchors, of the roles given the gold anchors, and of the supporting tags."""
-    states = network.encoder(batch.ids, batch.features, batch.mask)
-    tags = network.anchor_head(states)
-    anchor = F.binary_cross_entropy_with_logits(tags[:, :, 0][batch.known], batch.is_anchor[batch.known].float())
-    # Inside a content that may hold unknown nested attributions, only "is content" is a fact.
-    sure = batch.first[:, :, None] & (batch.known[:, :, None] | batch.any_role)
-    support = F.binary_cross_entropy_with_logits(tags[:, :, 1:][sure], batch.any_role[sure].float())
-    if not len(batch.owners):
-        return anchor, tags.sum() * 0, support
-    logits = network.role_head(states, tags.detach(), batch.sentences, batch.owners, batch.anchors, batch.mask)
-    chosen = batch.first[batch.owners]
-    return anchor, F.cross_entropy(logits[chosen], batch.roles[chosen]), support
-
-
 def _optimizer(
     network: Network, steps: int, rate: float
 ) -> tuple[torch.optim.Optimizer, torch.optim.lr_scheduler.LRScheduler]:
@@ -154,7 +155,7 @@ def _optimizer(
     heads = (network.encoder.features, network.anchor_head, network.role_head)
     fresh = [p for part in heads for p in part.parameters() if p.requires_grad]
     groups = [{"params": encoder, "lr": rate * ENCODER_RATE}, {"params": fresh, "lr": rate * HEAD_RATE}]
-    optimizer = torch.optim.AdamW(groups, weight_decay=0.01, foreach=True)
+    optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
     warm = max(1, int(WARM_UP * steps))
     shape = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min((step + 1) / warm, max(0.02, (steps - step) / max(1, steps - warm)))
@@ -170,6 +171,10 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--base", type=Path, required=True, help="folder of the checkpoint to start from")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--start", type=Path, help="network.pt of an earlier run to go on from")
+    parser.add_argument("--teacher", type=Path, nargs="*", default=[], help="networks to learn from beside the gold")
+    parser.add_argument("--teacher-share", type=float, default=0.5, help="weight of what they say against the gold")
+    parser.add_argument("--plain", type=Path, nargs="*", default=[], help="JSONL of texts that only teachers speak of")
+    parser.add_argument("--plain-reports", type=int, default=0, help="how many of them an epoch shows")
     parser.add_argument("--layers", type=int, help="keep only so many of the lowest layers, for speed")
     parser.add_argument("--rate", type=float, default=1.0, help="multiplies the learning rates")
     parser.add_argument("--seed", type=int, default=1)
