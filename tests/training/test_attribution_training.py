@@ -266,3 +266,12 @@ def test_an_exported_network_runs_and_comes_back(modules: Any, cutter: Any, tmp_
     # What int8 has rounded once it does not round again.
     for one, other in zip(first, second, strict=True):
         assert np.abs(one - other).max() < 1e-3
+
+
+def test_a_mean_of_networks_weighs_each_as_often_as_is_said(modules: Any) -> None:
+    average = modules("average", "torch")
+    torch = importlib.import_module("torch")
+    first, second = {"w": torch.tensor([0.0, 3.0])}, {"w": torch.tensor([3.0, 0.0])}
+    assert average.mean([first, second], [1, 2])["w"].tolist() == [2.0, 1.0]
+    with pytest.raises(ValueError, match="different shapes"):
+        average.mean([first, {"v": torch.zeros(2)}], [1, 1])
