@@ -11,7 +11,7 @@ import pytest
 from dragoman.lexicon import lexicon
 from dragoman.linking import conflicts, disputes
 from dragoman.linking.conflicts import Told
-from dragoman.linking.contradiction import Contradiction, Place
+from dragoman.linking.contradiction import Contradiction, Place, between, in_order
 from dragoman.linking.disputes import Claimed
 from dragoman.linking.main_incident import Incident
 from dragoman.linking.sides import may_be_one
@@ -203,3 +203,11 @@ def test_what_the_lexicon_lists_is_folded_and_has_an_example() -> None:
     for name, entry in lexicon("linking")["counted"].items():
         assert any(noun in entry["example"].lower() for noun in entry["nouns"]), name
         assert set(entry["with"]) <= set(lexicon("linking")["counted"]), name
+
+
+def test_places_with_and_without_a_record_stand_side_by_side() -> None:
+    told, bare = Place("a", 0, 9, "a:f1"), Place("a", 0, 9)
+    pairs = [(told, Place("b", 0, 9), "figures"), (bare, Place("b", 0, 9), "perpetrator")]
+    found = [between(one, other, kind) for one, other, kind in pairs]
+    assert in_order([*found, *found]) == in_order(reversed(found))
+    assert {made.kind for made in in_order(found)} == {"figures", "perpetrator"}

@@ -18,7 +18,7 @@ from dragoman import codec
 from dragoman.knowledge.place_evidence import distance_km
 from dragoman.lexicon import lexicon
 from dragoman.linking import disputes
-from dragoman.linking.contradiction import Contradiction, Place, between
+from dragoman.linking.contradiction import Contradiction, Place, between, in_order
 from dragoman.linking.disputes import Claimed, are_bound
 from dragoman.linking.likeness import NEAR_KM, VAGUE
 from dragoman.linking.main_incident import TOWN_KM, Incident, victims
@@ -46,7 +46,7 @@ class Told:
 def within(reading: Reading) -> list[Contradiction]:
     """What one story tells that cannot both hold: claims that counter each other, figures of one toll."""
     found = [*disputes.within(reading), *_figures_within(reading)]
-    return sorted({made.key: made for made in found}.values(), key=lambda made: made.key)
+    return in_order(found)
 
 
 def across(told: Sequence[Told], claims: Sequence[Claimed], bound: Bound) -> list[Contradiction]:
@@ -57,7 +57,7 @@ def across(told: Sequence[Told], claims: Sequence[Claimed], bound: Bound) -> lis
     ordered = sorted(told, key=lambda one: (one.published, one.place.report, one.place.start))
     claimed = sorted(claims, key=lambda one: (one.place.report, one.place.start, one.place.end, one.place.key or ""))
     found = [*_figures(ordered, bound), *_perpetrators(ordered, bound), *disputes.across(claimed, bound)]
-    return sorted({made.key: made for made in found}.values(), key=lambda made: made.key)
+    return in_order(found)
 
 
 def bounds(low: int, high: int | None) -> str:

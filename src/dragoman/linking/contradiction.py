@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Literal
@@ -16,7 +17,7 @@ REASONS: dict[Kind, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Place:
     """Words in a story, and the record that they are under, where they are one's."""
 
@@ -26,7 +27,7 @@ class Place:
     key: str | None = None
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Contradiction:
     """Two places that cannot both hold, in the order of the stories' ids."""
 
@@ -46,3 +47,8 @@ def between(first: Place, second: Place, kind: Kind, reason: str = "") -> Contra
     """The contradiction of two places; the order given is no matter."""
     one, other = sorted((first, second), key=lambda place: (place.report, place.start, place.end, place.key or ""))
     return Contradiction(one, other, kind, reason or REASONS[kind])
+
+
+def in_order(found: Iterable[Contradiction]) -> list[Contradiction]:
+    """Each once, in the order of their keys: places do not sort, for not all of them have a record."""
+    return sorted({made.key: made for made in found}.values(), key=lambda made: made.key)

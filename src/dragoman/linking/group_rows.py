@@ -18,7 +18,7 @@ from dragoman.ledger import schema
 from dragoman.ledger.query import chunks
 from dragoman.linking import grouping
 from dragoman.linking.conflicts import Bound, Told, across
-from dragoman.linking.contradiction import Contradiction, Place
+from dragoman.linking.contradiction import Contradiction, Place, in_order
 from dragoman.linking.copies import Link
 from dragoman.linking.digest import Digest
 from dragoman.linking.disputes import BEFORE, Claimed
@@ -117,8 +117,7 @@ def _write(connection: Connection, stories: set[str], rows: dict[str, dict[str, 
         connection.execute(contrary.delete().where(old, contrary.c.report_id.in_(some)))
         connection.execute(contrary.delete().where(old, contrary.c.other_id.in_(some)))
     connection.execute(groups.insert(), [rows[story] for story in sorted(rows)])
-    made = sorted({one.key: one for one in _contrary(connection, rows, bound)}.values())
-    if made:
+    if made := in_order(_contrary(connection, rows, bound)):
         connection.execute(contrary.insert(), [contradiction(one) for one in made])
 
 
