@@ -9,6 +9,8 @@ from dragoman.reading.event_matches import Match
 from dragoman.reading.predicates import Predicate
 from dragoman.records import Attribution, Factuality, Interval, Span
 
+VERBAL = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+
 
 @dataclass(slots=True, eq=False)
 class Draft:

@@ -8,23 +8,23 @@ evidence, the clearest first.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from typing import cast
 
 from dragoman.language.parsed import Token
 from dragoman.reading.codebook import Codebook, codebook
-from dragoman.reading.event_draft import Draft
+from dragoman.reading.event_contexts import Contexts
+from dragoman.reading.event_draft import VERBAL, Draft
 from dragoman.reading.event_lexicon import event_set
 from dragoman.reading.event_matches import Match, Matcher
 from dragoman.reading.event_setting import Setting
 from dragoman.reading.event_sides import Sides
 from dragoman.reading.event_statements import statements
+from dragoman.reading.event_tellings import Tellings, closer
 from dragoman.reading.factuality import PURPOSE, SETTLED, factuality
-from dragoman.reading.predicates import Predicate, noun_lemma
+from dragoman.reading.predicates import Predicate
 from dragoman.reading.reader import Story, gives
-from dragoman.records import Actor, Attribution, Event, EventType, Factuality, Interval, Mention, Party, Place, Span
+from dragoman.records import Actor, Attribution, Event, EventType, Factuality, Mention, Party, Place, Span
 
-VERBAL = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 DEEDS = frozenset({"ASSAULT", "COERCE", "PROTEST", "CONSULT", "AID", "MOBILIZE"})  # told by verb and noun together
 ASKED = frozenset({"REQUEST", "REJECT", "THREATEN", "ACCUSE"})  # they tell what is asked, refused, threatened, alleged
 INSIDE = "content of"  # opens the reason that marks such an event
@@ -36,7 +36,6 @@ HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION"})  # acts that are threaten
 SPOKEN = frozenset({"REQUEST", "REJECT", "THREATEN", "SUPPORT"})  # acts that saying so does
 BYSTANDERS = frozenset({"EDU", "JRN", "MED", "NGO", "SOC"})  # sectors whose warnings are no threats
 CROWDS = frozenset({"ASSAULT", "PROTEST"})  # may lack a known actor
-OTHER_CLAUSES = frozenset({"relcl", "advcl", "ccomp", "conj", "parataxis"})
 OPEN: tuple[Factuality, ...] = ("planned", "called_for", "threatened", "possible", "hypothetical")
 UNSURE: tuple[Factuality, ...] = (*OPEN, "denied", "failed")
 
@@ -50,7 +49,7 @@ def find(story: Story) -> Iterator[Event]:
 def find_with(story: Story, book: Codebook) -> Iterator[Event]:
     """The same with any codebook; ``Event.type`` is then the name of one of its classes."""
     drafts = Drafts(story, book)
-    kept = drafts.told_once(drafts.settled(drafts.joined(drafts.found())))
+    kept = drafts.tellings.told_once(drafts.settled(drafts.joined(drafts.found())))
     kept.sort(key=lambda d: (d.predicate.start, d.predicate.end, d.type))
     for number, draft in enumerate(kept, 1):
         yield drafts.event(draft, f"e{number}")
@@ -65,6 +64,8 @@ class Drafts:
         self.matcher = Matcher(book, story.predicate_of, lambda token: story.place(token) is not None)
         self.sides = Sides(story, self.matcher)
         self.setting = Setting(story, self.sides)
+        self.tellings = Tellings(self.sides, self.setting.where)
+        self.contexts = Contexts(book, self.sides)
 
     def found(self) -> list[Draft]:
         """One draft for each matched predicate that has the sides its pattern needs."""
@@ -304,70 +305,11 @@ class Drafts:
         kept.recipients = [t for t in kept.recipients if t.i not in inner]
         kept.triggers += other.triggers
         kept.mode = other.mode if kept.mode in (None, "targeted") and other.mode else kept.mode
-        kept.date = _closer(kept.date, other.date)
+        kept.date = closer(kept.date, other.date)
         kept.place = self.setting.where.finer(kept.place, other.place)
         if kept.factuality == "possible" and other.factuality == "happened" and other.predicate.tense == "past":
             kept.factuality = "happened"  # "alleged attacks which killed ten": the deaths are told as a fact
         kept.why += [w for w in other.why if w not in kept.why]
-
-    # ---- one act, several tellings -------------------------------------------------------------------------------
-
-    def told_once(self, drafts: list[Draft]) -> list[Draft]:
-        """One draft for each event of the story."""
-        kept: list[Draft] = []
-        for draft in drafts:
-            earlier = next((d for d in kept if self._same_event(d, draft)), None)
-            if earlier is None:
-                kept.append(draft)
-            else:
-                earlier.tellings += draft.tellings
-                earlier.date = _closer(earlier.date, draft.date)
-                self._place_of_both(earlier, draft)
-                known = self._ids(earlier.actors)
-                earlier.actors += [t for t in draft.actors if (ids := self._ids([t])) and not ids & known]
-                known = self._ids(earlier.recipients)
-                earlier.recipients += [t for t in draft.recipients if not self._ids([t]) & known]
-        return kept
-
-    def _place_of_both(self, earlier: Draft, draft: Draft) -> None:
-        """The place that is told before one that is implied; the more precise of two."""
-        if earlier.implied != draft.implied and earlier.place and draft.place:
-            earlier.place = draft.place if earlier.implied else earlier.place
-        else:
-            earlier.place = self.setting.where.finer(earlier.place, draft.place)
-        earlier.implied = earlier.implied and draft.implied
-
-    def _same_event(self, one: Draft, two: Draft) -> bool:
-        retold = self._is_retold(two)
-        open_too = retold and two.factuality in ("possible", "denied")  # "the alleged attack", after it is told
-        if one.type != two.type or ((one.factuality in SETTLED) != (two.factuality in SETTLED) and not open_too):
-            return False
-        if _apart(one.date, two.date):
-            return False
-        if not one.implied and not two.implied and self.setting.where.apart(one.place, two.place):
-            return False
-        if retold and not one.background and (two.mode in (None, one.mode) or one.mode is None):
-            return one.type == "ASSAULT" and not self._differ(one, two)
-        same_word = bool({p.lemma for p in one.triggers} & {p.lemma for p in two.triggers})
-        if not (one.actors or two.actors or one.recipients or two.recipients):
-            return same_word and one.place == two.place  # "clashes around Goma", told twice
-        actors, others = self._ids(one.actors), self._ids(two.actors)
-        hit, hit_too = self._ids(one.recipients), self._ids(two.recipients)
-        if not actors & others or (hit and hit_too and not hit & hit_too):
-            return False
-        return same_word or (one.type not in VERBAL and bool(hit & hit_too) and one.mode == two.mode)
-
-    def _is_retold(self, draft: Draft) -> bool:
-        """A noun for an attack without an actor points back: "condemned the attack"."""
-        definite = any(c.dep in ("det", "poss") and c.lower not in ("a", "an") for c in draft.predicate.token.children)
-        told = definite or draft.mode is not None
-        taken_up = draft.type == "ASSAULT" and draft.predicate.lemma in event_set("retelling")
-        return taken_up and draft.predicate.kind == "noun" and told and not draft.actors
-
-    def _differ(self, one: Draft, two: Draft) -> bool:
-        """Whether both name whom they hit, and not the same."""
-        hit, hit_too = self._ids(one.recipients), self._ids(two.recipients)
-        return bool(hit and hit_too and not hit & hit_too)
 
     def _ids(self, tokens: list[Token]) -> set[str]:
         return self.sides.ids(tokens)
@@ -381,7 +323,7 @@ class Drafts:
         actor_parties = self._parties(actors, whole=True)
         attribution = draft.attribution
         return Event(
-            id=event_id, type=cast(EventType, draft.type), mode=draft.mode, contexts=self._contexts(draft),
+            id=event_id, type=cast(EventType, draft.type), mode=draft.mode, contexts=self.contexts.of(draft),
             cameo=draft.match.cameo if draft.type == draft.match.type else self.book.classes[draft.type].cameo,
             trigger=tuple(Span(p.start, p.end) for p in sorted(draft.triggers, key=lambda p: p.start)),
             actors=actor_parties, recipients=self._parties(draft.recipients, {p.start for p in actor_parties}),
@@ -403,61 +345,12 @@ class Drafts:
         speaker = attribution.speakers[0]
         return None if draft.type in VERBAL and speaker in {p.actor for p in actors} else speaker
 
-    def _contexts(self, draft: Draft) -> tuple[str, ...]:
-        """What the words of the event's own clause and its sides tell; soldiers who use force make it military."""
-        tops = (draft.predicate.token, *draft.actors, *draft.recipients)
-        words = [t for top in tops for t in clause(top)]
-        lemmas = {t.lemma.lower() for t in words} | {noun_lemma(t) for t in words if t.pos in ("NOUN", "PROPN")}
-        sides = [a for t in (*draft.actors, *draft.recipients) if (a := self.sides.actor_of(t)) is not None]
-        lemmas |= {word.lower() for a in sides for name in (a.name, *a.names[:4]) for word in name.split()}
-        told = {c for c, listed in self.book.contexts.items() if not lemmas.isdisjoint(listed)}
-        told |= self._contexts_of_sides(draft, {a.sector for a in sides})
-        return tuple(sorted(told | set(draft.match.pattern.contexts)))
-
-    def _contexts_of_sides(self, draft: Draft, sectors: set[str | None]) -> set[str]:
-        """What the sort of its sides tells: soldiers, or a state that bombs; a body of states that speaks."""
-        force = draft.type == "ASSAULT" or (draft.match.content_type == "ASSAULT")
-        told: set[str] = set()
-        state = draft.mode == "aerial" or (draft.mode == "heavy-weapons" and "GOV" in sectors)
-        if force and ("MIL" in sectors or state):
-            told.add("military")
-        if draft.type in VERBAL and "IGO" in sectors:
-            told.add("diplomatic")
-        return told & {*self.book.contexts, "military"}
-
     def _confidence(self, draft: Draft) -> float:
         """Higher where both sides are known parties; a rule of thumb, not a probability."""
         known = bool(self._ids(draft.actors)) + bool(self._ids(draft.recipients))
         return round(0.5 + 0.2 * known - 0.1 * draft.match.pattern.weak, 2)
 
 
-def clause(top: Token) -> Iterator[Token]:
-    """A word and what it governs, down to the next clause."""
-    stack = [top]
-    while stack:
-        token = stack.pop()
-        yield token
-        stack.extend(c for c in token.children if c.dep not in OTHER_CLAUSES)
-
-
 def _is_willed(predicate: Predicate) -> bool:
     """Whether somebody says that it will come: "will attack", "said it would attack"."""
     return predicate.tense == "future" or (predicate.modal == "would" and predicate.link in ("ccomp", "conj", "relcl"))
-
-
-def _apart(one: Interval | None, two: Interval | None) -> bool:
-    """Whether two told dates have no day in common; an approximate one ("~") parts nothing."""
-    if one is None or two is None or "~" in one.edtf or "~" in two.edtf:
-        return False
-    return one.start > two.end or two.start > one.end
-
-
-def _closer(one: Interval | None, two: Interval | None) -> Interval | None:
-    """The more precise of two dates of an event; the first where they are equal."""
-    if one is None or two is None:
-        return one or two
-    return min(one, two, key=lambda when: ("~" in when.edtf, _days(when)))
-
-
-def _days(when: Interval) -> int:
-    return (date.fromisoformat(when.end) - date.fromisoformat(when.start)).days

@@ -1,0 +1,99 @@
+"""One event told several times in a story becomes one draft with all its tellings."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from dragoman.language.parsed import Token
+from dragoman.reading.event_draft import VERBAL, Draft
+from dragoman.reading.event_lexicon import event_set
+from dragoman.reading.event_places import Where
+from dragoman.reading.event_sides import Sides
+from dragoman.reading.factuality import SETTLED
+from dragoman.records import Interval
+
+
+class Tellings:
+    """Compares the drafts of one story."""
+
+    def __init__(self, sides: Sides, where: Where) -> None:
+        self.sides = sides
+        self.where = where
+
+    def told_once(self, drafts: list[Draft]) -> list[Draft]:
+        """One draft for each event of the story."""
+        kept: list[Draft] = []
+        for draft in drafts:
+            earlier = next((d for d in kept if self._same_event(d, draft)), None)
+            if earlier is None:
+                kept.append(draft)
+            else:
+                earlier.tellings += draft.tellings
+                earlier.date = closer(earlier.date, draft.date)
+                self._place_of_both(earlier, draft)
+                known = self._ids(earlier.actors)
+                earlier.actors += [t for t in draft.actors if (ids := self._ids([t])) and not ids & known]
+                known = self._ids(earlier.recipients)
+                earlier.recipients += [t for t in draft.recipients if not self._ids([t]) & known]
+        return kept
+
+    def _place_of_both(self, earlier: Draft, draft: Draft) -> None:
+        """The place that is told before one that is implied; the more precise of two."""
+        if earlier.implied != draft.implied and earlier.place and draft.place:
+            earlier.place = draft.place if earlier.implied else earlier.place
+        else:
+            earlier.place = self.where.finer(earlier.place, draft.place)
+        earlier.implied = earlier.implied and draft.implied
+
+    def _same_event(self, one: Draft, two: Draft) -> bool:
+        retold = self._is_retold(two)
+        open_too = retold and two.factuality in ("possible", "denied")  # "the alleged attack", after it is told
+        if one.type != two.type or ((one.factuality in SETTLED) != (two.factuality in SETTLED) and not open_too):
+            return False
+        if _apart(one.date, two.date):
+            return False
+        if not one.implied and not two.implied and self.where.apart(one.place, two.place):
+            return False
+        if retold and not one.background and (two.mode in (None, one.mode) or one.mode is None):
+            return one.type == "ASSAULT" and not self._differ(one, two)
+        same_word = bool({p.lemma for p in one.triggers} & {p.lemma for p in two.triggers})
+        if not (one.actors or two.actors or one.recipients or two.recipients):
+            return same_word and one.place == two.place  # "clashes around Goma", told twice
+        actors, others = self._ids(one.actors), self._ids(two.actors)
+        hit, hit_too = self._ids(one.recipients), self._ids(two.recipients)
+        if not actors & others or (hit and hit_too and not hit & hit_too):
+            return False
+        return same_word or (one.type not in VERBAL and bool(hit & hit_too) and one.mode == two.mode)
+
+    def _is_retold(self, draft: Draft) -> bool:
+        """A noun for an attack without an actor points back: "condemned the attack"."""
+        definite = any(c.dep in ("det", "poss") and c.lower not in ("a", "an") for c in draft.predicate.token.children)
+        told = definite or draft.mode is not None
+        taken_up = draft.type == "ASSAULT" and draft.predicate.lemma in event_set("retelling")
+        return taken_up and draft.predicate.kind == "noun" and told and not draft.actors
+
+    def _differ(self, one: Draft, two: Draft) -> bool:
+        """Whether both name whom they hit, and not the same."""
+        hit, hit_too = self._ids(one.recipients), self._ids(two.recipients)
+        return bool(hit and hit_too and not hit & hit_too)
+
+    def _ids(self, tokens: list[Token]) -> set[str]:
+        return self.sides.ids(tokens)
+
+
+def _apart(one: Interval | None, two: Interval | None) -> bool:
+    """Whether two told dates have no day in common; an approximate one ("~") parts nothing."""
+    if one is None or two is None or "~" in one.edtf or "~" in two.edtf:
+        return False
+    return one.start > two.end or two.start > one.end
+
+
+def closer(one: Interval | None, two: Interval | None) -> Interval | None:
+    """The more precise of two dates of an event; the first where they are equal."""
+    if one is None or two is None:
+        return one or two
+    return min(one, two, key=lambda when: ("~" in when.edtf, _days(when)))
+
+
+def _days(when: Interval) -> int:
+    return (date.fromisoformat(when.end) - date.fromisoformat(when.start)).days
