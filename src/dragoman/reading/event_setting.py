@@ -15,9 +15,11 @@ from dragoman.reading.predicates import Predicate
 from dragoman.reading.reader import Story
 from dragoman.records import Attribution, Interval
 
+LONG_DAYS = 62  # a longer span is history even where it reaches the story's day
 PAST_DAYS = 14  # an event that ended longer before the story is history, not its news
 FORCE = frozenset({"ASSAULT", "COERCE"})  # classes whose place carries over to the next telling
 BELOW = frozenset({"relcl", "advcl", "acl", "ccomp", "parataxis"})  # clauses whose dates are their own
+OVER = frozenset({"over", "for", "in", "during", "throughout"})
 SINCE = frozenset({"since", "after", "before", "until", "following"})
 OPEN = ("planned", "called_for", "threatened", "possible", "hypothetical")
 SPEECH = frozenset({"SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE"})  # done by saying so
@@ -33,6 +35,7 @@ class Setting:
         self.published = story.report.published
         self.where = Where(story, sides)
         self.past_words = event_set("background")
+        self.eras = event_set("eras")
         self._dates: dict[int, list[times.Dated]] = {}
         self._attributions: dict[int, Attribution | None] = {}
 
@@ -63,6 +66,11 @@ class Setting:
                 nearest = min(found, key=lambda d: (abs(d.start - predicate.token.start), d.start))
                 return nearest.interval
         return None
+
+    def dated(self, token: Token) -> bool:
+        """Whether a phrase holds a date."""
+        words = {t.start for t in token.subtree()}
+        return any(d.interval is not None and d.start in words for d in self.dates(token.sentence, False))
 
     def _own_words(self, top: Token, predicate: Predicate) -> Iterator[Token]:
         """The words of a clause without the clauses below it, and without other acts after "since" or "after"."""
@@ -159,11 +167,29 @@ class Setting:
     def background(self, predicate: Predicate, when: Interval | None) -> bool:
         """Whether the words or the date say that it is not the story's news."""
         if when is not None and self.published:
-            return (date.fromisoformat(self.published[:10]) - date.fromisoformat(when.end)).days > PAST_DAYS
+            return self._is_history(when)
         at: Predicate | None = predicate
         while at is not None:
-            said = (c for c in at.token.children if c.dep in ("advmod", "mark", "prep"))
-            if at.link == "relcl" or (at.kind == "verb" and any(c.lower in self.past_words for c in said)):
+            if at.link == "relcl" or (at.kind == "verb" and self._goes_back(at)):
                 return True
             at = at.under if at.link in SAME_CLAUSE else None
+        return False
+
+    def _is_history(self, when: Interval) -> bool:
+        """Long before the story, or over months that only end with it ("earlier this year")."""
+        published = date.fromisoformat((self.published or "")[:10])
+        start, end = date.fromisoformat(when.start), date.fromisoformat(when.end)
+        return (published - end).days > PAST_DAYS or ((end - start).days > LONG_DAYS and start < published)
+
+    def _goes_back(self, verb: Predicate) -> bool:
+        """"since 2011", "since the war began", "for years", "had already": it began before the story's news."""
+        had = any(c.dep == "aux" and c.lower == "had" for c in verb.token.children)
+        for child in verb.token.children:
+            if child.dep in ("advmod", "mark", "prep"):
+                if child.lower in self.past_words or (had and f"had {child.lower}" in self.past_words):
+                    return True
+            if child.dep == "prep" and child.lower in OVER and any(t.lower in self.eras for t in child.of("pobj")):
+                return True
+            if child.dep == "advcl" and any(c.lower == "since" and c.dep == "mark" for c in child.children):
+                return True
         return False

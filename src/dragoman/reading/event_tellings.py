@@ -7,18 +7,21 @@ from datetime import date
 from dragoman.language.parsed import Token
 from dragoman.reading.event_draft import VERBAL, Draft
 from dragoman.reading.event_lexicon import event_set
-from dragoman.reading.event_places import Where
+from dragoman.reading.event_setting import Setting
 from dragoman.reading.event_sides import Sides
 from dragoman.reading.factuality import SETTLED
 from dragoman.records import Interval
+
+MAIN = frozenset({"nsubj", "nsubjpass", "ROOT"})  # places in a clause of what the clause is about
 
 
 class Tellings:
     """Compares the drafts of one story."""
 
-    def __init__(self, sides: Sides, where: Where) -> None:
+    def __init__(self, sides: Sides, setting: Setting) -> None:
         self.sides = sides
-        self.where = where
+        self.setting = setting
+        self.where = setting.where
 
     def told_once(self, drafts: list[Draft]) -> list[Draft]:
         """One draft for each event of the story."""
@@ -65,8 +68,25 @@ class Tellings:
             return False
         return same_word or (one.type not in VERBAL and bool(hit & hit_too) and one.mode == two.mode)
 
+    def is_bare(self, draft: Draft) -> bool:
+        """A noun for violence, told once, aside and with nothing of its own: "condemned violence against civilians".
+
+        Its own are an actor, a victim that is named or counted, a place in its clause, a date in its phrase.
+        """
+        predicate = draft.predicate
+        aside = predicate.kind == "noun" and predicate.link not in MAIN
+        if draft.type != "ASSAULT" or not aside or draft.actors or len(draft.tellings) > 1:
+            return False
+        if draft.factuality not in SETTLED or len(draft.triggers) > 1 or (draft.place and not draft.implied):
+            return False
+        told = any(self.sides.actor_of(t) or t.pos == "PROPN" or t.of("nummod") for t in draft.recipients)
+        return not told and not self.setting.dated(predicate.token)
+
     def _is_retold(self, draft: Draft) -> bool:
-        """A noun for an attack without an actor points back: "condemned the attack"."""
+        """A noun for an attack without an actor points back: "condemned the attack"; so does "those killed"."""
+        token = draft.predicate.token
+        if draft.type == "ASSAULT" and not draft.actors and draft.predicate.link == "acl" and token.tag == "VBN":
+            return not any(t.of("nummod") for t in draft.recipients)
         definite = any(c.dep in ("det", "poss") and c.lower not in ("a", "an") for c in draft.predicate.token.children)
         told = definite or draft.mode is not None
         taken_up = draft.type == "ASSAULT" and draft.predicate.lemma in event_set("retelling")

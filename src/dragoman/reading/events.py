@@ -50,6 +50,7 @@ def find_with(story: Story, book: Codebook) -> Iterator[Event]:
     """The same with any codebook; ``Event.type`` is then the name of one of its classes."""
     drafts = Drafts(story, book)
     kept = drafts.tellings.told_once(drafts.settled(drafts.joined(drafts.found())))
+    kept = [draft for draft in kept if not drafts.tellings.is_bare(draft)]
     kept.sort(key=lambda d: (d.predicate.start, d.predicate.end, d.type))
     for number, draft in enumerate(kept, 1):
         yield drafts.event(draft, f"e{number}")
@@ -64,7 +65,7 @@ class Drafts:
         self.matcher = Matcher(book, story.predicate_of, lambda token: story.place(token) is not None)
         self.sides = Sides(story, self.matcher)
         self.setting = Setting(story, self.sides)
-        self.tellings = Tellings(self.sides, self.setting.where)
+        self.tellings = Tellings(self.sides, self.setting)
         self.contexts = Contexts(book, self.sides)
 
     def found(self) -> list[Draft]:
@@ -157,6 +158,8 @@ class Drafts:
     def _draft(self, match: Match, asked: bool) -> Draft | None:
         """The draft of a match, or None; what is ``asked`` for ("called for a truce") needs no side of its own."""
         actors = self.sides.actors(match)
+        if match.type in CROWDS and match.predicate.kind == "noun":
+            actors = [t for t in actors if self.sides.can_act(t)]  # "a gas attack": gas is no side
         recipients = self.sides.recipients(match)
         real, word = factuality(match.predicate)
         name, real = self._standing(match, real)
