@@ -37,6 +37,7 @@ def statements(story: Story, book: Codebook, sides: Sides, known: set[int]) -> I
         attribution = story.attribution_at(predicate.token.start)
         speaker = _speaker(story, attribution)
         about = [t for t in _about(predicate, kind) if _is_other(sides, t, attribution)]
+        about = [t for t in about if kind == CHARGE or sides.owner(t) in (t, None)]  # "its plan should" addresses none
         if attribution is None or speaker is None or (kind == DEMAND and not about):
             continue
         pattern = Pattern(gives=kind, cameo=book.classes[kind].cameo)

@@ -10,6 +10,7 @@ from dragoman.reading.event_lexicon import event_set
 from dragoman.reading.event_setting import Setting
 from dragoman.reading.event_sides import Sides
 from dragoman.reading.factuality import SETTLED
+from dragoman.reading.predicates import Predicate
 from dragoman.records import Interval
 
 MAIN = frozenset({"nsubj", "nsubjpass", "ROOT"})  # places in a clause of what the clause is about
@@ -59,27 +60,47 @@ class Tellings:
             return False
         if retold and not one.background and (two.mode in (None, one.mode) or one.mode is None):
             return one.type == "ASSAULT" and not self._differ(one, two)
+        breath = one.predicate.token.sentence == two.predicate.token.sentence
         same_word = bool({p.lemma for p in one.triggers} & {p.lemma for p in two.triggers})
         if not (one.actors or two.actors or one.recipients or two.recipients):
             return same_word and one.place == two.place  # "clashes around Goma", told twice
+        if breath and same_word and one.factuality == two.factuality == "denied":
+            return True  # "denied that its forces used gas, saying the army has not used gas"
         actors, others = self._ids(one.actors), self._ids(two.actors)
         hit, hit_too = self._ids(one.recipients), self._ids(two.recipients)
         if not actors & others or (hit and hit_too and not hit & hit_too):
             return False
+        if breath and one.type == "ACCUSE" and not hit_too:
+            return True  # "condemned the attack, describing it as a crime"
         return same_word or (one.type not in VERBAL and bool(hit & hit_too) and one.mode == two.mode)
 
-    def is_bare(self, draft: Draft) -> bool:
-        """A noun for violence, told once, aside and with nothing of its own: "condemned violence against civilians".
+    def is_aside(self, draft: Draft) -> bool:
+        """Whether an act is only spoken of: an epithet, "those killed", or violence with nothing of its own."""
+        predicate, sides = draft.predicate, (*draft.actors, *draft.recipients)
+        if draft.type != "ASSAULT" or len(draft.tellings) > 1 or draft.factuality not in SETTLED:
+            return False
+        if predicate.link in ("acl", "relcl") and any(t.lower in event_set("pointing") for t in sides):
+            return True
+        return self._is_epithet(predicate) or self._is_bare(draft)
 
-        Its own are an actor, a victim that is named or counted, a place in its clause, a date in its phrase.
+    def _is_epithet(self, predicate: Predicate) -> bool:
+        """"a coalition fighting the rebels said": which coalition, not what it did."""
+        token = predicate.token
+        at_once = predicate.link == "acl" and token.tag == "VBG" and token.i == token.head.i + 1
+        return at_once and predicate.lemma in event_set("epithets")
+
+    def _is_bare(self, draft: Draft) -> bool:
+        """A noun for violence without an actor, a victim named or counted, a place in its clause, a date in its phrase.
+
+        One that its clause is about, or that several words tell, is no such noun.
         """
         predicate = draft.predicate
-        aside = predicate.kind == "noun" and predicate.link not in MAIN
-        if draft.type != "ASSAULT" or not aside or draft.actors or len(draft.tellings) > 1:
+        if predicate.kind != "noun" or predicate.link in MAIN or draft.actors or len(draft.triggers) > 1:
             return False
-        if draft.factuality not in SETTLED or len(draft.triggers) > 1 or (draft.place and not draft.implied):
+        if draft.place and not draft.implied:
             return False
-        told = any(self.sides.actor_of(t) or t.pos == "PROPN" or t.of("nummod") for t in draft.recipients)
+        words = [w for t in draft.recipients for w in (t, *t.children)]
+        told = any(w.pos in ("PROPN", "NUM") or w.dep == "nummod" or w.text[:1].isupper() for w in words)
         return not told and not self.setting.dated(predicate.token)
 
     def _is_retold(self, draft: Draft) -> bool:

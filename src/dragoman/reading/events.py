@@ -28,6 +28,7 @@ from dragoman.records import Actor, Attribution, Event, EventType, Factuality, M
 DEEDS = frozenset({"ASSAULT", "COERCE", "PROTEST", "CONSULT", "AID", "MOBILIZE"})  # told by verb and noun together
 ASKED = frozenset({"REQUEST", "REJECT", "THREATEN", "ACCUSE"})  # they tell what is asked, refused, threatened, alleged
 INSIDE = "content of"  # opens the reason that marks such an event
+ASIDE = "told aside"  # the reason that marks an act which is only spoken of, with nothing of its own
 TWO_SIDED = frozenset(
     {"SUPPORT", "ACCUSE", "AID", "COOPERATE", "CONSULT", "AGREE", "REQUEST", "THREATEN", "ASSAULT", "REJECT",
      "SANCTION"}
@@ -50,7 +51,9 @@ def find_with(story: Story, book: Codebook) -> Iterator[Event]:
     """The same with any codebook; ``Event.type`` is then the name of one of its classes."""
     drafts = Drafts(story, book)
     kept = drafts.tellings.told_once(drafts.settled(drafts.joined(drafts.found())))
-    kept = [draft for draft in kept if not drafts.tellings.is_bare(draft)]
+    for draft in kept:
+        if drafts.tellings.is_aside(draft):
+            draft.why.append(ASIDE)
     kept.sort(key=lambda d: (d.predicate.start, d.predicate.end, d.type))
     for number, draft in enumerate(kept, 1):
         yield drafts.event(draft, f"e{number}")
@@ -92,6 +95,9 @@ class Drafts:
             self._set(draft)
             if (act := demanded.get(draft.predicate.token.i)) is not None:
                 self._is_inside(act, draft.type)  # "the rebels must leave": a demand, and what is demanded
+            for crime in draft.predicate.objects if draft.type == "ACCUSE" else ():
+                if (act := demanded.get(crime.i)) is not None:
+                    self._is_inside(act, draft.type)  # "the army committed crimes"
             drafts.append(draft)
         return sorted([*drafts, *self._announced(drafts)], key=lambda d: d.predicate.token.i)
 
@@ -102,7 +108,7 @@ class Drafts:
             if match.content is None or match.type == "AGREE" or (match.absorbs and match.type != "THREATEN"):
                 continue
             for inner in self.matcher.contents(match.predicate, 1, clauses=not match.pattern.turns):
-                if inner.predicate.tense == "none":
+                if inner.predicate.tense == "none" or inner.predicate.link == "pcomp":
                     found[inner.predicate.token.i] = match
         return found
 
@@ -229,6 +235,8 @@ class Drafts:
         if predicate.kind == "noun" and not actors and not recipients and match.type != "PROTEST":
             if match.type == "ASSAULT" and real in UNSURE and not pattern.weak:
                 return True  # "fear of further attacks"
+            if match.type == "ASSAULT" and match.mode is not None and not pattern.weak:
+                return True  # "air strikes", "a gas attack"
             happens = predicate.link in ("nsubj", "nsubjpass", "ROOT")
             return match.type in CROWDS and happens and self.setting.where.told(predicate, []) is not None
         if able and all((actor := sides.actor_of(t)) is not None and actor.kind == "media" for t in able):
@@ -351,7 +359,8 @@ class Drafts:
     def _confidence(self, draft: Draft) -> float:
         """Higher where both sides are known parties; a rule of thumb, not a probability."""
         known = bool(self._ids(draft.actors)) + bool(self._ids(draft.recipients))
-        return round(0.5 + 0.2 * known - 0.1 * draft.match.pattern.weak, 2)
+        doubts = draft.match.pattern.weak + (ASIDE in draft.why)
+        return round(0.5 + 0.2 * known - 0.1 * doubts, 2)
 
 
 def _is_willed(predicate: Predicate) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from dragoman.reading.event_sides import PARTY_NOUNS
-from dragoman.reading.events import CROWDS, SPOKEN
+from dragoman.reading.events import ASIDE, CROWDS, SPOKEN
 from dragoman.reading.factuality import SETTLED
 from dragoman.records import Actor, Event, Party, Place, Reading, Span
 from dragoman.scoring.coding import is_inside
@@ -35,7 +35,7 @@ class _Teller:
 
         So are an act that another event tells (asked for, refused, alleged) and help or talks that did not come.
         """
-        if is_inside(event) or all(self.is_beside(span.start) for span in event.evidence):
+        if is_inside(event) or ASIDE in event.why or all(self.is_beside(span.start) for span in event.evidence):
             return False
         if event.factuality == "denied" and event.type not in MATERIAL:
             return False
