@@ -37,6 +37,31 @@ def test_place(read: Callable[..., Reading], text: str, word: str, place: str) -
     assert names[event(reading, word).place or ""] == place
 
 
+def test_a_village_of_no_gazetteer_lies_where_the_story_tells(read: Callable[..., Reading]) -> None:
+    reading = read("Gunmen attacked the village of Kwandika in Borno state.", published=DAY)
+    place = next(p for p in reading.places if p.name == "Kwandika")
+    assert place.id == "new:kwandika"
+    assert place.country == "NGA"
+    assert place.precision_km is None or place.precision_km >= 50
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The envoy said in Geneva that rebels killed nine soldiers.",
+        '"Rebels killed nine soldiers," the envoy told reporters in Geneva.',
+    ],
+)
+def test_what_is_said_somewhere_did_not_happen_there(read: Callable[..., Reading], text: str) -> None:
+    assert event(read(text, published=DAY), "killed").place is None
+
+
+def test_what_is_done_by_saying_it_happens_where_it_is_said(read: Callable[..., Reading]) -> None:
+    reading = read('"The rebels must go," the envoy told reporters in Geneva.', published=DAY)
+    names = {p.id: p.name for p in reading.places}
+    assert [names.get(e.place or "") for e in reading.events if e.type == "REQUEST"] == ["Geneva"]
+
+
 # text, the trigger's last word, first and last day; None: another day than that
 DATES = [
     ("Violence has flared in Basra since the 2003 invasion, and gunmen killed nine people on Monday.", "killed",
@@ -91,6 +116,7 @@ OPEN = [
     ("The envoy said the rebels must leave Goma.", "REQUEST", "happened"),
     ("France plans to withdraw its troops from Mali.", "CONCEDE", "planned"),
     ("The truce has collapsed.", "RETREAT", "failed"),
+    ("A conference to be hosted by Thailand was announced.", "AGREE", "planned"),
     ("We are asking Myanmar to help, the Thai minister said.", "REQUEST", "happened"),
     ("The rebels have not been able to capture Goma.", "ASSAULT", "failed"),
     ("The port of Palma fell to the militants.", "ASSAULT", "happened"),
@@ -117,6 +143,18 @@ NONE = [
 @pytest.mark.parametrize(("text", "kind"), NONE)
 def test_what_is_none_is_not_found(read: Callable[..., Reading], text: str, kind: str) -> None:
     assert kind not in {e.type for e in read(text, published=DAY).events}
+
+
+def test_what_is_planned_is_no_history(read: Callable[..., Reading]) -> None:
+    reading = read("A conference to be hosted by Thailand was announced.", published=DAY)
+    assert [e.background for e in reading.events if e.type == "AGREE"] == [False]
+
+
+def test_a_statement_speaks_for_who_issued_it(read: Callable[..., Reading]) -> None:
+    reading = read("The Kenyan army issued a statement on Monday.\n\nThe statement called on Uganda to free the crew.")
+    asked = next(e for e in reading.events if e.type == "REQUEST")
+    names = {a.id: a.name for a in reading.actors}
+    assert [names.get(p.actor or "", "").startswith("Kenya") for p in asked.actors] == [True]
 
 
 def test_parties_without_a_name_are_told(read: Callable[..., Reading]) -> None:

@@ -52,7 +52,8 @@ def test_what_is_told_aside_is_less_sure(read: Callable[..., Reading]) -> None:
 def test_each_word_aside_by_its_example(read: Callable[..., Reading], table: str) -> None:
     for word in event_words(table):
         found = of_type(read(lexicon("events")[table][word]), "ASSAULT")
-        assert found and all(ASIDE in e.why for e in found), word
+        assert found, word
+        assert all(ASIDE in e.why for e in found), word
 
 
 def test_one_charge_in_two_breaths_is_one(read: Callable[..., Reading]) -> None:

@@ -9,15 +9,16 @@ from collections import Counter
 from functools import cached_property
 
 from dragoman.knowledge.place_evidence import distance_km
-from dragoman.language.parsed import Sentence, Token
+from dragoman.language.parsed import Token
 from dragoman.reading.event_lexicon import event_set
 from dragoman.reading.event_sides import Sides
 from dragoman.reading.predicates import Predicate
 from dragoman.reading.reader import Story
-from dragoman.records import Mention, Place
+from dragoman.records import Attribution, Mention, Place
 
 UNKNOWN_KM = 500.0  # how precise a place is of which nothing is known
 CLAUSES = frozenset({"relcl", "advcl", "acl"})
+SAID = frozenset({"ccomp", "parataxis"})  # clauses that tell what is said
 CLIMB = 4  # clauses above that may tell where
 WIDE_FEATURES = frozenset({"admin1", "country", "region", "border", "water"})  # are no settlement
 
@@ -87,11 +88,37 @@ class Where:
 
     # ---- of what stands around --------------------
 
-    def of_sentence(self, sentence: Sentence, near: int) -> str | None:
-        """The place that a sentence names; the most precise, then the one nearest to the character ``near``."""
+    def of_sentence(self, token: Token, own: bool) -> str | None:
+        """The place that the sentence of an event's word names; the most precise, then the nearest.
+
+        Where something is said is no place of what is told there, unless the event is the saying (``own``).
+        """
+        sentence = self.story.parsed.sentences[token.sentence]
         found = [m for m in self.mentions if sentence.start <= m.start < sentence.end]
-        best = min(found, key=lambda m: (_reach(self._place(m)), abs(m.start - near)), default=None)
+        found = [m for m in found if own or not self._with_saying(m, token)]
+        best = min(found, key=lambda m: (_reach(self._place(m)), abs(m.start - token.start)), default=None)
         return best.target if best else None
+
+    def _with_saying(self, mention: Mention, event: Token) -> bool:
+        """"said in Geneva that ...": the place hangs on the words that say it, and the event does not."""
+        token = self.story.parsed.token_at(mention.start)
+        if token is None:
+            return False
+        for above in token.ancestors():
+            if above is event:
+                return False
+            if above.start in self._cues:
+                return True
+            if above.dep in CLAUSES or above.dep in SAID:
+                return False
+        return False
+
+    @cached_property
+    def _cues(self) -> frozenset[int]:
+        """Where the verbs of saying stand."""
+        spans = (span for a in self.story.found(Attribution) for span in a.cue)
+        tokens = (t for span in spans for t in self.story.parsed.tokens_in(span.start, span.end))
+        return frozenset(t.start for t in tokens if t.pos in ("VERB", "AUX"))
 
     @cached_property
     def of_story(self) -> str | None:

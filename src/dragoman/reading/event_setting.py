@@ -115,13 +115,19 @@ class Setting:
     def _implied_place(self, draft: Draft, before: Draft | None) -> str | None:
         """Of its sentence; for deeds of force also of the telling before it, or the story's country."""
         token = draft.predicate.token
-        found = self.where.of_sentence(self.story.parsed.sentences[token.sentence], token.start)
+        found = self.where.of_sentence(token, own=self._is_own_speech(draft))
         if found is not None or draft.type not in FORCE:
             return found
         near = before is not None and self._paragraph(draft) - self._paragraph(before) <= 1
         if before is not None and near and before.type in FORCE and before.place:
             return before.place
         return self.where.of_story
+
+    def _is_own_speech(self, draft: Draft) -> bool:
+        """Whether the saying that tells it is the act itself: it is done where that is said."""
+        said = draft.attribution
+        speakers = set(said.speakers) if said is not None else set()
+        return draft.type in SPEECH and bool(speakers & self.sides.ids(draft.actors))
 
     def _date_of_sentence(self, sentence: int) -> Interval | None:
         """The only date of a sentence, unless a relative clause or history tells it."""
@@ -185,9 +191,9 @@ class Setting:
         """"since 2011", "since the war began", "for years", "had already": it began before the story's news."""
         had = any(c.dep == "aux" and c.lower == "had" for c in verb.token.children)
         for child in verb.token.children:
-            if child.dep in ("advmod", "mark", "prep"):
-                if child.lower in self.past_words or (had and f"had {child.lower}" in self.past_words):
-                    return True
+            listed = child.lower in self.past_words or (had and f"had {child.lower}" in self.past_words)
+            if listed and child.dep in ("advmod", "mark", "prep"):
+                return True
             if child.dep == "prep" and child.lower in OVER and any(t.lower in self.eras for t in child.of("pobj")):
                 return True
             if child.dep == "advcl" and any(c.lower == "since" and c.dep == "mark" for c in child.children):

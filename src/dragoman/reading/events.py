@@ -256,7 +256,7 @@ class Drafts:
         predicate, setting = draft.predicate, self.setting
         draft.date = setting.date(predicate, draft.factuality in OPEN)
         draft.place = setting.where.told(predicate, draft.recipients)
-        draft.background = setting.background(predicate, draft.date)
+        draft.background = draft.factuality != "planned" and setting.background(predicate, draft.date)
         draft.attribution = setting.attribution(predicate.token.start)
         draft.tellings = [self._telling(predicate)]
 

@@ -118,7 +118,7 @@ def above(predicate: Predicate) -> tuple[Factuality, str]:
         if inherited != "happened" and not (inherited == "ongoing" and at.kind != "noun"):
             return inherited, why
         at = governor
-    if predicate.link == "acl" and predicate.passive and _infinitive(predicate):
+    if predicate.link in ("acl", "relcl") and predicate.passive and _infinitive(predicate):
         return "planned", "infinitive"  # "a conference to be hosted by Thailand"
     bare = predicate.token.tag == "VB" and predicate.tense == "none" and predicate.modal is None
     if predicate.kind == "verb" and bare and predicate.link not in ("xcomp", "ROOT"):

@@ -76,8 +76,8 @@ class Verbs:
         """The subject of a clause that has none of its own."""
         token, under, link = made.token, made.under, made.link
         head = token.head
-        if link == "acl" and token.tag in ("VBG", "VBN"):
-            return expand(head)
+        if link == "acl" and (token.tag in ("VBG", "VBN") or (token.tag == "VBD" and head.dep == "ROOT")):
+            return expand(head)  # a finite verb below the noun that is all else of its sentence is that noun's
         if link in ("relcl", "acl"):
             noun = self.made.get(head.i)
             return self.of_noun(head, noun) if any(c.tag == "TO" for c in token.children) else []

@@ -55,14 +55,14 @@ class Toponyms:
         place = self.setting.places.find(words, context)
         if place is None and state is not None:
             place = Place(id=f"country:{state.country}", name=state.name, country=state.country, feature="country")
-        place = place or self._unknown(words, sentence.start)
+        place = place or self._unknown(words, sentence.start, head)
         if place is None:
             return False
         self.cast.place(place, start, end, head.start, RESOLVED)
         return True
 
-    def _unknown(self, words: str, start: int) -> Place | None:
-        """A town or village that no gazetteer has but the words call one: where the story's last place lies.
+    def _unknown(self, words: str, start: int, head: Token) -> Place | None:
+        """A town or village that no gazetteer has but the words call one: in what follows, else by the last place.
 
         It keeps its name; the precision tells that the point is another place's.
         """
@@ -71,7 +71,7 @@ class Toponyms:
             return None
         told = [self.cast.places[m.target] for m in self.cast.mentions if m.kind == "place"]
         here = [self.cast.places[m.target] for m in self.cast.mentions if m.kind == "place" and m.start >= start]
-        near = next(iter(here[-1:] or told[-1:]), None) or self.setting.context.dateline
+        near = self._around(head) or next(iter(here[-1:] or told[-1:]), None) or self.setting.context.dateline
         return Place(
             id=f"new:{fold(phrase.name).replace(' ', '-')}",
             name=phrase.name,
@@ -82,6 +82,23 @@ class Toponyms:
             feature=phrase.kind,
             precision_km=max(near.precision_km or 0.0, AROUND_KM) if near else None,
         )
+
+    def _around(self, head: Token) -> Place | None:
+        """The place right after a name: Borno, in "Kwandika in Borno state" or "Kwandika, Borno"."""
+        after = self.setting.parsed.tokens[head.i + 1 :]
+        if not after or (after[0].lower not in LOCATIVE and after[0].text != ","):
+            return None
+        words: list[Token] = []
+        for token in after[1:]:
+            if token.sentence != head.sentence or not (token.pos == "PROPN" or (words and token.lower in PLACE_NOUNS)):
+                break
+            words.append(token)
+        if not words:
+            return None
+        found: Place | None = self.setting.places.find(
+            self.setting.text[words[0].start : words[-1].end], self.setting.context
+        )
+        return found
 
     def find(self, phrase: Phrase, texts: list[str]) -> bool:
         """Note the phrase if it is a place: a name after "in", "the town of Amiriyah", "northern Aleppo province"."""
