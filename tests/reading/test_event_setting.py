@@ -40,7 +40,7 @@ def test_place(read: Callable[..., Reading], text: str, word: str, place: str) -
 def test_a_village_of_no_gazetteer_lies_where_the_story_tells(read: Callable[..., Reading]) -> None:
     reading = read("Gunmen attacked the village of Kwandika in Borno state.", published=DAY)
     place = next(p for p in reading.places if p.name == "Kwandika")
-    assert place.id == "new:kwandika"
+    assert place.id == "new:kwandika:place"
     assert place.country == "NGA"
     assert place.precision_km is None or place.precision_km >= 50
 

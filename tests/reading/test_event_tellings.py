@@ -93,3 +93,35 @@ def test_each_word_of_history_by_its_example(read: Callable[..., Reading], table
         events = read(lexicon("events")[table][word]).events
         assert events, word
         assert all(e.background for e in events), word
+
+
+@pytest.mark.parametrize("word", event_words("settlements"))
+def test_each_settlement_by_its_example(read: Callable[..., Reading], word: str) -> None:
+    reading = read(lexicon("events")["settlements"][word])
+    entered = next(e for e in reading.events if e.evidence[0].start > 0)
+    assert {p.id: p.name for p in reading.places}[entered.place or ""] == "Goma"
+
+
+@pytest.mark.parametrize("word", event_words("retelling"))
+def test_each_retelling_by_its_example(read: Callable[..., Reading], word: str) -> None:
+    attacks = of_type(read(lexicon("events")["retelling"][word], published=DAY), "ASSAULT")
+    assert len(attacks) == 1
+    assert len(attacks[0].evidence) == 2
+
+
+@pytest.mark.parametrize("word", event_words("topic"))
+def test_each_topic_by_its_example(read: Callable[..., Reading], word: str) -> None:
+    assert {e.type for e in read(lexicon("events")["topic"][word]).events} == {"CONSULT"}
+
+
+@pytest.mark.parametrize("word", event_words("including"))
+def test_each_including_by_its_example(read: Callable[..., Reading], word: str) -> None:
+    reading = read(lexicon("events")["including"][word])
+    names = {a.id: a.name for a in reading.actors}
+    assert "Taliban" in {names.get(p.actor or "") for e in of_type(reading, "ASSAULT") for p in e.recipients}
+
+
+@pytest.mark.parametrize("word", event_words("denying"))
+def test_each_denying_by_its_example(read: Callable[..., Reading], word: str) -> None:
+    attacks = of_type(read(lexicon("events")["denying"][word]), "ASSAULT")
+    assert [e.factuality for e in attacks] == ["denied"]

@@ -177,7 +177,7 @@ class Places:
         if found is None and phrase.holder and holder:  # a village that no gazetteer has: somewhere in what holds it
             return replace(
                 holder,
-                id=f"new:{fold(phrase.name).replace(' ', '-')}",
+                id=unlisted(phrase.name),
                 name=phrase.name,
                 feature=phrase.kind or holder.feature,
             )
@@ -364,6 +364,11 @@ class Places:
             feature="country",
             precision_km=float(about["radius_km"]),
         )
+
+
+def unlisted(name: str) -> str:
+    """The id of a place that no gazetteer has; never that of an actor of the same name."""
+    return f"new:{fold(name).replace(' ', '-')}:place"
 
 
 def _moved(place: Place, north_km: float, east_km: float) -> tuple[float | None, float | None]:

@@ -10,9 +10,10 @@ from dragoman.reading.event_lexicon import event_set
 from dragoman.reading.event_setting import Setting
 from dragoman.reading.event_sides import Sides
 from dragoman.reading.factuality import SETTLED
-from dragoman.reading.predicates import Predicate
+from dragoman.reading.predicates import Predicate, noun_lemma
 from dragoman.records import Interval
 
+ANY_MODE = (None, "targeted")  # modes that do not tell by what means
 MAIN = frozenset({"nsubj", "nsubjpass", "ROOT"})  # places in a clause of what the clause is about
 
 
@@ -58,7 +59,7 @@ class Tellings:
             return False
         if not one.implied and not two.implied and self.where.apart(one.place, two.place):
             return False
-        if retold and not one.background and (two.mode in (None, one.mode) or one.mode is None):
+        if retold and not one.background and (two.mode in (*ANY_MODE, one.mode) or one.mode in ANY_MODE):
             return one.type == "ASSAULT" and not self._differ(one, two)
         breath = one.predicate.token.sentence == two.predicate.token.sentence
         same_word = bool({p.lemma for p in one.triggers} & {p.lemma for p in two.triggers})
@@ -108,10 +109,11 @@ class Tellings:
         token = draft.predicate.token
         if draft.type == "ASSAULT" and not draft.actors and draft.predicate.link == "acl" and token.tag == "VBN":
             return not any(t.of("nummod") for t in draft.recipients)
-        definite = any(c.dep in ("det", "poss") and c.lower not in ("a", "an") for c in draft.predicate.token.children)
-        told = definite or draft.mode is not None
-        taken_up = draft.type == "ASSAULT" and draft.predicate.lemma in event_set("retelling")
-        return taken_up and draft.predicate.kind == "noun" and told and not draft.actors
+        if draft.type != "ASSAULT" or draft.actors:
+            return False
+        moded = draft.predicate.kind == "noun" and draft.mode is not None  # "air strikes"
+        nouns = (*(p.token for p in draft.triggers), *draft.predicate.surface)
+        return any(_points_back(t, moded and t is token) for t in nouns if t.pos in ("NOUN", "PROPN"))
 
     def _differ(self, one: Draft, two: Draft) -> bool:
         """Whether both name whom they hit, and not the same."""
@@ -120,6 +122,12 @@ class Tellings:
 
     def _ids(self, tokens: list[Token]) -> set[str]:
         return self.sides.ids(tokens)
+
+
+def _points_back(noun: Token, moded: bool) -> bool:
+    """"the attack", "the attack killed nine"; without an article only what tells by what means (``moded``)."""
+    definite = any(c.dep in ("det", "poss") and c.lower not in ("a", "an") for c in noun.children)
+    return (definite or moded) and noun_lemma(noun) in event_set("retelling")
 
 
 def _apart(one: Interval | None, two: Interval | None) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dragoman.knowledge.actors import Entity, Hit
-from dragoman.knowledge.place_names import fold
 from dragoman.knowledge.place_phrases import read
+from dragoman.knowledge.places import unlisted
 from dragoman.language.parsed import Token
 from dragoman.reading.cast import Cast
 from dragoman.reading.name_scan import Setting
@@ -73,7 +73,7 @@ class Toponyms:
         here = [self.cast.places[m.target] for m in self.cast.mentions if m.kind == "place" and m.start >= start]
         near = self._around(head) or next(iter(here[-1:] or told[-1:]), None) or self.setting.context.dateline
         return Place(
-            id=f"new:{fold(phrase.name).replace(' ', '-')}",
+            id=unlisted(phrase.name),
             name=phrase.name,
             country=near.country if near else next(iter(self.setting.context.countries), None),
             admin1=near.admin1 if near else None,
