@@ -16,8 +16,8 @@ from dragoman.wire.report import report
 def told(reader: Reader) -> Callable[..., Story]:
     """``told(text)`` gives a story with its mentions found, nothing else."""
 
-    def of_text(text: str, published: str = "2017-12-26") -> Story:
-        raw = RawStory(text=text, where="test", published=published)
+    def of_text(text: str, published: str = "2017-12-26", title: str | None = None) -> Story:
+        raw = RawStory(text=text, where="test", published=published, title=title)
         story = Story(next(iter(reader.resources.language.parse([report(raw)]))), reader.resources)
         for record in find(story):
             story.add(record)

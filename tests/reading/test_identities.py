@@ -171,3 +171,31 @@ def test_what_a_group_is_said_to_be_is_the_group(told: Told) -> None:
 
 def test_no_word_of_a_persons_name_says_where(told: Told) -> None:
     assert party(told("Paris Hilton spoke in France. Paris Hilton left France."), "Paris Hilton").country is None  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("In the east of Sudan the army shelled a market.", "In"),
+        ("Young men carried the body through Juba in South Sudan.", "Young"),
+        ("Shells fell on the Salah al-Din district of Mosul in Iraq.", "Salah al-Din"),
+        ("Ahmed al Burai reports from Gaza. Ahmed al Burai left Gaza.", "Ahmed"),
+    ],
+)
+def test_a_leaders_name_that_is_no_leaders_here(told: Told, text: str, word: str) -> None:
+    found = [m for m in told(text, "2017-08-26").found(Mention) if m.kind == "actor"]
+    assert word not in [text[m.start : m.end] for m in found]
+
+
+def test_two_spellings_of_a_brigade_are_one_and_no_persons(told: Told) -> None:
+    story = told("The Hariri Martyrs Brigade took a hill in Lebanon. The Hariri Martyrs brigade left Lebanon.")
+    first, second = party(story, "The Hariri Martyrs Brigade"), party(story, "The Hariri Martyrs brigade")
+    assert first is not None
+    assert first is second
+
+
+def test_who_tells_a_headline_is_no_part_of_its_place(told: Told) -> None:
+    story = told("Shells fell on Taiz in Yemen.", title="Shelling kills nine in Yemens Taiz Monitor")
+    told_by = party(story, "Monitor")
+    assert told_by is not None
+    assert (told_by.sector, told_by.kind) == ("NGO", "organisation")

@@ -175,7 +175,8 @@ class Actors:
         if key in self._own:
             return tuple(self._own[key])
         found = (Hit(self._entity(number), flags) for number, flags in self._file.find(key))
-        return tuple(Hit(self._changed.get(hit.entity.id, hit.entity), hit.flags) for hit in found)
+        hits = (Hit(self._changed.get(hit.entity.id, hit.entity), hit.flags) for hit in found)
+        return tuple(_without_al(hit) for hit in hits) if " " not in key else tuple(hits)
 
     def get(self, entity_id: str) -> Entity | None:
         """The entity with this id."""
@@ -261,6 +262,12 @@ def _as_written(hits: tuple[Hit, ...], words: Sequence[str]) -> tuple[Hit, ...]:
     if len(words) == 1 and len(letters) >= 4 and text[0].isupper() and text.lower() not in _WORDS_TOO:
         return hits
     return tuple(hit for hit in hits if not hit.flags & CAPS)
+
+
+def _without_al(hit: Hit) -> Hit:
+    """A single word that is left of a first name "Al" is a surname: "Green" of "Al Green"."""
+    entity = hit.entity
+    return Hit(entity, hit.flags | SHORT) if entity.is_person and entity.name.startswith("Al ") else hit
 
 
 _EMPTY: list[Any] = [[], "", "", []]  # what an entity's fields are where the file leaves them off

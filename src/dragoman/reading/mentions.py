@@ -26,6 +26,7 @@ from dragoman.reading.party_words import (
     DETERMINERS,
     DIPLOMATIC,
     GOVERNMENT,
+    HEADLINE_SOURCES,
     INDEFINITE,
     OF,
     PARTITIVES,
@@ -151,6 +152,8 @@ class _Reading:
         head, tokens = phrase.head, self.parsed.tokens
         left, at = unit_of[phrase.left], unit_of[head.i]
         right = at + 1
+        if self._is_headlines_source(head):
+            left = at
         for name in names:
             if name.start <= at < name.end:
                 left, right = min(left, name.start), max(right, name.end)
@@ -174,11 +177,19 @@ class _Reading:
         end = max(head.end, tokens[words[right - 1].last].end)
         if self.unlisted.taken > head.i:
             end = max(end, tokens[self.unlisted.taken - 1].end)
-        start = min(phrase.start, tokens[words[left].first].start)
+        start = min(phrase.start if left < at else head.start, tokens[words[left].first].start)
         called = self.text[tokens[words[last.start].first].start : end] if last else None
         identity = self.earlier.of_the_scene(identity, texts, head, self._speaker_state(identity, head))
         identity = self.earlier.of_the_place(identity, texts)
         return self._settle(identity, head, texts, start, end, called)
+
+    def _is_headlines_source(self, head: Token) -> bool:
+        """ "Strike kills 15 in Aleppo Monitor", the comma or dash lost: who says it, and no part of what stands before."""
+        if not self.in_headline or head.lower not in HEADLINE_SOURCES:
+            return False
+        last = self.parsed.sentences[head.sentence].last
+        after = self.parsed.tokens[head.i + 1].text if head.i + 1 < last else "|"
+        return not after[0].isalnum()
 
     def _speaker_state(self, identity: Identity, head: Token) -> Entity | None:
         """Whose "foreign ministry", whose "government" it is, where a state or its minister just acted or spoke."""

@@ -22,15 +22,18 @@ from dragoman.reading.party_words import (
     INSIDE,
     MONTHS,
     ORGANISATION_WORDS,
+    PLACE_NOUNS,
     THE,
     TITLES,
     abbreviates,
+    is_particle,
 )
 from dragoman.reading.reader import Story
 from dragoman.records import Report
 
 REGNAL = re.compile(r"(?=[IVX]{2,5}$)X{0,2}(IX|IV|V?I{0,3})|[VX]")
 MAX_OFFICE_WORDS = 3  # between a country's name and that of its officer: "Sudanese foreign minister Ghandour"
+FUNCTION_WORDS = frozenset({"ADP", "DET", "ADV", "CCONJ", "SCONJ", "PRON", "AUX"})  # "In" opens a sentence
 DATELINE = 2  # what the date line counts for where the story happens, in mentions of towns
 
 
@@ -154,8 +157,14 @@ class Setting:
         """A name that is part of another, or is a common word here."""
         entity = hit.entity
         last = self.parsed.tokens[words[end - 1].last]
+        if entity.is_person and self._names_something(words, start, end, last):
+            return True
         if hit.short and entity.is_person and end == start + 1:
-            return is_month(last, self.parsed.tokens) or self._borne_by_another(words, start, last)
+            foreign = entity.country not in self.countries  # "Young men", no Belizean
+            common = last.pos in FUNCTION_WORDS or (last.pos == "ADJ" and foreign) or is_month(last, self.parsed.tokens)
+            return common or self._borne_by_another(words, start, last)
+        if entity.kind == "media" and end == start + 1 and last.lower in self.actors.roles:
+            return True  # "Strike kills 15: Monitor", not Al-Monitor
         if hit.short and entity.kind == "media":  # "the Times", not "times"
             return not (start and words[start - 1].text.lower() in THE) or last.dep == "compound"
         if entity.kind == "organisation" and entity.country and entity.country not in self.countries:
@@ -175,11 +184,24 @@ class Setting:
             return True
         return self._inside_name(words, start, end, last)
 
+    def _names_something(self, words: list[Unit], start: int, end: int, last: Token) -> bool:
+        """A person's name that a place or a body bears: "Salah al-Din district", "Omar al-Faruq Brigade"."""
+        if end >= len(words):
+            return False
+        after = self.parsed.tokens[words[end].first]
+        if after.lower in PLACE_NOUNS:
+            return last.dep == "compound" and last.head is after
+        before = words[start - 1].text if start else ""
+        named = before[:1].isupper() and before not in TITLES and self.parsed.tokens[words[start - 1].last].pos == "PROPN"
+        return end == start + 1 and named and after.text.title() in ORGANISATION_WORDS and not self._is_known(before)
+
     def _borne_by_another(self, words: list[Unit], at: int, token: Token) -> bool:
         """A leader's surname that is somebody else's here: "Ahmad Khan", "Khan Shaykhun", and "Khan" later."""
         key = fold(words[at].text)
         tokens = self.parsed.tokens
         after = tokens[words[at + 1].first] if at + 1 < len(words) else None
+        if after and is_particle(after.text) and at + 2 < len(words) and words[at + 2].text[:1].isupper():
+            return True  # "Ahmed al Burai"
         known = after is not None and self._is_known(after.text)
         if (
             after

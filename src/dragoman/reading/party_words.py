@@ -23,6 +23,7 @@ NAME_LINKS = frozenset(_WORDS["name_links"])
 ORGANISATION_WORDS = frozenset(_WORDS["organisation_words"])
 ORGANISATION_SECTORS: dict[str, str] = _WORDS["organisation_sectors"]
 UNNAMED = frozenset(_WORDS["unnamed_sources"]["nouns"])
+HEADLINE_SOURCES = frozenset(_WORDS["headline_sources"]["nouns"])
 GOVERNMENT = frozenset(_WORDS["state_bodies"]["government"])
 DIPLOMATIC = frozenset(_WORDS["state_bodies"]["diplomatic"])
 STATE_BODIES = frozenset(_WORDS["state_bodies"]["other"])
