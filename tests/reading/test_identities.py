@@ -199,3 +199,61 @@ def test_who_tells_a_headline_is_no_part_of_its_place(told: Told) -> None:
     told_by = party(story, "Monitor")
     assert told_by is not None
     assert (told_by.sector, told_by.kind) == ("NGO", "organisation")
+
+
+@pytest.mark.parametrize(
+    ("headline", "words", "country", "sector"),
+    [
+        ("Malian Army Kills Dozens Near Mopti in Mali", "Malian Army", "MLI", "MIL"),
+        ("Boko Haram Attacks Army Base, Takes Hostages", "Boko Haram", "NGA", "REB"),
+    ],
+)
+def test_capitals_of_a_headline_make_no_names(
+    told: Told, headline: str, words: str, country: str, sector: str
+) -> None:
+    story = told("Dozens were killed on Monday, officials said.", title=headline)
+    found = party(story, words)
+    assert found is not None
+    assert (found.country, found.sector) == (country, sector)
+    assert not [a.name for a in story.found(Actor) if a.id.startswith("new:") and "kills" in a.name.lower()]
+
+
+def test_a_sites_furniture_names_no_parties(told: Told) -> None:
+    text = "Troops shelled Taiz in Yemen.\nOur Standards: The Thomson Reuters Trust Principles."
+    assert not [a for a in told(text).found(Actor) if "Principles" in a.name or "Standards" in a.name]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The West accused Belarus of sending migrants. Minsk denied it.", "The West"),
+        ("Western powers imposed sanctions on Myanmar.", "Western powers"),
+    ],
+)
+def test_the_west_is_one_party(told: Told, text: str, words: str) -> None:
+    found = party(told(text), words)
+    assert found is not None
+    assert (found.id, found.country, found.sector) == ("kb:west", None, "GOV")
+
+
+@pytest.mark.parametrize(
+    "text", ["He studied in the West.", "Troops left the West Bank.", "West Darfur burned in Sudan."]
+)
+def test_where_the_west_is_no_party(told: Told, text: str) -> None:
+    assert not [a for a in told(text).found(Actor) if a.id == "kb:west"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "country", "sector"),
+    [
+        ("The Bolivarian National Guard fired tear gas in Caracas.", "The Bolivarian National Guard", "VEN", "MIL"),
+        ("UN investigators left for Darfur in Sudan.", "UN investigators", None, "IGO"),
+        ("An informed source within the African Union told reporters of the plan.", "An informed source", None, "IGO"),
+        ("Turkey expelled the Israeli consul general.", "the Israeli consul general", "ISR", "GOV"),
+        ("Samantha Power, US ambassador to the UN, spoke.", "Samantha Power", "USA", "GOV"),
+    ],
+)
+def test_whose_officials_they_are(told: Told, text: str, words: str, country: str | None, sector: str) -> None:
+    found = party(told(text, "2016-05-04"), words)
+    assert found is not None
+    assert (found.country, found.sector) == (country, sector)

@@ -265,7 +265,8 @@ def _own_party(
         or (of_body and (said.manner == "carrier" or sector == "GOV"))
     ):
         sector = base.sector_on(date)
-    if base and base.sector == "IGO" and kind in ("person", "collective", "organisation"):
+    official = kind in ("person", "collective", "organisation") or noun in _UNNAMED  # "UN investigators" are no police
+    if base and base.sector == "IGO" and official:
         sector = "IGO"
     if kind == "person" and any(word.lower() in _FORMER for word in before):
         sector = "ELI"

@@ -173,7 +173,7 @@ class _Reading:
         texts, inside = self._with_country(texts, inside, [name.hit for name in names if name.end <= left])
         identity = self._identity(phrase, texts, inside)
         if identity is None:
-            return None
+            return self._front(head, words[left:at], [n._replace(start=n.start - left, end=n.end - left) for n in names])
         end = max(head.end, tokens[words[right - 1].last].end)
         if self.unlisted.taken > head.i:
             end = max(end, tokens[self.unlisted.taken - 1].end)
@@ -183,8 +183,23 @@ class _Reading:
         identity = self.earlier.of_the_place(identity, texts)
         return self._settle(identity, head, texts, start, end, called)
 
+    def _front(self, head: Token, words: list[Unit], names: list[Named]) -> Draft | None:
+        """ "Malian Army" in "Malian Army Kills Dozens", read as one name: the longest party at the front of it."""
+        if not self.setting.is_title_case(self.parsed.sentences[head.sentence]):
+            return None
+        skip = min((n.start for n in names if n.start >= 0), default=len(words))
+        words, names = words[skip:], [n._replace(start=n.start - skip, end=n.end - skip) for n in names]
+        for stop in range(len(words), 1, -1):
+            texts = [unit.text for unit in words[:stop]]
+            inside = [n for n in names if n.start >= 0 and n.end <= stop]
+            identity = identify(self.actors, texts, self.setting.date, self.setting.countries, inside)
+            if identity:
+                first, last = self.parsed.tokens[words[0].first], self.parsed.tokens[words[stop - 1].last]
+                return self._settle(identity, last, texts, first.start, last.end, None)
+        return None
+
     def _is_headlines_source(self, head: Token) -> bool:
-        """ "Strike kills 15 in Aleppo Monitor", the comma or dash lost: who says it, and no part of what stands before."""
+        """ "Strike kills 15 in Aleppo Monitor", the comma or dash lost: who says it, and not what stands before."""
         if not self.in_headline or head.lower not in HEADLINE_SOURCES:
             return False
         last = self.parsed.sentences[head.sentence].last

@@ -30,9 +30,11 @@ from dragoman.reading.party_words import (
 )
 from dragoman.reading.reader import Story
 from dragoman.records import Report
+from dragoman.wire.head import title_case
 
 REGNAL = re.compile(r"(?=[IVX]{2,5}$)X{0,2}(IX|IV|V?I{0,3})|[VX]")
 MAX_OFFICE_WORDS = 3  # between a country's name and that of its officer: "Sudanese foreign minister Ghandour"
+TITLED = frozenset({"headline", "deck", "subhead"})
 FUNCTION_WORDS = frozenset({"ADP", "DET", "ADV", "CCONJ", "SCONJ", "PRON", "AUX"})  # "In" opens a sentence
 DATELINE = 2  # what the date line counts for where the story happens, in mentions of towns
 
@@ -167,6 +169,8 @@ class Setting:
             return True  # "Strike kills 15: Monitor", not Al-Monitor
         if hit.short and entity.kind == "media":  # "the Times", not "times"
             return not (start and words[start - 1].text.lower() in THE) or last.dep == "compound"
+        if entity.kind == "collective" and end == start + 1:  # "the West" acts and is told; "in the west", "West Darfur"
+            return not self._is_the_one(words, start, last)
         if entity.kind == "organisation" and entity.country and entity.country not in self.countries:
             # "Congress" in a story of Peru: a common noun, and no American one
             return " ".join(unit.text for unit in words[start:end]).lower() in self.actors.roles
@@ -184,6 +188,13 @@ class Setting:
             return True
         return self._inside_name(words, start, end, last)
 
+    def _is_the_one(self, words: list[Unit], at: int, token: Token) -> bool:
+        """ "The West" as somebody: with its article, a noun of its own, and not where something happens."""
+        told = at > 0 and words[at - 1].text.lower() in THE and token.dep not in ("compound", "amod", "nmod")
+        after = words[at + 1].text if at + 1 < len(words) else ""
+        where = token.dep == "pobj" and token.head.lower in INSIDE
+        return told and not where and not after[:1].isupper()
+
     def _names_something(self, words: list[Unit], start: int, end: int, last: Token) -> bool:
         """A person's name that a place or a body bears: "Salah al-Din district", "Omar al-Faruq Brigade"."""
         if end >= len(words):
@@ -192,8 +203,9 @@ class Setting:
         if after.lower in PLACE_NOUNS:
             return last.dep == "compound" and last.head is after
         before = words[start - 1].text if start else ""
-        named = before[:1].isupper() and before not in TITLES and self.parsed.tokens[words[start - 1].last].pos == "PROPN"
-        return end == start + 1 and named and after.text.title() in ORGANISATION_WORDS and not self._is_known(before)
+        named = before[:1].isupper() and before not in TITLES and not self._is_known(before)
+        named = named and self.parsed.tokens[words[start - 1].last].pos == "PROPN"
+        return end == start + 1 and named and after.text.title() in ORGANISATION_WORDS
 
     def _borne_by_another(self, words: list[Unit], at: int, token: Token) -> bool:
         """A leader's surname that is somebody else's here: "Ahmad Khan", "Khan Shaykhun", and "Khan" later."""
@@ -246,6 +258,10 @@ class Setting:
             return True
         lowered = [unit.text.lower() for unit in words[at : at + 3]]
         return any(" ".join(lowered[:n]) in self.actors.roles for n in (1, 2, 3))
+
+    def is_title_case(self, sentence: Sentence) -> bool:
+        """Whether it is a headline whose capitals say nothing of names."""
+        return sentence.zone.kind in TITLED and title_case(self.text[sentence.start : sentence.end])
 
     # ---- countries ---------------------------------------------------------------------------------------------
 

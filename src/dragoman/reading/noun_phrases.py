@@ -124,7 +124,7 @@ def leftmost(parsed: Parsed, token: Token) -> int:
     return left
 
 
-_OWNING = frozenset({"of", "for", "from", "at", "with"})
+_OWNING = frozenset({"of", "for", "from", "at", "with", "within", "inside"})
 _ABOUT = frozenset(
     {"around", "about", "almost", "nearly", "some", "only", "approximately", "roughly", "formerly", "newly", "so"}
 )

@@ -21,6 +21,7 @@ from dragoman.reading.party_words import (
     is_particle,
 )
 
+FURNITURE = frozenset({"boilerplate"})  # a menu, a news agency's principles
 UNSURE = 0.6  # confidence of an actor that is known only from the story
 
 
@@ -49,9 +50,18 @@ class Unlisted:
             short = self.cast.last_words.get(name[0].lower())
         if short and short in self.cast.drafts:
             return replace(self.cast.drafts[short].identity, how="alias")
+        if not self._may_name(head, name):
+            return None
         if any(word in ORGANISATION_WORDS for word in name):
             return self._organisation(head, name)
         return self._person(head, texts, cut, name)
+
+    def _may_name(self, head: Token, name: list[str]) -> bool:
+        """Not in a site's furniture; in a headline of capitals only what the story names elsewhere too."""
+        sentence = self.setting.parsed.sentences[head.sentence]
+        if sentence.zone.kind in FURNITURE:
+            return False
+        return not self.setting.is_title_case(sentence) or _joined(name) in self.setting.text[sentence.end :]
 
     def _name_start(self, texts: list[str], front: int) -> int:
         cut = len(texts)
