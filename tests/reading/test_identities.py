@@ -208,9 +208,7 @@ def test_who_tells_a_headline_is_no_part_of_its_place(told: Told) -> None:
         ("Boko Haram Attacks Army Base, Takes Hostages", "Boko Haram", "NGA", "REB"),
     ],
 )
-def test_capitals_of_a_headline_make_no_names(
-    told: Told, headline: str, words: str, country: str, sector: str
-) -> None:
+def test_capitals_of_a_headline_make_no_names(told: Told, headline: str, words: str, country: str, sector: str) -> None:
     story = told("Dozens were killed on Monday, officials said.", title=headline)
     found = party(story, words)
     assert found is not None

@@ -6,7 +6,7 @@ Works on words alone, so that a mention, a table cell and a test case are read b
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import NamedTuple, cast
 
 from dragoman.knowledge.actor_names import fold, slug
@@ -15,8 +15,7 @@ from dragoman.lexicon import lexicon
 from dragoman.records import ActorKind, How
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Identity:
+class Identity(NamedTuple):
     """The party that a phrase means, before the story is taken into account."""
 
     id: str
@@ -135,11 +134,12 @@ def _of_name(actors: Actors, words: Sequence[str], found: list[Named], date: str
     if fold(" ".join(words[last.start :])) == fold(entity.name):
         how = "name"
     role = actors.role(list(words))
-    return replace(
-        of_entity(entity, how), core=" ".join(words[-role[0] :]).lower() if role and role[1][1] == "government" else ""
+    return of_entity(entity, how)._replace(
+        core=" ".join(words[-role[0] :]).lower() if role and role[1][1] == "government" else ""
     )
 
 
+@lru_cache(maxsize=16384)
 def of_entity(entity: Entity, how: How = "name", date: str | None = None) -> Identity:
     """An entity of the knowledge file as it is."""
     sector = entity.sector_on(date)
@@ -171,7 +171,7 @@ def of_person(actors: Actors, entity: Entity, before: Sequence[str], names: list
         if not held and found[1][0]:
             sector = found[1][0]
     base = _base(names, "person")
-    return replace(identity, role=role, sector=sector, base=base.id if base else "")
+    return identity._replace(role=role, sector=sector, base=base.id if base else "")
 
 
 def _of_role(
@@ -273,7 +273,7 @@ def _own_party(
     words = [(n, word) for n, word in enumerate(before) if _tells(word)]
     own = [word for n, word in words if not any(name.start <= n < name.end for name in names)]
     group = kind in ("collective", "people", "armed_group")
-    core = family(actors, noun) if group else noun
+    core = actors.family(noun) if group else noun
     if base and sector == "MIL" and (state := _commanded(actors, base, date)):
         base, own = state, [word for word in own if word.lower() not in OF_THE_STATE and base is state]
         tail = " ".join([*own, forces(core)]) if own else forces(core)
@@ -311,6 +311,7 @@ def forces(core: str) -> str:
     return ARMED_FORCES if same else bare
 
 
+@lru_cache(maxsize=16384)
 def _tells(word: str) -> bool:
     """Whether a word says which party it is: no number, no "senior", no "the"."""
     lowered = word.lower()
@@ -340,8 +341,7 @@ def _carried(identity: Identity | None, noun: str, words: Sequence[str], actors:
     """A phrase whose last noun only carries another: "opposition statement", "rebel groups", "ministry spokesman"."""
     if identity is None or noun not in actors.roles or actors.roles[noun].kind != "person":
         return identity
-    return replace(
-        identity,
+    return identity._replace(
         id=f"{identity.id}/{slug(noun)}",
         name=" ".join(words),
         kind="person",
@@ -356,19 +356,4 @@ def _carried(identity: Identity | None, noun: str, words: Sequence[str], actors:
 def _of_government(actors: Actors, base: Entity, noun: str) -> Identity:
     """ "Assad's government", "the Syrian regime": the state."""
     state = actors.country(base.country) if base.is_person and base.country else base
-    return replace(of_entity(state or base, "role"), core=noun)
-
-
-def family(actors: Actors, noun: str) -> str:
-    """What different wordings of one collective share: "opposition groups", "the opposition": "opposition"."""
-    words = noun.split()
-    sector = actors.roles[noun][0] if noun in actors.roles else ""
-    while len(words) > 1 and words[-1] in actors.roles and actors.roles[words[-1]].manner == "carrier":
-        left = actors.roles.get(" ".join(words[:-1]))
-        if left is None or left[0] != sector:
-            break
-        words = words[:-1]
-    last = words[-1]
-    if len(last) > 4 and last.endswith("s") and not last.endswith("ss"):
-        words[-1] = last[:-1]
-    return " ".join(words)
+    return of_entity(state or base, "role")._replace(core=noun)

@@ -119,6 +119,7 @@ class Actors:
         self._own: dict[str, list[Hit]] = {}
         self._find = lru_cache(maxsize=65536)(self._find_key)
         self._long: dict[str, int] = {}
+        self.family = lru_cache(maxsize=4096)(self._family)
         self.longest = lru_cache(maxsize=65536)(self._longest)
         self._entity = lru_cache(maxsize=16384)(self._load)
         self._changed: dict[str, Entity] = {}
@@ -203,6 +204,9 @@ class Actors:
         if not first:
             return 0, ()
         most = max(self.longest(first[0]), len(first))
+        if most == len(first):
+            kept = _as_written(self._find(" ".join(first)), words[start : start + 1])  # no longer name starts so
+            return (1, kept) if kept else (0, ())
         keys: list[tuple[int, str]] = []
         parts: list[str] = []
         for stop in range(start, len(words)):
@@ -226,10 +230,26 @@ class Actors:
                     return length, kept
         return 0, ()
 
+    def _family(self, noun: str) -> str:
+        """What different wordings of one collective share: "opposition groups", "the opposition": "opposition"."""
+        words = noun.split()
+        sector = self.roles[noun].sector if noun in self.roles else ""
+        while len(words) > 1 and words[-1] in self.roles and self.roles[words[-1]].manner == "carrier":
+            left = self.roles.get(" ".join(words[:-1]))
+            if left is None or left.sector != sector:
+                break
+            words = words[:-1]
+        last = words[-1]
+        if len(last) > 4 and last.endswith("s") and not last.endswith("ss"):
+            words[-1] = last[:-1]
+        return " ".join(words)
+
     def role(self, words: Sequence[str]) -> tuple[int, RoleNoun] | None:
         """The longest role noun that ends these words: its number of words and what it says."""
-        lowered = [word.lower() for word in words]
-        for start in range(max(0, len(lowered) - 4), len(lowered)):
+        if not words or words[-1].lower() not in self.role_tails:
+            return None
+        lowered = [word.lower() for word in words[-4:]]
+        for start in range(len(lowered)):
             found = self.roles.get(" ".join(lowered[start:]))
             if found:
                 return len(lowered) - start, found

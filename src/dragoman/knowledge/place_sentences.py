@@ -100,6 +100,8 @@ class SentenceNames:
 
     def _tell(self, folded: str) -> _Teller:
         entries = self._entries(folded) if folded else ()
+        if not entries:
+            return _Teller(self._countries.get(folded), (), None)
         towns = [entry for entry, other in entries if entry.kind != ADMIN and not other and entry.people > LARGE]
         town = max(towns, key=lambda entry: (entry.people, -entry.number), default=None)
         return _Teller(

@@ -71,7 +71,7 @@ class Cast:
         if identity.core:
             draft.cores.add(identity.core)
         if identity.role and not draft.identity.role:
-            draft.identity = replace(draft.identity, role=identity.role)
+            draft.identity = draft.identity._replace(role=identity.role)
         return draft
 
     def _second_names(self, draft: Draft) -> None:
@@ -128,8 +128,7 @@ class Cast:
         person.first, person.last = min(person.first, office.first), max(person.last, office.last)
         person.speaks_for = person.speaks_for or office.speaks_for
         person.names.update({word: n for word, n in office.names.items() if " " in word})
-        person.identity = replace(
-            new,
+        person.identity = new._replace(
             role=new.role or old.role or old.name,
             sector=old.sector if old.sector and new.sector in ("", "ELI") else new.sector,
             country=new.country or ("" if new.sector == "IGO" else old.country),

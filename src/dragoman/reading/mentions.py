@@ -7,7 +7,6 @@ unknown names), appositions and acronyms in brackets, pronouns and second mentio
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from dragoman.knowledge import numbers
 from dragoman.knowledge.actor_names import fold
@@ -173,7 +172,8 @@ class _Reading:
         texts, inside = self._with_country(texts, inside, [name.hit for name in names if name.end <= left])
         identity = self._identity(phrase, texts, inside)
         if identity is None:
-            return self._front(head, words[left:at], [n._replace(start=n.start - left, end=n.end - left) for n in names])
+            within = [n._replace(start=n.start - left, end=n.end - left) for n in names if n.start >= left]
+            return self._front(head, words[left:at], within)
         end = max(head.end, tokens[words[right - 1].last].end)
         if self.unlisted.taken > head.i:
             end = max(end, tokens[self.unlisted.taken - 1].end)
@@ -187,11 +187,11 @@ class _Reading:
         """ "Malian Army" in "Malian Army Kills Dozens", read as one name: the longest party at the front of it."""
         if not self.setting.is_title_case(self.parsed.sentences[head.sentence]):
             return None
-        skip = min((n.start for n in names if n.start >= 0), default=len(words))
+        skip = min((n.start for n in names), default=len(words))
         words, names = words[skip:], [n._replace(start=n.start - skip, end=n.end - skip) for n in names]
         for stop in range(len(words), 1, -1):
             texts = [unit.text for unit in words[:stop]]
-            inside = [n for n in names if n.start >= 0 and n.end <= stop]
+            inside = [n for n in names if n.end <= stop]
             identity = identify(self.actors, texts, self.setting.date, self.setting.countries, inside)
             if identity:
                 first, last = self.parsed.tokens[words[0].first], self.parsed.tokens[words[stop - 1].last]
@@ -297,7 +297,7 @@ class _Reading:
             if identity.how == "second_mention" and (not unnamed or first in DEFINITE):
                 return None
             if first in PARTITIVES:
-                identity = replace(identity, id=f"{identity.id}/{first}", name=wording)
+                identity = identity._replace(id=f"{identity.id}/{first}", name=wording)
         draft = self.cast.take(identity, start)
         self._recall(draft, texts)
         draft.plural = plural

@@ -169,7 +169,7 @@ class Setting:
             return True  # "Strike kills 15: Monitor", not Al-Monitor
         if hit.short and entity.kind == "media":  # "the Times", not "times"
             return not (start and words[start - 1].text.lower() in THE) or last.dep == "compound"
-        if entity.kind == "collective" and end == start + 1:  # "the West" acts and is told; "in the west", "West Darfur"
+        if entity.kind == "collective" and end == start + 1:  # "the West"; not "West Darfur"
             return not self._is_the_one(words, start, last)
         if entity.kind == "organisation" and entity.country and entity.country not in self.countries:
             # "Congress" in a story of Peru: a common noun, and no American one
@@ -196,7 +196,7 @@ class Setting:
         return told and not where and not after[:1].isupper()
 
     def _names_something(self, words: list[Unit], start: int, end: int, last: Token) -> bool:
-        """A person's name that a place or a body bears: "Salah al-Din district", "Omar al-Faruq Brigade"."""
+        """A name that a place or a body bears: "Salah al-Din district", "Omar al-Faruq Brigade"."""
         if end >= len(words):
             return False
         after = self.parsed.tokens[words[end].first]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from dragoman.knowledge.actor_names import fold_all, slug
 from dragoman.knowledge.actor_phrases import OF_THE_STATE, Identity, forces, of_entity
 from dragoman.knowledge.actors import Entity
@@ -41,13 +39,13 @@ class SecondMentions:
         main = speaker or self.setting.main
         if identity.owner is not None:
             owner = self.of_the_scene(identity.owner, [identity.owner.core], head, speaker)
-            return replace(identity, owner=owner, base=owner.id, country=identity.country or owner.country)
+            return identity._replace(owner=owner, base=owner.id, country=identity.country or owner.country)
         if identity.base or not identity.id.startswith("new:") or main is None:
             return identity
         if self.find(identity, texts, head):
             return identity
         if (texts[0].lower() in DEFINITE or len(texts) == 1) and identity.core in GOVERNMENT:
-            return replace(of_entity(main, "second_mention"), core=identity.core, confidence=SCENE)
+            return of_entity(main, "second_mention")._replace(core=identity.core, confidence=SCENE)
         own = _modifiers(texts, identity.core)
         if identity.sector == "MIL" and _of_state(own, identity.core):
             tail = forces(identity.core)
@@ -58,7 +56,7 @@ class SecondMentions:
         if texts[0].lower() in PARTITIVES:
             tail = f"{tail} {texts[0]}"
         state = self._ruled({*own, *identity.core.split()}) or main
-        return replace(identity, id=f"{state.id}/{slug(tail)}", country=state.country, base=state.id, confidence=SCENE)
+        return identity._replace(id=f"{state.id}/{slug(tail)}", country=state.country, base=state.id, confidence=SCENE)
 
     def _ruled(self, words: set[str]) -> Entity | None:
         """The state whose rule the story calls by one of these words: "the Syrian regime ... regime troops"."""
@@ -74,7 +72,7 @@ class SecondMentions:
             named = identity.how == "new"  # of a person's own name no word says where: "Paris Hilton"
             office = identity.role.split() if named and identity.kind == "person" else texts[:-1]
             seats = self._places(texts if named and identity.kind != "person" else office)
-        return replace(identity, country=seats.pop()) if len(seats) == 1 else identity
+        return identity._replace(country=seats.pop()) if len(seats) == 1 else identity
 
     def _places(self, texts: list[str]) -> set[str]:
         """The country of the place with which a phrase begins, if the story is of that country."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from dragoman.knowledge.actor_names import fold, fold_all
 from dragoman.knowledge.actor_phrases import Identity, identify
 from dragoman.language.parsed import Token
@@ -49,7 +47,7 @@ class Unlisted:
         if short is None and len(name) == 1:
             short = self.cast.last_words.get(name[0].lower())
         if short and short in self.cast.drafts:
-            return replace(self.cast.drafts[short].identity, how="alias")
+            return self.cast.drafts[short].identity._replace(how="alias")
         if not self._may_name(head, name):
             return None
         if any(word in ORGANISATION_WORDS for word in name):

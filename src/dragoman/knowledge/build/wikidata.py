@@ -18,7 +18,7 @@ from dragoman.knowledge.build.table import RoleRow, Row, Table
 _SECTORS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (sector, re.compile("|".join(patterns), re.I))
     for sector, patterns in (
-        ("GOV", [r"(ambassador|permanent representative)\b.* to (the )?(un\b|united nations|nato|eu\b|european|african)"]),
+        ("GOV", [r"(ambassador|permanent representative)\b.* to (the )?(un|united|nato|eu|european|african)\b"]),
         (
             "IGO",
             [

@@ -1,0 +1,24 @@
+"""The most frequent parties of a corpus of press reports, coded by hand: country and sector, half by half."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.gold.fakes_actors import CORPUS, gold, kept, read
+
+from dragoman.reading.reader import Reader
+
+FLOORS = {"open": 0.93, "kept": 0.84}  # of country and sector both right, a little under what is reached
+corpus = next((above / CORPUS for above in Path(__file__).parents if (above / CORPUS).is_file()), None)
+
+
+@pytest.mark.skipif(corpus is None, reason="FA-KES is not beside the repository")
+def test_the_most_frequent_parties_get_their_country_and_sector(reader: Reader) -> None:
+    assert corpus is not None
+    right: dict[str, list[bool]] = {"open": [], "kept": []}
+    for judged in read(gold(), corpus, reader):
+        right["kept" if kept(judged.row) else "open"].append(judged.right["both"])
+    assert sum(map(len, right.values())) == len(gold())
+    shares = {half: sum(found) / len(found) for half, found in right.items()}
+    assert {half: share for half, share in shares.items() if share < FLOORS[half]} == {}
