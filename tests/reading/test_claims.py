@@ -195,6 +195,25 @@ def test_a_claim_is_not_about_those_hurt(english: English, text: str) -> None:
     assert all(claim.about != "residents" for claim in claims_of(story_of(english, text, CAST)))
 
 
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("The envoy said pilgrims were killed in shelling by the rebels.", "rebels"),
+        ("Moscow said planes of the army had shelled the market.", "army"),
+        ("The envoy said the road to the rebels was closed by mines.", None),
+        ("The envoy said the bridge was closed on Friday near Kabul.", None),
+        ("Moscow said the blast struck as the pilgrims gathered.", None),
+        ("The rebels denied holding the envoy.", "rebels"),
+        ('"We have asked Kabul for a list of names," Moscow said.', "Afghanistan"),
+        ("Moscow said its jets had dropped leaflets on the rebels.", "Russia"),
+        ("Moscow said the army had advanced and the rebels had poisoned the wells.", "army"),
+        ("Moscow accused the army of leaving the town to the rebels.", "army"),
+    ],
+)
+def test_a_claim_is_about_the_party_that_acts_or_is_accused(english: English, text: str, about: str | None) -> None:
+    assert [claim.about for claim in claims_of(story_of(english, text, CAST))] == [about]
+
+
 @pytest.mark.parametrize("half", [False, True], ids=["open", "kept"])
 def test_counter_claims_of_many_conflicts_are_found(half: bool) -> None:
     passages = runpy.run_path(str(GOLD / "counters.py"))

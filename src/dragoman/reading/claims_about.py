@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from dragoman.language.parsed import Token
-from dragoman.reading.attribution_acts import clause_of, subject_of
+from dragoman.reading.attribution_acts import clause_of, harms, subject_of
 from dragoman.reading.attribution_spans import Scene, Spans
 from dragoman.reading.claims_kind import of_itself, words
 from dragoman.reading.reader import Story
-from dragoman.records import Attribution, ClaimKind
+from dragoman.records import Actor, Attribution, ClaimKind
+
+DONE = frozenset({"VBG", "VBN"})  # deeds as verbs: "in shelling by", "carried out by"
+LOWER = frozenset({"conj", "ccomp", "xcomp", "advcl", "parataxis", "dep", "pcomp"})
 
 
 def about_of(
@@ -19,64 +24,136 @@ def about_of(
     head: Token | None,
     kind: ClaimKind,
 ) -> str | None:
-    """The actor a claim is about; None where it is about nobody."""
+    """The actor a claim is about: one that can act or be accused; None where it is about nobody."""
     if kind == "promise":
         return None
-    if kind == "deny" and (head is None or of_itself(story, scene, attribution, head)):
-        return claimant
-    hurt = _hurt(head)
-    for token in _candidates(head):
-        actor = story.actor(token)
-        if actor and not _of_hurt(scene, story, token, hurt) and (actor.id != claimant or kind in ("deny", "assert")):
-            return actor.id
+    own = head is None or of_itself(story, scene, attribution, head)
+    if kind == "deny" and (own or (head is not None and subject_of(head) is None and head.tag == "VBG")):
+        return story.get(claimant).speaks_for or claimant
+    if head is None or kind == "demand":
+        return _first_mention(story, scene, attribution, content, claimant)
+    oneself = kind in ("deny", "assert")
+    subject = subject_of(head)
+    if own and subject is not None:
+        named = claimant if subject.of("poss") else _party(story, subject, head)  # "its forces" are it
+        if named and subject.lower not in words("doing", "oneself") and (named != claimant or oneself):
+            return named
+        return _after(story, head, claimant)
+    found = next((a for a in _doers(story, head, kind) if a != claimant or oneself), None)
+    if found or kind == "assert":
+        return found or _before(story, head, claimant)
     return _first_mention(story, scene, attribution, content, claimant)
 
 
-def _candidates(head: Token | None) -> list[Token]:
-    """Doer first: an agent, the subject, whose it is; then the one it is done to."""
-    if head is None:
-        return []
+def _doers(story: Story, head: Token, kind: ClaimKind) -> Iterator[str]:
+    """The parties that act in a content, clause by clause: agents first, subjects, whose a subject is.
+
+    An accusation's clauses of harm come before its others: "the army advanced, so the rebels used gas".
+    """
+    clauses = _clauses(head)
+    if kind == "accuse":
+        clauses.sort(key=lambda clause: not harms(clause))
+    for clause in clauses:
+        for token in _candidates(clause):
+            if party := _party(story, token, clause):
+                yield party
+
+
+def _before(story: Story, head: Token, claimant: str) -> str | None:
+    """The first party named before the verb where the sentence has no subject that acts, but for where it was."""
+    for token in sorted(head.subtree(), key=lambda t: t.i):
+        if token.i >= head.i:
+            break
+        there = token.dep == "pobj" and token.head.lower in words("doing", "where") | words("doing", "at")
+        if not there and (party := _party(story, token, head)) and party != claimant:
+            return party
+    return None
+
+
+def _after(story: Story, head: Token, claimant: str) -> str | None:
+    """The first party named after the verb: to whom the speaker did what it tells, or whom it answered."""
+    for token in sorted(head.subtree(), key=lambda t: t.i):
+        there = token.dep == "pobj" and token.head.lower in words("doing", "where")
+        if token.i > head.i and not there and (party := _party(story, token, head)) and party != claimant:
+            return party
+    return None
+
+
+def _clauses(head: Token) -> list[Token]:
+    """The clause of a content, then those joined to it or standing below it."""
+    below = [t for t in head.subtree() if t is not head and t.pos in ("VERB", "AUX") and t.dep in LOWER]
+    return [head, *sorted(below, key=lambda t: t.i)]
+
+
+def _candidates(head: Token) -> list[Token]:
+    """Doer first: an agent, the subject, whose it is or by whom; then by whom what is told of was done."""
     found = [p for by in head.of("agent") for p in by.of("pobj")]
-    subject = subject_of(head)
+    subject = head.first("attr") if head.first("expl") else subject_of(head)
     if subject is not None:
         found.append(subject)
         found += subject.of("poss", "amod", "compound", "nmod")
-        found += [p for prep in subject.of("prep") for p in prep.of("pobj")]
+        found += [p for prep in subject.of("prep") if prep.lower in words("doing", "of") for p in prep.of("pobj")]
+    return found + _by(head)
+
+
+def _by(head: Token) -> list[Token]:
+    """ "killed in raids by the coalition", "in answer to the front's attack": who did the deed that a clause names."""
+    deeds = words("force", "nouns") | words("wrongdoing", "nouns")
+    found: list[Token] = []
+    for token in sorted(head.subtree(), key=lambda t: t.i):
+        if token.lower in words("doing", "by") and (token.head.pos == "NOUN" or token.head.tag in DONE):
+            found += token.of("pobj")
+        if token.pos == "NOUN" and token.lemma in deeds:
+            found += token.of("poss", "compound", "amod", "nmod")
     return found
 
 
-def _hurt(head: Token | None) -> frozenset[int]:
-    """Numbers of the words for those who are hurt or counted: a claim is about who did it, or about nobody."""
-    if head is None:
-        return frozenset()
-    hurt = words("toll", "harm")
-    found = [
-        c
-        for verb in head.subtree()
-        if verb.lemma in hurt
-        for c in verb.of("dobj", "nsubjpass", *(("nsubj",) if verb.lemma == "die" else ()))
-    ]
-    return frozenset(t.i for one in found for t in [one, *one.of("conj")])
-
-
-def _of_hurt(scene: Scene, story: Story, token: Token, hurt: frozenset[int]) -> bool:
-    """Whether a word tells of those hurt, of people counted, or of civilians of whatever number."""
+def _party(story: Story, token: Token, clause: Token) -> str | None:
+    """The actor that a word names, where it can act or be accused: nobody hurt or counted, no bystander."""
     actor = story.actor(token)
-    named = token.lemma.lower() in words("civilians", "nouns") or (actor and any(c.isdigit() for c in actor.name))
-    civil = actor is not None and (bool(named) or (actor.kind == "people" and bool(hurt)))
-    first = next((a for a in [token, *token.ancestors()] if a.dep != "conj"), token)
+    if actor is None or actor.kind == "media" or any(c.isdigit() for c in actor.name):
+        return None
+    named = any(c.isupper() for c in actor.name)
+    if actor.kind == "people" and not named and token.dep not in ("nsubj", "agent", "pobj"):
+        return None
+    if not named and actor.kind in ("person", "people") and token.lemma.lower() in words("civilians", "nouns"):
+        return None
+    if _of_hurt(story, token, clause):
+        return None
+    return _owner(story, token, actor) if token.lemma.lower() in words("doing", "means") else actor.id
+
+
+def _owner(story: Story, token: Token, means: Actor) -> str | None:
+    """Whose aircraft or guns they are: "planes of the air force", "regime helicopters"; themselves where nobody's."""
+    near = [*token.of("poss", "compound", "amod"), *(p for prep in token.of("prep") for p in prep.of("pobj"))]
+    for other in near:
+        if other.head is token or other.head.lower in words("doing", "of"):
+            actor = story.actor(other)
+            if actor is not None and actor.id != means.id:
+                return actor.id
+    known = any(actor.id == means.member_of for actor in story.found(Actor))
+    return means.member_of if known else means.id
+
+
+def _of_hurt(story: Story, token: Token, clause: Token) -> bool:
+    """Whether a word tells of those hurt, of people counted, or of civilians of whatever number."""
+    first = next((a for a in [token, *token.ancestors()] if a.dep not in ("conj", "appos")), token)
     struck = first.dep in ("dobj", "nsubjpass") and first.head.lemma in words("toll", "harm")
-    return civil or struck or token.first("nummod") is not None or token.i in hurt
+    died = first.dep == "nsubj" and first.head.lemma in words("toll", "dying")
+    counted = token.first("nummod") is not None or token.lemma.lower() in words("civilians", "nouns")
+    return struck or died or counted
 
 
 def _first_mention(story: Story, scene: Scene, attribution: Attribution, content: Spans, claimant: str) -> str | None:
-    """The first party that the whole content names, but for those hurt."""
-    hurt = _hurt(clause_of(scene, content))
+    """The first party that the whole content names, but for those hurt: the accused, or the one who is asked."""
+    clause, first = clause_of(scene, content), scene.parsed.tokens_in(content[0].start, content[0].end)[:1]
+    if clause is None and first and first[0].pos == "PRON" and story.actor(first[0]) is None:
+        return None  # "accused it of talks with a faction": nobody knows whom
     for span in (*attribution.content[:1], *content):
         for mention in story.mentions_in(span):
-            if mention.kind != "actor" or mention.target == claimant:
-                continue
             token = scene.parsed.token_at(mention.head)
-            if token is None or not (_of_hurt(scene, story, token, hurt) or token.lemma.lower() == "people"):
-                return mention.target
+            if mention.kind != "actor" or mention.target == claimant or token is None:
+                continue
+            if token.lemma.lower() != "people" and (party := _party(story, token, clause or token)):
+                return party
     return None
