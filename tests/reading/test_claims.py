@@ -208,6 +208,8 @@ def test_a_claim_is_not_about_those_hurt(english: English, text: str) -> None:
         ("Moscow said its jets had dropped leaflets on the rebels.", "Russia"),
         ("Moscow said the army had advanced and the rebels had poisoned the wells.", "army"),
         ("Moscow accused the army of leaving the town to the rebels.", "army"),
+        ("The envoy said soldiers of the army were killed in raids by the rebels.", "rebels"),
+        ("The envoy said the silence of the Observatory was seen by him as a licence.", "Syrian Observatory"),
     ],
 )
 def test_a_claim_is_about_the_party_that_acts_or_is_accused(english: English, text: str, about: str | None) -> None:
@@ -224,10 +226,12 @@ def test_counter_claims_of_many_conflicts_are_found(half: bool) -> None:
 
 
 def test_a_later_draw_of_claims_is_listed_with_reasons() -> None:
-    """Fifty claims of 120 stories of FA-KES (seeds 77 and 20260101), judged strictly: 29 right."""
+    """Fifty claims of 120 stories of FA-KES (seeds 77 and 20260101), judged strictly, and 30 of 60 others (seed 202)."""
     rows = [json.loads(line) for line in (GOLD / "claims_judged2.jsonl").read_text(encoding="utf-8").splitlines()]
-    assert len(rows) == 50
-    assert sum(row["right"] for row in rows) == 29
+    later = [row for row in rows if row["draw"] == 202]
+    assert (len(rows) - len(later), len(later)) == (50, 30)
+    assert sum(row["right"] for row in rows if row not in later) == 29
+    assert sum(row["right"] for row in later) == 18
     assert all(row["right"] or row["note"] for row in rows)
 
 
@@ -257,6 +261,7 @@ def test_every_list_of_the_lexicon_has_an_example_that_holds(read: Callable[...,
         ("Moscow did not deny that its jets had bombed the school.", ["assert"]),
         ("Moscow said it had found no evidence of a gas attack.", ["deny"]),
         ("The White House brushed aside the effort.", []),
+        ("Residents said 14 people were killed in the blast.", []),
         ("Kyiv said it was not afraid.", []),
     ],
 )

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from dragoman.language.parsed import Token
-from dragoman.reading.attribution_acts import clause_of, entry_of
+from dragoman.reading.attribution_acts import clause_of, entry_of, subject_of
 from dragoman.reading.attribution_cues import words as cue_words
 from dragoman.reading.attribution_grammar import SPEAKING, source_of, speaks
 from dragoman.reading.attribution_spans import Scene, Spans, head_of, length, spans_of
@@ -31,6 +31,7 @@ MAX_BARE = 3  # words of a content such as "the claim", which says what is denie
 MIN_ASIDE = 5  # words of a "which ..." that is left out of a claim
 MIN_OUTLET = 4  # letters of an outlet's name that is looked for within a source: "ap" stands in "japan"
 MIN_WORDS = 3
+FRAGMENTS = frozenset({"VBG", "VBN", "VBD", "VBZ"})  # "were seized from a depot": nobody and nothing of whom it is told
 GAP = 2  # characters between a content and the "saying" with which its speaker goes on
 SAME = 0.6  # share of words that two contents of one speaker have in common to be one claim told twice
 ACTS = frozenset(
@@ -275,6 +276,8 @@ def contestable(story: Story, scene: Scene, attribution: Attribution, content: S
     if attribution.act == "criticises":
         return count >= MIN_WORDS and (head is not None or _reasoned(scene, content))
     if head is None or count < MIN_WORDS or _open_question(scene, attribution, content):
+        return False
+    if subject_of(head) is None and not head.of("expl", "csubj", "csubjpass") and head.tag in FRAGMENTS:
         return False
     return not is_routine(story, scene, attribution, head)
 

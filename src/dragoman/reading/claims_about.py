@@ -35,11 +35,13 @@ def about_of(
     oneself = kind in ("deny", "assert")
     subject = subject_of(head)
     if own and subject is not None:
-        named = claimant if subject.of("poss") else _party(story, subject, head)  # "its forces" are it
+        named = claimant if subject.of("poss") else _party(story, subject)  # "its forces" are it
         if named and subject.lower not in words("doing", "oneself") and (named != claimant or oneself):
             return named
         return _after(story, head, claimant)
-    found = next((a for a in _doers(story, head, kind) if a != claimant or oneself), None)
+    found = next((a for a in _doers(story, head, kind) if a != claimant), None)
+    if found is None and oneself and subject is not None and _party(story, subject) == claimant:
+        found = claimant
     if found or kind == "assert":
         return found or _before(story, head, claimant)
     return _first_mention(story, scene, attribution, content, claimant)
@@ -55,7 +57,7 @@ def _doers(story: Story, head: Token, kind: ClaimKind) -> Iterator[str]:
         clauses.sort(key=lambda clause: not harms(clause))
     for clause in clauses:
         for token in _candidates(clause):
-            if party := _party(story, token, clause):
+            if party := _party(story, token):
                 yield party
 
 
@@ -65,7 +67,7 @@ def _before(story: Story, head: Token, claimant: str) -> str | None:
         if token.i >= head.i:
             break
         there = token.dep == "pobj" and token.head.lower in words("doing", "where") | words("doing", "at")
-        if not there and (party := _party(story, token, head)) and party != claimant:
+        if not there and (party := _party(story, token)) and party != claimant:
             return party
     return None
 
@@ -74,7 +76,7 @@ def _after(story: Story, head: Token, claimant: str) -> str | None:
     """The first party named after the verb: to whom the speaker did what it tells, or whom it answered."""
     for token in sorted(head.subtree(), key=lambda t: t.i):
         there = token.dep == "pobj" and token.head.lower in words("doing", "where")
-        if token.i > head.i and not there and (party := _party(story, token, head)) and party != claimant:
+        if token.i > head.i and not there and (party := _party(story, token)) and party != claimant:
             return party
     return None
 
@@ -91,6 +93,7 @@ def _candidates(head: Token) -> list[Token]:
     subject = head.first("attr") if head.first("expl") else subject_of(head)
     if subject is not None:
         found.append(subject)
+    if subject is not None and not _of_hurt(subject):
         found += subject.of("poss", "amod", "compound", "nmod")
         found += [p for prep in subject.of("prep") if prep.lower in words("doing", "of") for p in prep.of("pobj")]
     return found + _by(head)
@@ -108,7 +111,7 @@ def _by(head: Token) -> list[Token]:
     return found
 
 
-def _party(story: Story, token: Token, clause: Token) -> str | None:
+def _party(story: Story, token: Token) -> str | None:
     """The actor that a word names, where it can act or be accused: nobody hurt or counted, no bystander."""
     actor = story.actor(token)
     if actor is None or actor.kind == "media" or any(c.isdigit() for c in actor.name):
@@ -118,7 +121,7 @@ def _party(story: Story, token: Token, clause: Token) -> str | None:
         return None
     if not named and actor.kind in ("person", "people") and token.lemma.lower() in words("civilians", "nouns"):
         return None
-    if _of_hurt(story, token, clause):
+    if _of_hurt(token):
         return None
     return _owner(story, token, actor) if token.lemma.lower() in words("doing", "means") else actor.id
 
@@ -135,7 +138,7 @@ def _owner(story: Story, token: Token, means: Actor) -> str | None:
     return means.member_of if known else means.id
 
 
-def _of_hurt(story: Story, token: Token, clause: Token) -> bool:
+def _of_hurt(token: Token) -> bool:
     """Whether a word tells of those hurt, of people counted, or of civilians of whatever number."""
     first = next((a for a in [token, *token.ancestors()] if a.dep not in ("conj", "appos")), token)
     struck = first.dep in ("dobj", "nsubjpass") and first.head.lemma in words("toll", "harm")
@@ -154,6 +157,6 @@ def _first_mention(story: Story, scene: Scene, attribution: Attribution, content
             token = scene.parsed.token_at(mention.head)
             if mention.kind != "actor" or mention.target == claimant or token is None:
                 continue
-            if token.lemma.lower() != "people" and (party := _party(story, token, clause or token)):
+            if token.lemma.lower() != "people" and (party := _party(story, token)):
                 return party
     return None

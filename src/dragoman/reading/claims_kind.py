@@ -68,6 +68,8 @@ def _told_by_words(
     subject = subject_of(head) if head is not None else None
     if head is None or attribution.act in ("denies", "accuses", "demands", "requests"):
         return None
+    if subject is not None and subject.lower in words("doing", "oneself") and head.lemma in words("performing", "verbs"):
+        return "demand", "'we urge', 'I call on' -> demand"
     if head.lemma == "be" and any(c.lemma in words("duty", "nouns") for c in head.of("attr")):
         return "demand", "it is time to -> demand"
     if attribution.act == "promises" and subject is not None and subject.lower == "it" and head.of("acomp"):
@@ -218,8 +220,8 @@ def is_bare_toll(head: Token) -> bool:
         return False
     places = [p for prep in head.of("prep") for p in prep.of("pobj")]
     told = words("force", "nouns") | words("wrongdoing", "nouns")
-    if any(t.lemma in told for p in places for t in [p, *p.of("compound")]):
-        return False  # "in an air strike" tells how they died
+    if any(t.lemma in told and t.lemma not in words("toll", "nameless") for p in places for t in [p, *p.of("compound")]):
+        return False  # "in an air strike" tells how they died; "in the blast" does not
     subject = subject_of(head) or head.first("attr")
     if subject is not None and head.first("expl"):
         subject = head.first("attr") or subject
