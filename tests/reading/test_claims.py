@@ -209,6 +209,8 @@ def test_a_claim_is_not_about_those_hurt(english: English, text: str) -> None:
         ("Moscow said the army had advanced and the rebels had poisoned the wells.", "army"),
         ("Moscow accused the army of leaving the town to the rebels.", "army"),
         ("The envoy said soldiers of the army were killed in raids by the rebels.", "rebels"),
+        ("Residents said soldiers of the army were killed in air strikes on Friday.", None),
+        ("Residents said planes had bombed the market.", None),
         ("The envoy said the silence of the Observatory was seen by him as a licence.", "Syrian Observatory"),
     ],
 )
@@ -226,7 +228,7 @@ def test_counter_claims_of_many_conflicts_are_found(half: bool) -> None:
 
 
 def test_a_later_draw_of_claims_is_listed_with_reasons() -> None:
-    """Fifty claims of 120 stories of FA-KES (seeds 77 and 20260101), judged strictly, and 30 of 60 others (seed 202)."""
+    """Fifty claims of 120 stories of FA-KES (seeds 77 and 20260101) and 30 of 60 others (seed 202)."""
     rows = [json.loads(line) for line in (GOLD / "claims_judged2.jsonl").read_text(encoding="utf-8").splitlines()]
     later = [row for row in rows if row["draw"] == 202]
     assert (len(rows) - len(later), len(later)) == (50, 30)
@@ -261,6 +263,7 @@ def test_every_list_of_the_lexicon_has_an_example_that_holds(read: Callable[...,
         ("Moscow did not deny that its jets had bombed the school.", ["assert"]),
         ("Moscow said it had found no evidence of a gas attack.", ["deny"]),
         ("The White House brushed aside the effort.", []),
+        ("Residents said it was the second time the town had been shelled.", ["assert"]),
         ("Residents said 14 people were killed in the blast.", []),
         ("Kyiv said it was not afraid.", []),
     ],

@@ -227,7 +227,7 @@ def test_practice_sentences_stay_above_their_floor(read: Read, name: str) -> Non
 
 
 def test_a_later_draw_of_positions_is_listed_with_reasons() -> None:
-    """Fifty positions of 120 stories of FA-KES (seeds 77 and 20260101), judged strictly, and 30 of 60 others (seed 202)."""
+    """Fifty positions of 120 stories of FA-KES (seeds 77 and 20260101) and 30 of 60 others (seed 202)."""
     path = ROOT / "tests" / "gold" / "positions_judged3.jsonl"
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     later = [row for row in rows if row.get("draw") == 202]

@@ -63,9 +63,12 @@ def _doers(story: Story, head: Token, kind: ClaimKind) -> Iterator[str]:
 
 def _before(story: Story, head: Token, claimant: str) -> str | None:
     """The first party named before the verb where the sentence has no subject that acts, but for where it was."""
+    hurt = {t.i for subject in head.of("nsubj", "nsubjpass") if _of_hurt(subject) for t in subject.subtree()}
     for token in sorted(head.subtree(), key=lambda t: t.i):
         if token.i >= head.i:
             break
+        if token.i in hurt:
+            continue
         there = token.dep == "pobj" and token.head.lower in words("doing", "where") | words("doing", "at")
         if not there and (party := _party(story, token)) and party != claimant:
             return party
@@ -127,15 +130,16 @@ def _party(story: Story, token: Token) -> str | None:
 
 
 def _owner(story: Story, token: Token, means: Actor) -> str | None:
-    """Whose aircraft or guns they are: "planes of the air force", "regime helicopters"; themselves where nobody's."""
+    """Whose aircraft or guns they are: "planes of the air force", "regime helicopters"; None where nobody's."""
     near = [*token.of("poss", "compound", "amod"), *(p for prep in token.of("prep") for p in prep.of("pobj"))]
     for other in near:
         if other.head is token or other.head.lower in words("doing", "of"):
             actor = story.actor(other)
             if actor is not None and actor.id != means.id:
                 return actor.id
-    known = any(actor.id == means.member_of for actor in story.found(Actor))
-    return means.member_of if known else means.id
+    if any(actor.id == means.member_of for actor in story.found(Actor)):
+        return means.member_of
+    return means.id if means.member_of or any(c.isupper() for c in means.name) else None
 
 
 def _of_hurt(token: Token) -> bool:

@@ -68,9 +68,10 @@ def _told_by_words(
     subject = subject_of(head) if head is not None else None
     if head is None or attribution.act in ("denies", "accuses", "demands", "requests"):
         return None
-    if subject is not None and subject.lower in words("doing", "oneself") and head.lemma in words("performing", "verbs"):
+    oneself = subject is not None and subject.lower in words("doing", "oneself")
+    if oneself and head.tag == "VBP" and head.lemma in words("performing", "verbs"):
         return "demand", "'we urge', 'I call on' -> demand"
-    if head.lemma == "be" and any(c.lemma in words("duty", "nouns") for c in head.of("attr")):
+    if head.lemma == "be" and any(c.lemma in words("duty", "nouns") and _to_do(c, head) for c in head.of("attr")):
         return "demand", "it is time to -> demand"
     if attribution.act == "promises" and subject is not None and subject.lower == "it" and head.of("acomp"):
         return "assert", "'it would be hard' is nobody's promise -> assert"
@@ -78,6 +79,12 @@ def _told_by_words(
     if entry and entry.key in words("agreeing", "verbs") and any(a.lower == "to" for a in head.of("aux")):
         return "promise", "agreed to do -> promise"
     return None
+
+
+def _to_do(noun: Token, head: Token) -> bool:
+    """Whether something is to be done: "it is time to act", "time for the council to act", not "the second time"."""
+    below = [t for t in [*noun.subtree(), *head.children] if t.i > noun.i]
+    return any(t.tag == "VB" and any(a.lower == "to" for a in t.of("aux")) for t in below)
 
 
 def _is_no_denial(scene: Scene, attribution: Attribution) -> bool:
@@ -219,8 +226,8 @@ def is_bare_toll(head: Token) -> bool:
     if head.lemma not in words("toll", "verbs") or head.of("agent", "dobj"):
         return False
     places = [p for prep in head.of("prep") for p in prep.of("pobj")]
-    told = words("force", "nouns") | words("wrongdoing", "nouns")
-    if any(t.lemma in told and t.lemma not in words("toll", "nameless") for p in places for t in [p, *p.of("compound")]):
+    told = (words("force", "nouns") | words("wrongdoing", "nouns")) - words("toll", "nameless")
+    if any(t.lemma in told for p in places for t in [p, *p.of("compound")]):
         return False  # "in an air strike" tells how they died; "in the blast" does not
     subject = subject_of(head) or head.first("attr")
     if subject is not None and head.first("expl"):

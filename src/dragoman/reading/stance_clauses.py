@@ -12,7 +12,7 @@ from dragoman.language.parsed import Token
 from dragoman.reading.issue_mentions import IssueMention, behind, passed, pronoun_behind
 from dragoman.reading.issue_words import issue_words
 from dragoman.reading.predicates import Predicate
-from dragoman.reading.stance_hits import Shift, Target, same, turned
+from dragoman.reading.stance_hits import Shift, Target, person, same, turned
 from dragoman.reading.stance_words import Frame, stance_words
 from dragoman.records import IssueKind, Stance
 
@@ -387,15 +387,3 @@ class Clauses:
             elif not inner.objects:
                 near = [p for c in inner.token.of("prep") for p in c.of("pobj") if p.lower in ("that", "this", "it")]
                 yield (Target(pronoun=near[0]) if near else Target()), same
-
-
-def person(token: Token) -> Token:
-    """The ruler in a phrase for his rule: "the Assad regime", "the regime of President Assad"."""
-    for child in token.children:
-        if child.dep in ("compound", "poss", "nmod") and child.tag in ("NNP", "NNPS"):
-            return child
-        if child.dep == "prep" and child.lower == "of":
-            for inner in child.of("pobj"):
-                if inner.tag in ("NNP", "NNPS"):
-                    return inner
-    return token

@@ -64,3 +64,15 @@ class Shift:
 
 same = Shift()
 turned = Shift(turn=True)
+
+
+def person(token: Token) -> Token:
+    """The ruler in a phrase for his rule: "the Assad regime", "the regime of President Assad"."""
+    for child in token.children:
+        if child.dep in ("compound", "poss", "nmod") and child.tag in ("NNP", "NNPS"):
+            return child
+        if child.dep == "prep" and child.lower == "of":
+            for inner in child.of("pobj"):
+                if inner.tag in ("NNP", "NNPS"):
+                    return inner
+    return token
