@@ -125,3 +125,8 @@ def test_each_including_by_its_example(read: Callable[..., Reading], word: str) 
 def test_each_denying_by_its_example(read: Callable[..., Reading], word: str) -> None:
     attacks = of_type(read(lexicon("events")["denying"][word]), "ASSAULT")
     assert [e.factuality for e in attacks] == ["denied"]
+
+
+def test_killed_and_injured_are_one_attack(read: Callable[..., Reading]) -> None:
+    text = "Six people were killed and four people injured in the raid on Goma."
+    assert len(of_type(read(text), "ASSAULT")) == 1

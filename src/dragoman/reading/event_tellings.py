@@ -109,7 +109,7 @@ class Tellings:
         token = draft.predicate.token
         if draft.type == "ASSAULT" and not draft.actors and draft.predicate.link == "acl" and token.tag == "VBN":
             return not any(t.of("nummod") for t in draft.recipients)
-        if draft.type != "ASSAULT" or draft.actors:
+        if draft.type != "ASSAULT" or any(self.sides.can_act(t) for t in draft.actors):
             return False
         moded = draft.predicate.kind == "noun" and draft.mode is not None  # "air strikes"
         nouns = (*(p.token for p in draft.triggers), *draft.predicate.surface)

@@ -286,6 +286,10 @@ class Drafts:
     def _same_act(self, draft: Draft, by_token: dict[int, Draft]) -> Draft | None:
         """The draft above or beside this one that tells the same act."""
         predicate = draft.predicate
+        if predicate.link == "acl" and predicate.token.tag == "VBN" and not draft.actors:
+            beside = by_token.get(predicate.token.head.head.i)
+            if beside is not None and beside.type == draft.type:
+                return beside  # "six people were killed and four people injured"
         above = self._above(draft, by_token)
         if above is None or above.type != draft.type or above.type not in DEEDS:
             return None
