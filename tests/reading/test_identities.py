@@ -255,3 +255,8 @@ def test_whose_officials_they_are(told: Told, text: str, words: str, country: st
     found = party(told(text, "2016-05-04"), words)
     assert found is not None
     assert (found.country, found.sector) == (country, sector)
+
+
+def test_an_offshoot_that_is_named_so_twice_is_the_group(told: Told) -> None:
+    story = told("An al-Qaeda franchise seized Mukalla. Ansar al-Sharia is an al-Qaeda franchise in Yemen.")
+    assert party(story, "An al-Qaeda franchise") is party(story, "Ansar al-Sharia")

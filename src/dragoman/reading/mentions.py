@@ -413,7 +413,11 @@ class _Reading:
         called, subject = made[token.i], token.head.first("nsubj")
         isa = token.dep == "attr" and subject is not None and not token.head.of("neg")  # "Nusra is a Qaeda affiliate"
         named = made.get(subject.i if isa and subject else token.head.i)
-        if not (isa or token.dep == "appos") or named is None or called is named or len(called.spans) > 1:
+        if not (isa or token.dep == "appos") or named is None or called is named:
+            return
+        noun = self.actors.roles.get(called.identity.core)
+        offshoot = noun is not None and noun.manner == "offshoot"  # such a group is called so more than once
+        if len(called.spans) > 1 and not offshoot:
             return
         if called.identity.how not in GROUPS or named.identity.how not in BY_NAME:
             return
