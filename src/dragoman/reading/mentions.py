@@ -9,17 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dragoman.knowledge import numbers
-from dragoman.knowledge.actor_names import fold
 from dragoman.knowledge.actor_phrases import Identity, Named, identify, of_entity
 from dragoman.knowledge.actors import Entity, Hit
 from dragoman.language.coreference import Antecedents
 from dragoman.language.parsed import Sentence, Token
+from dragoman.reading.appositions import GROUPS, Appositions
 from dragoman.reading.cast import Cast, Draft
 from dragoman.reading.name_scan import Scanned, Setting
 from dragoman.reading.noun_phrases import Phrase, Unit, phrases
 from dragoman.reading.party_words import (
-    ACRONYM,
-    BY_NAME,
     COUNTRY_NOUNS,
     DEFINITE,
     DETERMINERS,
@@ -34,7 +32,6 @@ from dragoman.reading.party_words import (
     STATE_BODIES,
     SUBJECT,
     UNNAMED,
-    abbreviates,
     trim,
 )
 from dragoman.reading.reader import Story, gives
@@ -46,7 +43,6 @@ from dragoman.records import Actor, How, Mention, Place, Span
 SILENT_ZONES = frozenset({"published", "byline", "source_line", "tags"})  # who stands there is no party of the story
 HEADLINES = frozenset({"headline", "deck", "caption"})
 PLURAL = frozenset({"NNS", "NNPS"})
-GROUPS = frozenset({"collective", "role", "second_mention"})
 
 
 @gives(Actor, Place, Mention)
@@ -84,6 +80,7 @@ class _Reading:
         self.toponyms = Toponyms(self.setting, self.cast)
         self.unlisted = Unlisted(self.setting, self.cast)
         self.earlier = SecondMentions(self.setting, self.cast)
+        self.appositions = Appositions(self.setting, self.cast, self.antecedents)
         self.heads = self.actors.role_tails | PLACE_NOUNS
         self.in_headline = False
 
@@ -115,7 +112,7 @@ class _Reading:
         for number, name in enumerate(names):
             if number not in used:
                 self._bare_name(name, words)
-        self._bind(sentence, made)
+        self.appositions.bind(sentence, made)
         for token in self.parsed.tokens[sentence.first : sentence.last]:
             if token.pos == "PRON":
                 self._pronoun(token)
@@ -367,64 +364,7 @@ class _Reading:
             draft, start, end, head.start, identity, head.i, None if hit.demonym else self.text[start:end]
         )
 
-    # ---- appositions, acronyms, pronouns -----------------------------------------------------------------------
-
-    def _bind(self, sentence: Sentence, made: dict[int, Draft]) -> None:
-        """ "the ... Committee (HNC)": the acronym is another name of what stands before it; "envoy Staffan de Mistura",
-        "Nasr Hariri, head of the committee": the office is the person's."""
-        tokens = self.parsed.tokens
-        for i in sorted(made):
-            self._bind_person(tokens[i], made)
-            self._bind_body(tokens[i], made)
-        for i in range(sentence.first + 1, sentence.last - 1):
-            token = tokens[i]
-            if tokens[i - 1].text != "(" or tokens[i + 1].text != ")" or not ACRONYM.fullmatch(token.text):
-                continue
-            before = next((made[j] for j in range(i - 2, max(i - 12, sentence.first - 1), -1) if j in made), None)
-            if before and abbreviates(token.text, [before.identity.name, *before.names]):
-                self.cast.short[fold(token.text)] = before.identity.id
-                before.names[token.text] += 1
-                self.cast.mention(
-                    before, token.start, token.end, token.start, before.identity, i, token.text, "acronym"
-                )
-
-    def _bind_person(self, token: Token, made: dict[int, Draft]) -> None:
-        """Join an office to the person whom it stands beside."""
-        office = made[token.i]
-        if office.identity.kind != "person" or office.identity.how not in ("role", "second_mention"):
-            return
-        beside = token.of("appos") + ([token.head] if token.dep in ("appos", "compound", "nmod") else [])
-        after = token.i + 1  # "Arab League chief Nabil al-Arabi", where the parse keeps them apart
-        while after < len(self.parsed.tokens) and self.parsed.tokens[after].tag == "NNP":
-            if after in made:
-                beside.append(self.parsed.tokens[after])
-                break
-            after += 1
-        for other in beside:
-            person = made.get(other.i)
-            if person and person is not office and person.identity.kind == "person" and person.identity.how != "role":
-                self.cast.merge(office, person)
-                made.update({i: person for i, draft in made.items() if draft is office})
-                self.antecedents.rename(office.identity.id, person.identity.id)
-                return
-
-    def _bind_body(self, token: Token, made: dict[int, Draft]) -> None:
-        """ "The ELN, the country's second-largest rebel group": what it is called in apposition is the body itself."""
-        called, subject = made[token.i], token.head.first("nsubj")
-        isa = token.dep == "attr" and subject is not None and not token.head.of("neg")  # "Nusra is a Qaeda affiliate"
-        named = made.get(subject.i if isa and subject else token.head.i)
-        if not (isa or token.dep == "appos") or named is None or called is named:
-            return
-        noun = self.actors.roles.get(called.identity.core)
-        offshoot = noun is not None and noun.manner == "offshoot"  # such a group is called so more than once
-        if len(called.spans) > 1 and not offshoot:
-            return
-        if called.identity.how not in GROUPS or named.identity.how not in BY_NAME:
-            return
-        if "person" not in (named.identity.kind, called.identity.kind) and named.identity.kind != "state":
-            self.cast.merge(called, named)
-            made[token.i] = named
-            self.antecedents.rename(called.identity.id, named.identity.id)
+    # ---- pronouns -----------------------------------------------------------------------
 
     def _pronoun(self, token: Token) -> None:
         found = self.antecedents.resolve(token)
