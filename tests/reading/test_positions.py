@@ -57,6 +57,9 @@ def test_every_frame_is_found_in_its_example(read: Read, frame: dict[str, Any]) 
         ("The Taliban agreed to attend the Doha talks.", "supports"),
         ("The Taliban will not attend the Doha talks.", "opposes"),
         ("The Taliban did not rule out a ceasefire.", "undecided"),
+        ("The Taliban will not hesitate to boycott the election.", "opposes"),
+        ("The Taliban will not hesitate to join the truce.", "supports"),
+        ("The Taliban dismissed the idea of an arms embargo.", "opposes"),
         ("The Taliban have yet to respond to the truce offer.", "undecided"),
         ("The Taliban vowed to boycott the election.", "opposes"),
         ("The Taliban did not oppose the truce.", "supports"),
@@ -188,6 +191,11 @@ def test_what_the_second_party_leaves_unsaid_is_the_first_ones_issue(
     (first, issue), (second, other) = positions["Togo"], positions["Benin"]
     assert [first, second] == stances
     assert issue == other
+
+
+def test_an_idea_that_says_what_it_is_takes_up_nothing(read: Read) -> None:
+    positions = found(read("Togo demanded that the rebels leave the city. Benin dismissed the idea of a truce."))
+    assert {issue for actor, _, issue in positions if "Benin" in actor} == {"truce"}
 
 
 def test_what_only_dates_a_statement_is_the_reports_own(read: Read) -> None:

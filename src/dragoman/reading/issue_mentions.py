@@ -361,7 +361,10 @@ def _inside(mention: IssueMention, mentions: dict[int, IssueMention], words: Iss
         for child in head.children:
             if child.dep == "prep" and child.lower in ("for", "of"):
                 for inner in child.of("pobj"):
-                    if inner.i in mentions and mentions[inner.i].noun.family in ("meeting", "vote", "truce"):
+                    if inner.i not in mentions:
+                        continue
+                    mere = mention.lemma in words.mere and child.lower == "of"  # "the idea of an embargo"
+                    if mere or mentions[inner.i].noun.family in ("meeting", "vote", "truce"):
                         return mentions[inner.i]
     return None
 

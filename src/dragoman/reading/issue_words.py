@@ -31,6 +31,7 @@ class IssueWords:
     leading: frozenset[str]
     definite: frozenset[str]
     wrappers: frozenset[str]
+    mere: frozenset[str]  # of the wrappers those that add nothing: "the idea of"
     wrapper_verbs: frozenset[str]
     passes: frozenset[str]
     pass_prepositions: frozenset[str]
@@ -100,6 +101,7 @@ def issue_words(language: str = "en") -> IssueWords:
         topical=frozenset(tables["modifiers"]["topical"]),
         definite=frozenset(tables["modifiers"]["definite"]),
         wrappers=frozenset(tables["wrappers"]["heads"]),
+        mere=frozenset(tables["wrappers"]["mere"]),
         wrapper_verbs=frozenset(tables["wrappers"]["verbs"]),
         passes=frozenset(tables["passes"]["heads"]),
         pass_prepositions=frozenset(tables["passes"]["prepositions"]),
