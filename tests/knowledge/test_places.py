@@ -97,7 +97,7 @@ def test_a_part_lies_on_its_side(places: Places) -> None:
 def test_a_village_that_no_gazetteer_has_lies_in_what_holds_it(places: Places) -> None:
     found = places.find("the village of Qwertyville in the Aleppo region")
     assert found is not None
-    assert (found.name, found.country, found.id) == ("Qwertyville", "SYR", "new:qwertyville")
+    assert (found.name, found.country, found.id) == ("Qwertyville", "SYR", "new:qwertyville:place")
     assert (found.precision_km or 0) > 50
 
 
