@@ -13,8 +13,9 @@ from dragoman.errors import DataFileError
 from dragoman.knowledge.place_evidence import distance_km
 from dragoman.knowledge.place_names import fold, skeleton
 from dragoman.knowledge.place_phrases import Phrase, read
-from dragoman.knowledge.places import Context, Places
+from dragoman.knowledge.places import Context, Places, unlisted
 from dragoman.lexicon import lexicon
+from dragoman.reading.cast import new_id
 
 GOLD = Path(__file__).parents[1] / "gold" / "places.jsonl"
 NEAR_KM = 50
@@ -212,3 +213,7 @@ def test_a_name_that_one_place_has_needs_no_sentence(places: Places, monkeypatch
         found = places.find(name, Context(countries=("MEX",), words=f"Mexico has no {name}."))
         assert found is not None
         assert found.country == country
+
+
+def test_an_unlisted_place_has_not_the_id_of_an_actor_of_its_name() -> None:
+    assert unlisted("Al Qwerty") != new_id("Al Qwerty")
