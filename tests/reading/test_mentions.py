@@ -212,12 +212,23 @@ def test_the_same_story_gives_the_same_cast(told: Told) -> None:
 
 
 @pytest.mark.parametrize(
-    "entry", [e for e in lexicon("pronouns").values() if "example" in e], ids=lambda e: e["words"][0]
+    "entry", [e for e in lexicon("pronouns").values() if "words" in e and "example" in e], ids=lambda e: e["words"][0]
 )
 def test_every_pronoun_finds_its_party(told: Told, entry: dict[str, object]) -> None:
     story = told(str(entry["example"]), "2016-01-05")
     found = [m for m in story.found(Mention) if m.how == "pronoun"]
     assert [story.text[m.start : m.end].lower() for m in found] == [entry["words"][0]]  # type: ignore[index]
+
+
+@pytest.mark.parametrize("verb", ["said", "added", "reported"])
+def test_who_spoke_goes_on_speaking(told: Told, verb: str) -> None:
+    story = told(
+        "The monitoring group Sudan Watch reported that the army had left its camp in El Fasher. "
+        f"It {verb} that two drivers were killed."
+    )
+    (pronoun,) = (m for m in story.found(Mention) if story.text[m.start : m.end] == "It")
+    group = next(actor for actor in story.found(Actor) if actor.id == pronoun.target)
+    assert any("group" in name for name in (group.name, *group.names))
 
 
 @pytest.mark.parametrize("name", sorted(lexicon("homonyms")))

@@ -101,6 +101,7 @@ def is_empty(pronoun: Token) -> bool:
 
 
 _SPEECH = frozenset(lexicon("pronouns")["empty"]["objects_of"])
+_SPEAKING = frozenset(lexicon("pronouns")["speaking"]["verbs"])
 _EMPTY_VERBS = frozenset(lexicon("pronouns")["empty"]["verbs"])
 
 
@@ -116,8 +117,14 @@ def _agrees(candidate: _Candidate, entry: tuple[str, str, str]) -> bool:
 
 
 def _weight(candidate: _Candidate, pronoun: Token) -> int:
-    """Sentences between count against, being a subject counts for it."""
+    """Sentences between count against, being a subject counts for it, and having spoken where the pronoun speaks."""
     back = pronoun.sentence - candidate.sentence
     subject = candidate.token.dep in ("nsubj", "nsubjpass") and candidate.token.head.dep != "relcl"
     depth = sum(1 for token in candidate.token.ancestors() if token.dep in ("relcl", "acl"))
-    return -4 * back + (2 if subject else 0) - depth
+    spoke = subject and speaks(candidate.token) and speaks(pronoun)
+    return -4 * back + (2 if subject else 0) + (4 if spoke else 0) - depth
+
+
+def speaks(token: Token) -> bool:
+    """Whether it is the subject of a verb of saying."""
+    return token.dep == "nsubj" and token.head.lemma in _SPEAKING
