@@ -109,6 +109,18 @@ def test_each_retelling_by_its_example(read: Callable[..., Reading], word: str) 
     assert len(attacks[0].evidence) == 2
 
 
+@pytest.mark.parametrize("word", event_words("laying"))
+def test_a_deed_is_laid_to_the_one_who_is_blamed(read: Callable[..., Reading], word: str) -> None:
+    reading = read(lexicon("events")["laying"][word])
+    attacks = of_type(reading, "ASSAULT")
+    assert attacks
+    for attack in attacks:
+        assert attack.factuality == "possible"
+        assert {reading.report.text[p.start : p.end] for p in attack.actors} <= {"rebels", "Russia"}
+        assert attack.actors
+        assert not attack.recipients
+
+
 @pytest.mark.parametrize("word", event_words("topic"))
 def test_each_topic_by_its_example(read: Callable[..., Reading], word: str) -> None:
     assert {e.type for e in read(lexicon("events")["topic"][word]).events} == {"CONSULT"}

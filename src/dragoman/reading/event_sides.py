@@ -54,7 +54,7 @@ class Sides:
         """Heads of the noun phrases that act."""
         roles = match.pattern.actor or ("subject",)
         found = next((list(tokens) for role in roles if (tokens := self.role(match, role))), [])
-        found = self.above_comma(match, found) or self.doers(match)
+        found = self.above_comma(match, found) or self.doers(match) or self.accused(match)
         content = match.content
         if match.absorbs and content is not None and (not found or content.predicate.token in found):
             return self.actors(content)
@@ -86,6 +86,20 @@ class Sides:
         nouns = (self.matcher.predicates.get(t.i) for t in match.consumed)
         return [t for noun in nouns if noun is not None for t in noun.subjects]
 
+    def accused(self, match: Match) -> list[Token]:
+        """To whom an act is laid: "blamed the raid on rebels", "blamed rebels for the raid"."""
+        noun = match.predicate.token
+        before = noun.head if noun.dep == "pobj" and noun.head.lower == "for" else None
+        verb = before.head if before is not None else noun.head
+        if match.predicate.kind != "noun" or verb.lemma not in event_words("laying"):
+            return []
+        if before is not None:
+            return [t for t in verb.children if t.dep == "dobj"]
+        if noun.dep not in ("dobj", "nsubjpass"):
+            return []
+        on = [t for t in (*noun.children, *verb.children) if t.dep == "prep" and t.lower == "on" and t.i > noun.i]
+        return [t for t in on[0].children if t.dep == "pobj"] if on else []
+
     def not_itself(self, match: Match, found: list[Token]) -> list[Token]:
         """A participle whose inherited subject is also its object belongs to the clause above it."""
         predicate = match.predicate
@@ -106,7 +120,7 @@ class Sides:
     def recipients(self, match: Match) -> list[Token]:
         """Heads of the noun phrases that undergo it: what fills the first of the pattern's roles that is filled."""
         wanted = match.pattern.recipient or ("object", *event_words("recipient_order"))
-        taken = {t.i for t in match.predicate.subjects} | {match.predicate.token.i}
+        taken = {t.i for t in (*match.predicate.subjects, *self.accused(match))} | {match.predicate.token.i}
         filled: list[list[Token]] = []
         for role in wanted:
             found = _once(t for t in self.role(match, role) if t.i not in taken and self.fits(t, match))
