@@ -84,9 +84,10 @@ def repair(text: str) -> Repaired:
     out, shift = 0, 0
     for line in _LINE.finditer(text):
         for left, piece in _mend(line.group()):
-            if line.start() + left - out != shift:
-                starts[out] = line.start() + left
-                shift = starts[out] - out
+            origin = max(line.start() + left, out + shift - 1) if out else line.start() + left  # never back
+            if origin - out != shift:
+                starts[out] = origin
+                shift = origin - out
             pieces.append(piece)
             out += len(piece)
     notes = ("mojibake repaired",) if bad else ()
