@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.reading.cast_of import Alone, actor, attributions_of, story_of
+from tests.training.scripts import TRAINING, script
 
 from dragoman.language.english import English
 from dragoman.lexicon import lexicon
@@ -208,14 +208,8 @@ def test_any_words_give_valid_records_and_the_same_ones_twice(english: English, 
 
 
 def test_practice_passages_are_coded_as_their_readme_says() -> None:
-    import importlib.util
-
-    folder = Path(__file__).parents[2] / "training" / "practice"
-    spec = importlib.util.spec_from_file_location("markup", folder / "markup.py")
-    assert spec is not None
-    assert spec.loader is not None
-    markup = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(markup)
+    folder = TRAINING / "practice"
+    markup = script("practice/markup")
     lines = [
         line
         for line in (folder / "attribution.txt").read_text(encoding="utf-8").splitlines()

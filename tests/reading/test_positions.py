@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import pytest
+from tests.training.scripts import script
 
 from dragoman.lexicon import lexicon
 from dragoman.records import STANCES, Reading
@@ -25,14 +24,7 @@ FLOOR_ACCORDING = 0.93
 
 
 def practice() -> ModuleType:
-    path = ROOT / "training" / "practice" / "positions.py"
-    spec = importlib.util.spec_from_file_location("practice_positions", path)
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module  # dataclasses look their module up
-    spec.loader.exec_module(module)
-    return module
+    return script("practice/positions")
 
 
 def found(reading: Reading) -> list[tuple[str, str, str]]:

@@ -84,7 +84,7 @@ def repair(text: str) -> Repaired:
     out, shift = 0, 0
     for line in _LINE.finditer(text):
         for left, piece in _mend(line.group()):
-            origin = max(line.start() + left, out + shift - 1) if out else line.start() + left  # never back
+            origin = max(line.start() + left, out + shift - 1)  # never before the character told last
             if origin - out != shift:
                 starts[out] = origin
                 shift = origin - out
