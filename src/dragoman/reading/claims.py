@@ -10,14 +10,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from dragoman.language.parsed import Token
-from dragoman.reading.attribution_acts import clause_of, entry_of, subject_of
-from dragoman.reading.attribution_cues import words as cue_words
+from dragoman.reading.attribution_acts import clause_of, entry_of
 from dragoman.reading.attribution_grammar import SPEAKING, source_of, speaks
 from dragoman.reading.attribution_spans import Scene, Spans, head_of, length, spans_of
 from dragoman.reading.attribution_speakers import speakers_of
 from dragoman.reading.claims_about import about_of
 from dragoman.reading.claims_counters import counters_of
-from dragoman.reading.claims_kind import BY_ACT, is_denial, is_routine, is_toll, kind_of, negated, triple, words
+from dragoman.reading.claims_kind import BY_ACT, kind_of, negated, triple, words
+from dragoman.reading.claims_none import contestable, speaks_not
+from dragoman.reading.claims_tolls import is_toll
 from dragoman.reading.reader import Story, gives
 from dragoman.records import Actor, Attribution, Claim, Mention, Span
 
@@ -31,7 +32,6 @@ MAX_BARE = 3  # words of a content such as "the claim", which says what is denie
 MIN_ASIDE = 5  # words of a "which ..." that is left out of a claim
 MIN_OUTLET = 4  # letters of an outlet's name that is looked for within a source: "ap" stands in "japan"
 MIN_WORDS = 3
-FRAGMENTS = frozenset({"VBG", "VBN", "VBD", "VBZ"})  # "were seized from a depot": nobody and nothing of whom it is told
 GAP = 2  # characters between a content and the "saying" with which its speaker goes on
 SAME = 0.6  # share of words that two contents of one speaker have in common to be one claim told twice
 ACTS = frozenset(
@@ -71,7 +71,7 @@ def find(story: Story) -> Iterator[Claim]:
     """The claims of a story, in text order, each with the earlier and later ones that it contradicts."""
     scene = Scene(story.parsed)
     claims: list[Claim] = []
-    for told in _once(scene, list(_told(story, scene))):
+    for told in _once(story, scene, list(_told(story, scene))):
         kind, why = kind_of(story, scene, told.attribution, told.claimant, told.content, told.head)
         if claims and _says_what_is_denied(scene, told, claims[-1]):
             claims[-1] = replace(claims[-1], content=told.content, why=(*claims[-1].why, "what 'it' is, said after it"))
@@ -141,21 +141,6 @@ def with_speakers(story: Story, scene: Scene, attribution: Attribution) -> Attri
     source = spans_of(scene, source_of(cue[0]))
     speakers = speakers_of(story, scene, source, (), ())
     return replace(attribution, speakers=speakers, source=source) if speakers else attribution
-
-
-def speaks_not(scene: Scene, attribution: Attribution) -> bool:
-    """Whether nothing is claimed: "declined to comment", "did not offer a number", "is investigating reports that"."""
-    tokens = [t for s in (*attribution.cue, *attribution.content[:1]) for t in scene.parsed.tokens_in(s.start, s.end)]
-    cue = [t for s in attribution.cue for t in scene.parsed.tokens_in(s.start, s.end)]
-    if any(t.lemma in words("silent", "verbs") for t in cue) and any(
-        t.lemma in words("silent", "acts") for t in tokens
-    ):
-        return True
-    if attribution.act == "promises" and any(t.dep == "neg" or t.lower in words("silent", "negated") for t in cue):
-        return True
-    entry = entry_of(scene, triple(attribution, attribution.content))
-    carried = entry is not None and entry.kind == "nouns"
-    return carried and any(t.dep == "dobj" and t.head.lemma in words("inquiry", "verbs") for t in cue)
 
 
 def _disputed(scene: Scene, outer: Attribution, inner: Attribution) -> bool:
@@ -266,35 +251,7 @@ def _begins(text: str, span: Span) -> bool:
     return text[span.start : span.end].lstrip('"“„«')[:1].isupper()
 
 
-def contestable(story: Story, scene: Scene, attribution: Attribution, content: Spans, head: Token | None) -> bool:
-    """Whether somebody may contest it: no bare toll, no routine, no mere position, more than a word or two."""
-    count = sum(t.pos not in ("PUNCT", "SPACE") for s in content for t in scene.parsed.tokens_in(s.start, s.end))
-    if attribution.act in ("accuses", "promises", "threatens", "demands", "requests"):
-        return count >= 2
-    if attribution.act == "denies":
-        return is_denial(scene, attribution, content, head)
-    if attribution.act == "criticises":
-        return count >= MIN_WORDS and (head is not None or _reasoned(scene, content))
-    if head is None or count < MIN_WORDS or _open_question(scene, attribution, content):
-        return False
-    if subject_of(head) is None and not head.of("expl", "csubj", "csubjpass") and head.tag in FRAGMENTS:
-        return False
-    return not is_routine(story, scene, attribution, head)
-
-
-def _open_question(scene: Scene, attribution: Attribution, content: Spans) -> bool:
-    """ "did not say what was in the barrels", "to determine whether it was used": nothing is claimed."""
-    first = scene.parsed.tokens_in(content[0].start, content[0].end)[:1]
-    return bool(first) and attribution.quotation == "indirect" and first[0].lower in cue_words("questions")
-
-
-def _reasoned(scene: Scene, content: Spans) -> bool:
-    """A criticism that says of whom and why: "the police for the arrests", "the deal as a sham"."""
-    tokens = [t for s in content for t in scene.parsed.tokens_in(s.start, s.end)]
-    return any(t.dep == "prep" and t.lower in ("for", "as") for t in tokens)
-
-
-def _once(scene: Scene, told: list[Told]) -> list[Told]:
+def _once(story: Story, scene: Scene, told: list[Told]) -> list[Told]:
     """Each proposition of a speaker once, at its first telling; a deck's only where the body does not tell it again."""
     denials = {one.attribution.evidence for one in told if one.attribution.act == "denies" and not one.bare}
     told = [
@@ -312,7 +269,7 @@ def _once(scene: Scene, told: list[Told]) -> list[Told]:
             key = _key(scene, one)
             if not any(_alike(key, known) > RETOLD for _, known in body):
                 kept.append((one, key))
-    return _first_tolls(sorted((one for one, _ in kept), key=lambda one: one.content[0].start))
+    return _first_tolls(story, sorted((one for one, _ in kept), key=lambda one: one.content[0].start))
 
 
 def _key(scene: Scene, one: Told) -> frozenset[str]:
@@ -324,7 +281,8 @@ def _alike(left: frozenset[str], right: frozenset[str]) -> float:
     return 2 * len(left & right) / (len(left) + len(right)) if left and right else 0.0
 
 
-def _first_tolls(told: list[Told]) -> list[Told]:
+def _first_tolls(story: Story, told: list[Told]) -> list[Told]:
     """Of the tolls that say how people died the first, the story's charge; later ones are figures."""
-    tolls = [one for one in told if one.attribution.act == "states" and one.head is not None and is_toll(one.head)]
+    stated = ((one, one.head) for one in told if one.attribution.act == "states")
+    tolls = [one for one, head in stated if head is not None and is_toll(story, head)]
     return [one for one in told if one not in tolls[1:]]

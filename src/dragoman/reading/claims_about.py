@@ -13,6 +13,8 @@ from dragoman.records import Actor, Attribution, ClaimKind
 
 DONE = frozenset({"VBG", "VBN"})  # deeds as verbs: "in shelling by", "carried out by"
 LOWER = frozenset({"conj", "ccomp", "xcomp", "advcl", "parataxis", "dep", "pcomp"})
+ORGANS = frozenset({"GOV", "MIL"})
+ASIDE = frozenset({"advcl", "dep", "pcomp"})
 
 
 def about_of(
@@ -29,25 +31,27 @@ def about_of(
         return None
     own = head is None or of_itself(story, scene, attribution, head)
     if kind == "deny" and (own or (head is not None and subject_of(head) is None and head.tag == "VBG")):
-        return story.get(claimant).speaks_for or claimant
+        return _side(story, claimant)
     if head is None or kind == "demand":
         return _first_mention(story, scene, attribution, content, claimant)
     oneself = kind in ("deny", "assert")
     subject = subject_of(head)
     if own and subject is not None:
+        if oneself and harms(head) and (hit := _struck(story, head, claimant)):
+            return hit
         named = claimant if subject.of("poss") else _party(story, subject)  # "its forces" are it
         if named and subject.lower not in words("doing", "oneself") and (named != claimant or oneself):
             return named
         return _after(story, head, claimant)
-    found = next((a for a in _doers(story, head, kind) if a != claimant), None)
+    found = next((a for a in doers(story, head, kind) if a != claimant), None)
     if found is None and oneself and subject is not None and _party(story, subject) == claimant:
         found = claimant
     if found or kind == "assert":
-        return found or _before(story, head, claimant)
+        return found
     return _first_mention(story, scene, attribution, content, claimant)
 
 
-def _doers(story: Story, head: Token, kind: ClaimKind) -> Iterator[str]:
+def doers(story: Story, head: Token, kind: ClaimKind) -> Iterator[str]:
     """The parties that act in a content, clause by clause: agents first, subjects, whose a subject is.
 
     An accusation's clauses of harm come before its others: "the army advanced, so the rebels used gas".
@@ -55,23 +59,37 @@ def _doers(story: Story, head: Token, kind: ClaimKind) -> Iterator[str]:
     clauses = _clauses(head)
     if kind == "accuse":
         clauses.sort(key=lambda clause: not harms(clause))
+    else:  # "a rocket hit the gate after the school had sent them home": the school did nothing to be told of
+        clauses = [c for c in clauses if c is head or c.dep not in ASIDE or harms(c) or _is_condition(c)]
     for clause in clauses:
-        for token in _candidates(clause):
-            if party := _party(story, token):
+        for token in _candidates(clause, kind != "accuse"):
+            if (party := _party(story, token)) and (kind == "accuse" or _takes_part(story.get(party))):
                 yield party
 
 
-def _before(story: Story, head: Token, claimant: str) -> str | None:
-    """The first party named before the verb where the sentence has no subject that acts, but for where it was."""
-    hurt = {t.i for subject in head.of("nsubj", "nsubjpass") if _of_hurt(subject) for t in subject.subtree()}
-    for token in sorted(head.subtree(), key=lambda t: t.i):
-        if token.i >= head.i:
-            break
-        if token.i in hurt:
-            continue
-        there = token.dep == "pobj" and token.head.lower in words("doing", "where") | words("doing", "at")
-        if not there and (party := _party(story, token)) and party != claimant:
-            return party
+def _is_condition(clause: Token) -> bool:
+    """ "unless the president agreed", "if the army did not leave": from whom something is wanted."""
+    marks = {c.lower for c in clause.of("mark")}
+    negated = clause.first("neg") is not None
+    return bool(marks & words("conditions", "unless")) or (negated and bool(marks & words("conditions", "if")))
+
+
+def _side(story: Story, claimant: str) -> str:
+    """For whom a denial speaks: the body that one speaks for, and the state that a ministry or an army is of."""
+    actor: Actor = story.get(story.get(claimant).speaks_for or claimant)
+    state = next((a for a in story.found(Actor) if a.id == actor.member_of and a.kind == "state"), None)
+    return state.id if state is not None and actor.sector in ORGANS else actor.id
+
+
+def _struck(story: Story, head: Token, claimant: str) -> str | None:
+    """Of whom those are whom the speaker says it struck: "it had killed six fighters of the front"."""
+    for hurt in head.of("dobj"):
+        near = [*hurt.of("poss", "amod", "compound", "nmod"), *(p for prep in hurt.of("prep") for p in prep.of("pobj"))]
+        for token in [hurt, *near]:
+            actor = story.actor(token)
+            there = token.dep == "pobj" and token.head.lower not in words("doing", "of")
+            if actor is not None and not there and actor.id != claimant and any(c.isupper() for c in actor.name):
+                return actor.id
     return None
 
 
@@ -90,13 +108,22 @@ def _clauses(head: Token) -> list[Token]:
     return [head, *sorted(below, key=lambda t: t.i)]
 
 
-def _candidates(head: Token) -> list[Token]:
-    """Doer first: an agent, the subject, whose it is or by whom; then by whom what is told of was done."""
+def _takes_part(actor: Actor) -> bool:
+    """Whether an actor is a party to what is told: no bystander or expert without a name, whatever he did."""
+    return any(c.isupper() for c in actor.name) or actor.kind not in ("person", "people")
+
+
+def _candidates(head: Token, sure: bool) -> list[Token]:
+    """Doer first: an agent, the subject, whose it is or by whom; then by whom what is told of was done.
+
+    ``sure``: a subject that is not said to act counts for nothing, nor whose it is where it is no deed or weapon.
+    """
     found = [p for by in head.of("agent") for p in by.of("pobj")]
     subject = head.first("attr") if head.first("expl") else subject_of(head)
-    if subject is not None:
-        found.append(subject)
-    if subject is not None and not _of_hurt(subject):
+    deeds = words("force", "nouns") | words("wrongdoing", "nouns") | words("doing", "means") | words("doing", "deeds")
+    if subject is not None and (not sure or head.first("auxpass") is None):
+        found += [subject, *(t for t in head.of("nsubj") if t is not subject)]  # the parts of a name with a hyphen
+    if subject is not None and not _of_hurt(subject) and (not sure or subject.lemma.lower() in deeds):
         found += subject.of("poss", "amod", "compound", "nmod")
         found += [p for prep in subject.of("prep") if prep.lower in words("doing", "of") for p in prep.of("pobj")]
     return found + _by(head)
@@ -108,7 +135,9 @@ def _by(head: Token) -> list[Token]:
     found: list[Token] = []
     for token in sorted(head.subtree(), key=lambda t: t.i):
         if token.lower in words("doing", "by") and (token.head.pos == "NOUN" or token.head.tag in DONE):
-            found += token.of("pobj")
+            doing = token.of("pobj")
+            weapons = [t for t in doing if t.lemma.lower() in words("doing", "means")]
+            found += doing + [owner for t in weapons for owner in t.of("poss", "compound", "amod", "nmod")]
         if token.pos == "NOUN" and token.lemma in deeds:
             found += token.of("poss", "compound", "amod", "nmod")
     return found
@@ -147,7 +176,8 @@ def _of_hurt(token: Token) -> bool:
     first = next((a for a in [token, *token.ancestors()] if a.dep not in ("conj", "appos")), token)
     struck = first.dep in ("dobj", "nsubjpass") and first.head.lemma in words("toll", "harm")
     died = first.dep == "nsubj" and first.head.lemma in words("toll", "dying")
-    counted = token.first("nummod") is not None or token.lemma.lower() in words("civilians", "nouns")
+    body = token.lemma.lower() in words("doing", "bodies")  # "the eight groups" act as others do
+    counted = (token.first("nummod") is not None and not body) or token.lemma.lower() in words("civilians", "nouns")
     return struck or died or counted
 
 

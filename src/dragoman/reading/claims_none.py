@@ -1,0 +1,78 @@
+"""What is no claim though it is attributed: silence, routine, bare tolls, states of one's own mind, fragments."""
+
+from __future__ import annotations
+
+from dragoman.language.parsed import Token
+from dragoman.reading.attribution_acts import entry_of, subject_of
+from dragoman.reading.attribution_cues import words as cue_words
+from dragoman.reading.attribution_spans import Scene, Spans
+from dragoman.reading.claims_kind import is_denial, of_itself, triple, words
+from dragoman.reading.claims_tolls import is_bare_toll
+from dragoman.reading.reader import Story
+from dragoman.records import Attribution
+
+MIN_WORDS = 3
+FRAGMENTS = frozenset({"VBG", "VBN", "VBD", "VBZ"})  # "were seized from a depot": nobody and nothing of whom it is told
+
+
+def contestable(story: Story, scene: Scene, attribution: Attribution, content: Spans, head: Token | None) -> bool:
+    """Whether somebody may contest it: no bare toll, no routine, no mere position, more than a word or two."""
+    count = sum(t.pos not in ("PUNCT", "SPACE") for s in content for t in scene.parsed.tokens_in(s.start, s.end))
+    if attribution.act in ("accuses", "promises", "threatens", "demands", "requests"):
+        return count >= 2
+    if attribution.act == "denies":
+        return is_denial(scene, attribution, content, head)
+    if attribution.act == "criticises":
+        return count >= MIN_WORDS and (head is not None or _reasoned(scene, content))
+    if head is None or count < MIN_WORDS or _open_question(scene, attribution, content):
+        return False
+    if subject_of(head) is None and not head.of("expl", "csubj", "csubjpass") and head.tag in FRAGMENTS:
+        return False
+    return not is_routine(story, scene, attribution, content, head)
+
+
+def speaks_not(scene: Scene, attribution: Attribution) -> bool:
+    """Whether nothing is claimed: "declined to comment", "did not offer a number", "is investigating reports that"."""
+    tokens = [t for s in (*attribution.cue, *attribution.content[:1]) for t in scene.parsed.tokens_in(s.start, s.end)]
+    cue = [t for s in attribution.cue for t in scene.parsed.tokens_in(s.start, s.end)]
+    if any(t.lemma in words("silent", "verbs") for t in cue) and any(
+        t.lemma in words("silent", "acts") for t in tokens
+    ):
+        return True
+    if attribution.act == "promises" and any(t.dep == "neg" or t.lower in words("silent", "negated") for t in cue):
+        return True
+    entry = entry_of(scene, triple(attribution, attribution.content))
+    carried = entry is not None and entry.kind == "nouns"
+    return carried and any(t.dep == "dobj" and t.head.lemma in words("inquiry", "verbs") for t in cue)
+
+
+def _open_question(scene: Scene, attribution: Attribution, content: Spans) -> bool:
+    """ "did not say what was in the barrels", "to determine whether it was used": nothing is claimed."""
+    first = scene.parsed.tokens_in(content[0].start, content[0].end)[:1]
+    return bool(first) and attribution.quotation == "indirect" and first[0].lower in cue_words("questions")
+
+
+def _reasoned(scene: Scene, content: Spans) -> bool:
+    """A criticism that says of whom and why: "the police for the arrests", "the deal as a sham"."""
+    tokens = [t for s in content for t in scene.parsed.tokens_in(s.start, s.end)]
+    return any(t.dep == "prep" and t.lower in ("for", "as") for t in tokens)
+
+
+def is_routine(story: Story, scene: Scene, attribution: Attribution, content: Spans, head: Token) -> bool:
+    """A bare toll, a meeting, or a state of one's own mind."""
+    own = of_itself(story, scene, attribution, head)
+    if own and head.lemma in words("own_mind", "verbs") and attribution.quotation != "direct":
+        return True
+    if own and head.lemma == "be" and _mood(head):
+        return True
+    if head.lemma in words("routine", "verbs") and attribution.quotation == "indirect":
+        return True
+    if own and any(c.lemma in words("inquiry", "nouns") for c in head.of("dobj")):
+        return True
+    return not own and is_bare_toll(story, scene, content, head)
+
+
+def _mood(head: Token) -> bool:
+    """ "was ready to talk", "was in favour of a truce"."""
+    told = [*head.of("acomp", "attr"), *(p for prep in head.of("prep") for p in prep.of("pobj"))]
+    return any(token.lower in words("own_mind", "adjectives") for token in told)

@@ -1,0 +1,63 @@
+"""Tolls: how many were hurt. They are figures, and claims only where they say by whom or by what banned weapon."""
+
+from __future__ import annotations
+
+from dragoman.language.parsed import Token
+from dragoman.reading.attribution_acts import subject_of
+from dragoman.reading.attribution_spans import Scene, Spans
+from dragoman.reading.claims_about import doers
+from dragoman.reading.claims_kind import words
+from dragoman.reading.figure_agents import Agents
+from dragoman.reading.figure_triggers import Trigger
+from dragoman.reading.figures import in_sentence
+from dragoman.reading.reader import Story
+
+BELOW = frozenset({"dobj", "acomp", "oprd", "attr", "ccomp", "xcomp", "conj", "pobj"})  # "left four dead"
+HURT = ("killed", "injured")
+DEEP = 2  # steps down from the verb to the word of harm: "were among the dead"
+
+
+def is_toll(story: Story, head: Token) -> bool:
+    """Whether a clause counts people hurt: "raids killed 26", "left 40 dead", "claimed three lives", "rose to 9"."""
+    return bool(_counted(story, head)) or _is_of_the_dead(head)
+
+
+def is_bare_toll(story: Story, scene: Scene, content: Spans, head: Token) -> bool:
+    """Whether a toll tells nothing that may be contested: nobody who did it, and no weapon that nobody owns to."""
+    if not is_toll(story, head):
+        return False
+    tokens = [t for span in content for t in scene.parsed.tokens_in(span.start, span.end)]
+    if any(t.lemma.lower() in words("toll", "contested") for t in tokens):
+        return False
+    agents = Agents(story)
+    if any(agents.of(trigger) for trigger in _counted(story, head)):
+        return False
+    return next(doers(story, head, "assert"), None) is None
+
+
+def _counted(story: Story, head: Token) -> list[Trigger]:
+    """The counts of people that the verb of a clause tells, or what stands right below it."""
+    found = [one.trigger for one in in_sentence(story, story.parsed.sentence_of(head))]
+    return [t for t in found if (t.kind in HURT or t.token is head) and _tells(head, t.token)]
+
+
+def _tells(head: Token, word: Token) -> bool:
+    token = word
+    if word.pos == "VERB" and word is not head and word.dep != "conj":
+        return False  # "an air strike hit the clinic, killing 14" tells what was hit
+    for _ in range(DEEP + 1):
+        if token is head:
+            return True
+        if token.dep not in BELOW and token.dep != "prep":
+            return False
+        token = token.head
+    return False
+
+
+def _is_of_the_dead(head: Token) -> bool:
+    """ "a child was among the dead", "the toll has reached 126", "the number was expected to rise"."""
+    subject = subject_of(head)
+    if subject is not None and subject.lemma in words("toll", "subjects"):
+        return True
+    below = [p for prep in head.of("prep") for p in prep.of("pobj")]
+    return head.lemma == "be" and any(t.lower in words("toll", "among") for t in below)
