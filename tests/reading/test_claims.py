@@ -102,6 +102,14 @@ def test_a_claim(english: English, text: str, claimant: str, kind: str, about: s
         "The Observatory said the death toll had reached 126.",
         "The army is investigating reports that residents were killed.",
         "A stranger said the town had fallen.",
+        "The Observatory said the blast claimed the lives of three farmers.",
+        "The Observatory said a farmer was among the dead.",
+        'The envoy said: "The clash left six residents dead."',
+        "The army cannot say that the rebels burned the school.",
+        "Neither the army nor the rebels blamed Moscow for the raid.",
+        "The envoy said it was not clear whether the bridge had been hit.",
+        '"I saw children lift the stones," the envoy said.',
+        "The army said it was gathering information on the raid.",
     ],
 )
 def test_no_claim(english: English, text: str) -> None:
@@ -143,6 +151,18 @@ def test_sentences_of_one_quotation_that_comes_in_parts_are_claims_of_their_own(
     assert contents == ['"The rebels burned the school,"', '"The army has never been in the town."']
 
 
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ('"The rebels must leave the town," the army said. "The bridge is open."', ["demand", "assert"]),
+        ('"The bridge is open," the army said. "We will not accept the report."', ["assert", "deny"]),
+        ('"The bridge is open," the army said. "We condemn the rebels for the raid."', ["assert", "accuse"]),
+    ],
+)
+def test_each_sentence_of_a_quotation_has_its_own_kind(english: English, text: str, kinds: list[str]) -> None:
+    assert [claim.kind for claim in claims_of(story_of(english, text, CAST))] == kinds
+
+
 def test_a_denial_in_two_halves_is_one_claim(english: English) -> None:
     text = "The army denied that it used gas, saying it has not bombed the town."
     (claim,) = claims_of(story_of(english, text, {**CAST, "it": CAST["army"]}))
@@ -181,6 +201,10 @@ def test_a_denial_of_it_says_what_holds_instead(english: English, text: str) -> 
         ("The envoy said it is time for the army to leave.", "demand"),
         ("The rebels agreed to free the nuns.", "promise"),
         ("The rebels said one of their fighters had attacked the fort.", "assert"),
+        ("The army insisted that the bridge was open.", "assert"),
+        ("The envoy insisted that the army leave the town.", "demand"),
+        ("The rebels said the pictures showed that the army had shelled the town.", "accuse"),
+        ("The Observatory said 40 people were killed in a gas attack.", "assert"),
     ],
 )
 def test_the_words_of_a_claim_tell_its_kind(english: English, text: str, kind: str) -> None:

@@ -43,7 +43,7 @@ def act_of(scene: Scene, triple: Triple, own: Own) -> Act:
     """The act of an attribution, from its cue and, where that is neutral, from its content."""
     cue = entry_of(scene, triple)
     if cue and cue.act != "states":
-        act = _turned(scene, triple, cue)
+        act = _turned(scene, triple, cue, own)
         return Act(act, cue.support, f"lexicon cues: {cue.key} -> {act}")
     support: Support = cue.support if cue else "neutral"
     if cue and "pair" in cue.takes and (named := _called(scene, triple)):
@@ -57,15 +57,24 @@ def act_of(scene: Scene, triple: Triple, own: Own) -> Act:
     return Act("states", support, f"lexicon cues: {cue.key} -> states" if cue else "no cue: states")
 
 
-def _turned(scene: Scene, triple: Triple, cue: Cue) -> SpeechAct:
+def _turned(scene: Scene, triple: Triple, cue: Cue, own: Own) -> SpeechAct:
     """The act of a specific cue here: "asked whether" asks, "will not accept" denies, "vowed revenge" threatens."""
     if cue.act == "requests" and cue.key.startswith("ask") and (_asks(scene, triple) or _opens_question(scene, triple)):
         return "asks"
     if cue.negated and _cue_is_negated(scene, triple):
         return cue.negated
+    if cue.key in _list("insisting", "verbs") and (head := clause_of(scene, triple.content)) and _is_fact(head):
+        return content_act(head, own) or "claims"
     if cue.act == "promises" and _tells_any(scene, triple, "threats"):
         return "threatens"
     return cue.act
+
+
+def _is_fact(head: Token) -> bool:
+    """ "insisted that the bridge was open": a statement, where "that the army leave" is a demand."""
+    finite = _list("insisting", "finite")
+    auxiliaries = head.of("aux", "auxpass")
+    return head.tag in finite or any(aux.tag in finite or aux.tag == "VBP" for aux in auxiliaries)
 
 
 def _cue_is_negated(scene: Scene, triple: Triple) -> bool:

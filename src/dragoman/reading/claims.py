@@ -8,19 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 from dragoman.language.parsed import Token
-from dragoman.reading.attribution_acts import clause_of, entry_of
+from dragoman.reading.attribution_acts import clause_of, content_act, entry_of, subject_of
+from dragoman.reading.attribution_cues import cue_of
 from dragoman.reading.attribution_grammar import SPEAKING, source_of, speaks
 from dragoman.reading.attribution_spans import Scene, Spans, head_of, length, spans_of
-from dragoman.reading.attribution_speakers import speakers_of
+from dragoman.reading.attribution_speakers import is_own, speakers_of
 from dragoman.reading.claims_about import about_of
 from dragoman.reading.claims_counters import counters_of
 from dragoman.reading.claims_kind import BY_ACT, kind_of, negated, triple, words
 from dragoman.reading.claims_none import contestable, speaks_not
 from dragoman.reading.claims_tolls import is_toll
 from dragoman.reading.reader import Story, gives
-from dragoman.records import Actor, Attribution, Claim, Mention, Span
+from dragoman.records import Actor, Attribution, Claim, Mention, Span, SpeechAct
 
 ZONES = frozenset({"body", "subhead", "dateline", "deck"})  # headlines and captions only tell again what the body tells
 RETOLD = 0.2  # share of words in common from which a deck tells what the body tells, by whomever
@@ -163,15 +165,41 @@ def _relays(scene: Scene, outer: Attribution, inner: Attribution) -> bool:
 
 def _propositions(story: Story, scene: Scene, attribution: Attribution, content: Spans) -> Iterator[Told]:
     """The contestable ones among the propositions of an attribution, for each who makes them."""
-    for piece in pieces(scene, content):
+    found = pieces(scene, content)
+    for piece in found:
         head = clause_of(scene, piece)
-        if contestable(story, scene, attribution, piece, head):
+        if len(found) > 1:
+            attribution = _of_piece(story, scene, attribution, piece, head)
+        if attribution.act in ACTS and contestable(story, scene, attribution, piece, head):
             # A list of three and more parties is each one's own claim; a pair speaks as one.
             speakers = attribution.speakers if len(attribution.speakers) > 2 else attribution.speakers[:1]
             for speaker in speakers:
                 told = without_aside(scene, piece)
                 whole = _whole(scene, attribution, told)
                 yield Told(attribution, speaker, whole, head, bare=whole != told)
+
+
+def _of_piece(
+    story: Story, scene: Scene, attribution: Attribution, piece: Spans, head: Token | None
+) -> Attribution:
+    """The attribution with the act of one of its sentences, where the cue leaves that to the words said."""
+    entry = entry_of(scene, triple(attribution, piece))
+    if entry is not None and entry.act != "states":
+        return attribution
+    own = partial(is_own, story, scene, attribution.source, attribution.speakers)
+    if head is None:
+        return replace(attribution, act="states")
+    return replace(attribution, act=_performed(head) or content_act(head, own) or "states")
+
+
+def _performed(head: Token) -> SpeechAct | None:
+    """What a speaker does by saying it: "we will not accept the allegations", "I condemn the raid"."""
+    subject, cue = subject_of(head), cue_of(head)
+    if subject is None or cue is None or subject.lower not in words("doing", "oneself"):
+        return None
+    if head.first("neg") is not None:
+        return cue.negated
+    return cue.act if head.tag == "VBP" and cue.act in BY_ACT else None
 
 
 def _zone(scene: Scene, attribution: Attribution) -> str:

@@ -37,7 +37,7 @@ def about_of(
     oneself = kind in ("deny", "assert")
     subject = subject_of(head)
     if own and subject is not None:
-        if oneself and harms(head) and (hit := _struck(story, head, claimant)):
+        if oneself and head.lemma in words("toll", "harm") and (hit := _struck(story, head, claimant)):
             return hit
         named = claimant if subject.of("poss") else _party(story, subject)  # "its forces" are it
         if named and subject.lower not in words("doing", "oneself") and (named != claimant or oneself):

@@ -47,9 +47,14 @@ def kind_of(
         return "deny", "a party tells that it did no harm -> deny"
     if head is None or own or takes_no_side(story, scene, attribution, claimant):
         return "assert", f"act {attribution.act} -> assert"
-    if reproaches(head) and names_another(story, attribution, content, head):
+    if any(reproaches(clause) and names_another(story, attribution, content, clause) for clause in _told_in(head)):
         return "accuse", "a party tells harm of another -> accuse"
     return "assert", f"act {attribution.act} -> assert"
+
+
+def _told_in(head: Token) -> list[Token]:
+    """The clause of a content, and the one below it that it shows: "the pictures show that"."""
+    return [head, *(head.of("ccomp") if head.lemma in words("showing", "verbs") else [])]
 
 
 def _told_by_words(

@@ -6,6 +6,7 @@ from dragoman.language.parsed import Token
 from dragoman.reading.attribution_acts import entry_of, subject_of
 from dragoman.reading.attribution_cues import words as cue_words
 from dragoman.reading.attribution_spans import Scene, Spans
+from dragoman.reading.claims_about import doers
 from dragoman.reading.claims_kind import is_denial, of_itself, triple, words
 from dragoman.reading.claims_tolls import is_bare_toll
 from dragoman.reading.reader import Story
@@ -39,11 +40,21 @@ def speaks_not(scene: Scene, attribution: Attribution) -> bool:
         t.lemma in words("silent", "acts") for t in tokens
     ):
         return True
+    if _unsaid(scene, attribution, cue):
+        return True
     if attribution.act == "promises" and any(t.dep == "neg" or t.lower in words("silent", "negated") for t in cue):
         return True
     entry = entry_of(scene, triple(attribution, attribution.content))
     carried = entry is not None and entry.kind == "nouns"
     return carried and any(t.dep == "dobj" and t.head.lemma in words("inquiry", "verbs") for t in cue)
+
+
+def _unsaid(scene: Scene, attribution: Attribution, cue: list[Token]) -> bool:
+    """ "cannot say that", "neither blamed the army": what is not said."""
+    if any(t.first("neg") and any(a.lower in words("unsaid", "able") for a in t.of("aux")) for t in cue):
+        return True
+    source = [t for s in attribution.source for t in scene.parsed.tokens_in(s.start, s.end)]
+    return bool(source) and source[0].lower in words("unsaid", "nobody")
 
 
 def _open_question(scene: Scene, attribution: Attribution, content: Spans) -> bool:
@@ -65,11 +76,28 @@ def is_routine(story: Story, scene: Scene, attribution: Attribution, content: Sp
         return True
     if own and head.lemma == "be" and _mood(head):
         return True
+    if _is_unclear(head) or _is_sight(story, attribution, head):
+        return True
     if head.lemma in words("routine", "verbs") and attribution.quotation == "indirect":
         return True
     if own and any(c.lemma in words("inquiry", "nouns") for c in head.of("dobj")):
         return True
     return not own and is_bare_toll(story, scene, content, head)
+
+
+def _is_unclear(head: Token) -> bool:
+    """ "it was not clear whether", "it is unclear who"."""
+    told = head.of("acomp")
+    negated = head.first("neg") is not None
+    return any(t.lower in words("unclear", "known" if negated else "unknown") for t in told)
+
+
+def _is_sight(story: Story, attribution: Attribution, head: Token) -> bool:
+    """ "I saw people run": what somebody has seen, where no party did it."""
+    subject = subject_of(head)
+    if subject is None or subject.lower not in words("witnessing", "subjects") or attribution.quotation != "direct":
+        return False
+    return head.lemma in words("witnessing", "verbs") and next(doers(story, head, "assert"), None) is None
 
 
 def _mood(head: Token) -> bool:
