@@ -312,3 +312,20 @@ def test_the_accused_by_another_name_than_the_charge_has_answers_it(english: Eng
     first, second = claims_of(story_of(english, text, {**CAST, "Front": actor("Front", "armed_group")}))
     assert second.kind == "deny"
     assert second.counters == (first.id,)
+
+
+@pytest.mark.parametrize(
+    ("text", "claimant"),
+    [
+        ("Regime jets bombed the northern town of Saraqeb on Sunday state media said.", "state media"),
+        ("Regime jets bombed the Russian embassy said the Syrian Observatory.", "SOHR"),
+        ("The raid was run by Moscow and wounded more than 60 people said the Syrian Observatory.", "SOHR"),
+        ("The Aleppo Media Center showed a film. Two men interviewed said Moscow had bombed the school.", "Two men"),
+        ("Moscow has bombed the school says Omar a 48-year-old man who lives with two nurses.", "48-year-old man"),
+        ("A hospital source was there. A source in the ministry said Moscow had bombed the school.", "source"),
+    ],
+)
+def test_who_claims_in_text_without_commas(read: Callable[..., Reading], text: str, claimant: str) -> None:
+    reading = read(text)
+    names = {actor.id: actor.name for actor in reading.actors}
+    assert [names[claim.claimant] for claim in reading.claims] == [claimant]

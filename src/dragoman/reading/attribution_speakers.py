@@ -108,8 +108,11 @@ class Voices:
 
 
 def speaking_head(scene: Scene, source: Spans) -> Token | None:
-    """The head of a source; of "by the ministry" the ministry."""
+    """The head of a source; of "by the ministry" the ministry, of "two men interviewed", read as a clause, the men."""
     head = head_of(scene.parsed, source)
+    if head is not None and head.pos == "VERB":
+        subject = head.first("nsubj", "nsubjpass")
+        return subject if subject is not None and source[0].start <= subject.start < source[0].end else head
     if head is not None and head.pos == "ADP":
         return head.first("pobj") or head
     return head
@@ -141,7 +144,7 @@ def _coordinated(head: Token, source: Spans) -> list[Token]:
 
 def _actors(story: Story, scene: Scene, head: Token, source: Spans, last: tuple[str, ...]) -> list[str]:
     mention = story.mention(head)
-    if head.lemma.lower() in words("issuers"):
+    if head.pos != "VERB" and head.lemma.lower() in words("issuers"):
         named = [mention.target] if mention and mention.kind == "actor" else []
         beside = _named_among(story, head.of("compound", "amod", "nmod"))
         return _issuer(story, head) or named or beside or _issued_before(story, scene, head) or list(last)
@@ -210,7 +213,7 @@ def _mention_around(story: Story, head: Token, source: Spans) -> Mention | None:
 
 def _mention_beside(story: Story, scene: Scene, head: Token, source: Spans) -> Mention | None:
     """The longest actor mention that the head's own modifiers name: "the regime source"; none behind a preposition."""
-    own = {t.i for c in head.of("compound", "amod", "nmod", "appos", "flat") for t in c.subtree()}
+    own = {t.i for c in head.of("compound", "amod", "nmod", "appos", "flat") for t in _without_clauses(c)}
     found = [
         m
         for span in source
@@ -218,6 +221,11 @@ def _mention_beside(story: Story, scene: Scene, head: Token, source: Spans) -> M
         if m.kind == "actor" and (token := scene.parsed.token_at(m.head)) and token.i in own
     ]
     return max(found, key=lambda m: m.end - m.start, default=None) if head.pos == "PROPN" else None
+
+
+def _without_clauses(token: Token) -> list[Token]:
+    """A modifier's words but for its relative clauses: in "a man who lives with his parents" only the man."""
+    return [token, *(t for c in token.children if c.dep not in ("relcl", "acl") for t in _without_clauses(c))]
 
 
 def _mention_of_most(story: Story, head: Token, source: Spans) -> Mention | None:

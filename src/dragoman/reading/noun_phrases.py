@@ -12,6 +12,7 @@ LEFT = frozenset(
     {"det", "amod", "compound", "nummod", "nmod", "poss", "quantmod", "predet", "advmod", "npadvmod", "punct", "case"}
 )
 INNER = frozenset({"compound", "amod", "nmod", "poss", "nummod", "quantmod", "det", "npadvmod"})
+BEFORE_ARTICLES = frozenset({"predet", "advmod", "quantmod", "punct"})
 PLACE_NOUNS = frozenset(lexicon("phrases")["place_nouns"]["words"])
 HYPHENS = frozenset("-–‑‐")
 
@@ -106,13 +107,18 @@ def _joins(parsed: Parsed, mark: Token) -> bool:
 
 
 def leftmost(parsed: Parsed, token: Token) -> int:
-    """Token number where the phrase of a head begins; only an unbroken run of left modifiers counts."""
-    left = token.i
+    """Token number where the phrase of a head begins; only an unbroken run of left modifiers counts.
+
+    What stands before an article, and the day on which something was said, are not of the phrase: scraped text has lost
+    its commas and stops ("in Idlib on Sunday state media said", "in the city of Aleppo A military source said").
+    """
+    left, article = token.i, False
     for child in reversed(token.children):
         if child.i > token.i:
             continue
-        if child.dep not in LEFT:
+        if child.dep not in LEFT or child.lower in _DAYS or (article and child.dep not in BEFORE_ARTICLES):
             break
+        article = article or child.dep == "det"
         first = min(t.i for t in child.subtree())
         if child.dep == "punct" and not _joins(parsed, child):
             break
@@ -125,6 +131,7 @@ def leftmost(parsed: Parsed, token: Token) -> int:
 
 
 _OWNING = frozenset({"of", "for", "from", "at", "with", "within", "inside"})
+_DAYS = frozenset(lexicon("times")["weekday"]["words"])
 _ABOUT = frozenset(
     {"around", "about", "almost", "nearly", "some", "only", "approximately", "roughly", "formerly", "newly", "so"}
 )

@@ -13,11 +13,13 @@ from dragoman.reading.party_words import (
     DEFINITE,
     DETERMINERS,
     GOVERNMENT,
+    INDEFINITE,
     LOOSE,
     OF,
     PARTITIVES,
     QUANTITIES,
     STATE_BODIES,
+    UNNAMED,
 )
 
 ARMED = frozenset({"REB", "UAF", "MIL", "PRM"})  # they fight in more towns than their own
@@ -92,6 +94,8 @@ class SecondMentions:
             return None
         if identity.kind == "person" and any(child.lower in OF for child in head.of("prep")):
             return None  # "the chief of an inspectors' team" says which chief
+        if identity.core in UNNAMED and first in INDEFINITE and head.of("prep"):
+            return None  # "a source in the ministry" is another one than "a hospital source"
         own, seats = _modifiers(texts, identity.core), self.seats(texts)
         counted = any(word[0].isdigit() for word in texts)
         best: Draft | None = None
