@@ -147,8 +147,11 @@ def _actors(story: Story, scene: Scene, head: Token, source: Spans, last: tuple[
     if head.pos != "VERB" and head.lemma.lower() in words("issuers"):
         named = [mention.target] if mention and mention.kind == "actor" else []
         beside = _named_among(story, head.of("compound", "amod", "nmod"))
-        return _issuer(story, head) or named or beside or _issued_before(story, scene, head) or list(last)
-    if mention and mention.kind == "actor":
+        known = _issuer(story, head) or named or beside
+        if known or any(c.lower in words("indefinite") for c in head.of("det")):
+            return known  # "a report says": nobody knows whose
+        return _issued_before(story, scene, head) or list(last)
+    if mention and mention.kind == "actor" and not _reaches_back(story, mention, head, source):
         return [mention.target]
     antecedent = _antecedent(head)
     if antecedent is not None and (actor := story.actor(antecedent)):
@@ -221,6 +224,17 @@ def _mention_beside(story: Story, scene: Scene, head: Token, source: Spans) -> M
         if m.kind == "actor" and (token := scene.parsed.token_at(m.head)) and token.i in own
     ]
     return max(found, key=lambda m: m.end - m.start, default=None) if head.pos == "PROPN" else None
+
+
+def _reaches_back(story: Story, mention: Mention, head: Token, source: Spans) -> bool:
+    """Whether a name begins before its source, in text without commas: "... to the area security sources said".
+
+    Then another one within the source is meant, or sources without a name.
+    """
+    if not source or not mention.start < source[0].start < mention.end:
+        return False
+    nameless = mention.target.startswith("new:") and head.lemma.lower() in words("unnamed")
+    return nameless or any(m.kind == "actor" for m in story.mentions_in(source[0]))
 
 
 def _without_clauses(token: Token) -> list[Token]:

@@ -43,7 +43,7 @@ def about_of(
         if named and subject.lower not in words("doing", "oneself") and (named != claimant or oneself):
             return named
         return _after(story, head, claimant)
-    found = next((a for a in doers(story, head, kind) if a != claimant), None)
+    found = next((a for a in doers(story, head, attribution, kind) if a != claimant), None)
     if found is None and oneself and subject is not None and _party(story, subject) == claimant:
         found = claimant
     if found or kind == "assert":
@@ -51,8 +51,10 @@ def about_of(
     return _first_mention(story, scene, attribution, content, claimant)
 
 
-def doers(story: Story, head: Token, kind: ClaimKind) -> Iterator[str]:
+def doers(story: Story, head: Token, attribution: Attribution, kind: ClaimKind) -> Iterator[str]:
     """The parties that act in a content, clause by clause: agents first, subjects, whose a subject is.
+
+    The words of the speaker do not count, which the parse of text without commas may hang below the content's verb.
 
     An accusation's clauses of harm come before its others: "the army advanced, so the rebels used gas".
     """
@@ -63,7 +65,8 @@ def doers(story: Story, head: Token, kind: ClaimKind) -> Iterator[str]:
         clauses = [c for c in clauses if c is head or c.dep not in ASIDE or harms(c) or _is_condition(c)]
     for clause in clauses:
         for token in _candidates(clause, kind != "accuse"):
-            if (party := _party(story, token)) and (kind == "accuse" or _takes_part(story.get(party))):
+            speaking = any(s.start <= token.start < s.end for s in (*attribution.source, *attribution.cue))
+            if not speaking and (party := _party(story, token)) and (kind == "accuse" or _takes_part(story.get(party))):
                 yield party
 
 
@@ -116,11 +119,12 @@ def _takes_part(actor: Actor) -> bool:
 def _candidates(head: Token, sure: bool) -> list[Token]:
     """Doer first: an agent, the subject, whose it is or by whom; then by whom what is told of was done.
 
-    ``sure``: a subject that is not said to act counts for nothing, nor whose it is where it is no deed or weapon.
+    ``sure``: a subject that is not said to act counts for nothing, nor whose it is but for deeds, forces and weapons.
     """
     found = [p for by in head.of("agent") for p in by.of("pobj")]
     subject = head.first("attr") if head.first("expl") else subject_of(head)
-    deeds = words("force", "nouns") | words("wrongdoing", "nouns") | words("doing", "means") | words("doing", "deeds")
+    deeds = words("force", "nouns") | words("wrongdoing", "nouns") | words("combatants", "nouns")
+    deeds |= words("doing", "means") | words("doing", "deeds") | words("doing", "units")
     if subject is not None and (not sure or head.first("auxpass") is None):
         found += [subject, *(t for t in head.of("nsubj") if t is not subject)]  # the parts of a name with a hyphen
     if subject is not None and not _of_hurt(subject) and (not sure or subject.lemma.lower() in deeds):
@@ -134,13 +138,20 @@ def _by(head: Token) -> list[Token]:
     deeds = words("force", "nouns") | words("wrongdoing", "nouns")
     found: list[Token] = []
     for token in sorted(head.subtree(), key=lambda t: t.i):
-        if token.lower in words("doing", "by") and (token.head.pos == "NOUN" or token.head.tag in DONE):
+        if token.lower in words("doing", "by") and _is_done(token.head):
             doing = token.of("pobj")
             weapons = [t for t in doing if t.lemma.lower() in words("doing", "means")]
             found += doing + [owner for t in weapons for owner in t.of("poss", "compound", "amod", "nmod")]
         if token.pos == "NOUN" and token.lemma in deeds:
             found += token.of("poss", "compound", "amod", "nmod")
     return found
+
+
+def _is_done(deed: Token) -> bool:
+    """A deed told as a noun or a participle: "the raid by", "carried out by", not "the town held by", "revered by"."""
+    if deed.tag not in DONE:
+        return deed.pos == "NOUN"
+    return deed.lemma not in words("doing", "holding") and (deed.dep != "relcl" or harms(deed))
 
 
 def _party(story: Story, token: Token) -> str | None:

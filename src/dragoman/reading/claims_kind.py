@@ -47,12 +47,12 @@ def kind_of(
         return "deny", "a party tells that it did no harm -> deny"
     if head is None or own or takes_no_side(story, scene, attribution, claimant):
         return "assert", f"act {attribution.act} -> assert"
-    if any(reproaches(clause) and names_another(story, attribution, content, clause) for clause in _told_in(head)):
+    if any(reproaches(clause) and names_another(story, attribution, content, clause) for clause in told_in(head)):
         return "accuse", "a party tells harm of another -> accuse"
     return "assert", f"act {attribution.act} -> assert"
 
 
-def _told_in(head: Token) -> list[Token]:
+def told_in(head: Token) -> list[Token]:
     """The clause of a content, and the one below it that it shows: "the pictures show that"."""
     return [head, *(head.of("ccomp") if head.lemma in words("showing", "verbs") else [])]
 

@@ -27,9 +27,14 @@ def contestable(story: Story, scene: Scene, attribution: Attribution, content: S
         return count >= MIN_WORDS and (head is not None or _reasoned(scene, content))
     if head is None or count < MIN_WORDS or _open_question(scene, attribution, content):
         return False
-    if subject_of(head) is None and not head.of("expl", "csubj", "csubjpass") and head.tag in FRAGMENTS:
+    if head.tag in FRAGMENTS and not head.of("expl", "csubj", "csubjpass") and not _has_subject(content, head):
         return False
     return not is_routine(story, scene, attribution, content, head)
+
+
+def _has_subject(content: Spans, head: Token) -> bool:
+    subject = subject_of(head)
+    return subject is not None and any(span.start <= subject.start < span.end for span in content)
 
 
 def speaks_not(scene: Scene, attribution: Attribution) -> bool:
@@ -40,7 +45,7 @@ def speaks_not(scene: Scene, attribution: Attribution) -> bool:
         t.lemma in words("silent", "acts") for t in tokens
     ):
         return True
-    if _unsaid(scene, attribution, cue):
+    if _unsaid(scene, attribution, cue) or any(_owns_up(t) for t in cue):
         return True
     if attribution.act == "promises" and any(t.dep == "neg" or t.lower in words("silent", "negated") for t in cue):
         return True
@@ -55,6 +60,14 @@ def _unsaid(scene: Scene, attribution: Attribution, cue: list[Token]) -> bool:
         return True
     source = [t for s in attribution.source for t in scene.parsed.tokens_in(s.start, s.end)]
     return bool(source) and source[0].lower in words("unsaid", "nobody")
+
+
+def _owns_up(verb: Token) -> bool:
+    """ "an attack claimed by the group", "claimed responsibility": a deed is claimed, and nothing told."""
+    if verb.lemma not in words("owning", "verbs"):
+        return False
+    claimed = [*verb.of("dobj", "nsubjpass"), *([verb.head] if verb.dep in ("acl", "relcl") else [])]
+    return any(t.lemma in words("force", "nouns") | words("owning", "nouns") for t in claimed)
 
 
 def _open_question(scene: Scene, attribution: Attribution, content: Spans) -> bool:
@@ -82,7 +95,7 @@ def is_routine(story: Story, scene: Scene, attribution: Attribution, content: Sp
         return True
     if own and any(c.lemma in words("inquiry", "nouns") for c in head.of("dobj")):
         return True
-    return not own and is_bare_toll(story, scene, content, head)
+    return not own and is_bare_toll(story, scene, attribution, content, head)
 
 
 def _is_unclear(head: Token) -> bool:
@@ -97,7 +110,7 @@ def _is_sight(story: Story, attribution: Attribution, head: Token) -> bool:
     subject = subject_of(head)
     if subject is None or subject.lower not in words("witnessing", "subjects") or attribution.quotation != "direct":
         return False
-    return head.lemma in words("witnessing", "verbs") and next(doers(story, head, "assert"), None) is None
+    return head.lemma in words("witnessing", "verbs") and next(doers(story, head, attribution, "assert"), None) is None
 
 
 def _mood(head: Token) -> bool:

@@ -6,11 +6,12 @@ from dragoman.language.parsed import Token
 from dragoman.reading.attribution_acts import subject_of
 from dragoman.reading.attribution_spans import Scene, Spans
 from dragoman.reading.claims_about import doers
-from dragoman.reading.claims_kind import words
+from dragoman.reading.claims_kind import told_in, words
 from dragoman.reading.figure_agents import Agents
 from dragoman.reading.figure_triggers import Trigger
 from dragoman.reading.figures import in_sentence
 from dragoman.reading.reader import Story
+from dragoman.records import Attribution
 
 BELOW = frozenset({"dobj", "acomp", "oprd", "attr", "ccomp", "xcomp", "conj", "pobj"})  # "left four dead"
 HURT = ("killed", "injured")
@@ -19,20 +20,22 @@ DEEP = 2  # steps down from the verb to the word of harm: "were among the dead"
 
 def is_toll(story: Story, head: Token) -> bool:
     """Whether a clause counts people hurt: "raids killed 26", "left 40 dead", "claimed three lives", "rose to 9"."""
-    return bool(_counted(story, head)) or _is_of_the_dead(head)
+    return _is_sum(head) or any(_counted(story, c) or _is_of_the_dead(c) for c in told_in(head))
 
 
-def is_bare_toll(story: Story, scene: Scene, content: Spans, head: Token) -> bool:
+def is_bare_toll(story: Story, scene: Scene, attribution: Attribution, content: Spans, head: Token) -> bool:
     """Whether a toll tells nothing that may be contested: nobody who did it, and no weapon that nobody owns to."""
     if not is_toll(story, head):
         return False
+    if _is_sum(head):
+        return True
     tokens = [t for span in content for t in scene.parsed.tokens_in(span.start, span.end)]
     if any(t.lemma.lower() in words("toll", "contested") for t in tokens):
         return False
     agents = Agents(story)
     if any(agents.of(trigger) for trigger in _counted(story, head)):
         return False
-    return next(doers(story, head, "assert"), None) is None
+    return next(doers(story, head, attribution, "assert"), None) is None
 
 
 def _counted(story: Story, head: Token) -> list[Trigger]:
@@ -54,10 +57,14 @@ def _tells(head: Token, word: Token) -> bool:
     return False
 
 
-def _is_of_the_dead(head: Token) -> bool:
-    """ "a child was among the dead", "the toll has reached 126", "the number was expected to rise"."""
+def _is_sum(head: Token) -> bool:
+    """ "the toll has reached 126", "the number was expected to rise"."""
     subject = subject_of(head)
-    if subject is not None and subject.lemma in words("toll", "subjects"):
-        return True
+    return subject is not None and subject.lemma in words("toll", "subjects")
+
+
+def _is_of_the_dead(head: Token) -> bool:
+    """ "a child was among the dead", "nine of them were among those killed"."""
     below = [p for prep in head.of("prep") for p in prep.of("pobj")]
+    below += [c for p in below for c in p.of("acl")]
     return head.lemma == "be" and any(t.lower in words("toll", "among") for t in below)
