@@ -114,6 +114,11 @@ def test_a_claim(english: English, text: str, claimant: str, kind: str, about: s
         "The Observatory said four farmers were among those killed.",
         "The Observatory said the number of residents killed in gas attacks had passed 100.",
         "The envoy said reports confirmed that five farmers were killed.",
+        "The Observatory said the blast caused material damage to the school.",
+        "The army said it was still trying to confirm the report.",
+        "The envoy said he was wary of the plan.",
+        "The army declared a pause in the raids promising relief.",
+        "Moscow does not recognise the vote as legitimate.",
     ],
 )
 def test_no_claim(english: English, text: str) -> None:
@@ -207,6 +212,7 @@ def test_a_denial_of_it_says_what_holds_instead(english: English, text: str) -> 
         ("The rebels said one of their fighters had attacked the fort.", "assert"),
         ("The army insisted that the bridge was open.", "assert"),
         ("The envoy insisted that the army leave the town.", "demand"),
+        ("The army said artillery fire by its own soldiers of the army hit the fort.", "assert"),
         ("The rebels said the pictures showed that the army had shelled the town.", "accuse"),
         ("The Observatory said 40 people were killed in a gas attack.", "assert"),
     ],
@@ -250,6 +256,7 @@ def test_a_claim_is_not_about_those_hurt(english: English, text: str) -> None:
         ("The Observatory said four armed groups had burned the school.", "groups"),
         ("The defence ministry denied any role in the raid.", "Russia"),
         ("The envoy said a rocket hit the fort held by the army.", None),
+        ("The Observatory said two gunmen had burned the school.", None),
         ("The envoy said a rocket hit the shrine which is revered by the rebels.", None),
         ("The Observatory said units of the army broke the siege of the town.", "army"),
         ("The envoy said there would be no talks unless the army left.", "army"),
@@ -328,11 +335,14 @@ def test_the_accused_by_another_name_than_the_charge_has_answers_it(english: Eng
         ("Regime jets bombed the Russian embassy said the Syrian Observatory.", "SOHR"),
         ("The raid was run by Moscow and wounded more than 60 people said the Syrian Observatory.", "SOHR"),
         ("Regime jets bombed members of the Nusra Front the Syrian Observatory for Human Rights said.", "SOHR"),
+        ("Moscow struck before Tuesdays attack Turkish presidential sources said.", "Turkish presidential sources"),
+        ("A jet flew by. SANA filmed the aircraft. It said Moscow had bombed the school.", "SANA"),
         ("Moscow sent troops to the area security sources said.", "security sources"),
         ("Kyiv rejected the offer. A report says Moscow has bombed the school.", "A report"),
         ("The Aleppo Media Center showed a film. Two men interviewed said Moscow had bombed the school.", "Two men"),
         ("Moscow has bombed the school says Omar a 48-year-old man who lives with two nurses.", "48-year-old man"),
-        ("A hospital source was there. A source in the ministry said Moscow had bombed the school.", "source"),
+        ("A hospital source spoke. A source in the ministry said Moscow had hit the port.", "source in the ministry"),
+        ("Local sources spoke. A source at Homs police said Moscow had bombed the school.", "source at Homs police"),
     ],
 )
 def test_who_claims_in_text_without_commas(read: Callable[..., Reading], text: str, claimant: str) -> None:

@@ -237,3 +237,10 @@ def test_homonyms_are_told_apart(told: Told, name: str) -> None:
     state = name.title()
     assert named(story, state) != state
     assert named(told(f"{state} accused Russia of shelling its villages."), state) == state
+
+
+def test_a_body_that_is_described_twice_in_a_sentence_is_joined_once(told: Told) -> None:
+    """Scraped text tells a deck and the first sentence again without a stop between them."""
+    line = "The army units fought on Monday against ISIL al-Nusra Front (Qaeda branch in the Levant) and other groups"
+    story = told(f"{line} across the country destroying their weaponry {line}.")
+    assert any(actor.name == "al-Nusra Front" for actor in story.found(Actor))

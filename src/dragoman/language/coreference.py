@@ -76,7 +76,7 @@ class Antecedents:
         for candidate in self._candidates:
             if candidate.token.i >= pronoun.i or candidate.sentence < pronoun.sentence - MAX_SENTENCES_BACK:
                 continue
-            if not _agrees(candidate, entry):
+            if not _agrees(candidate, entry) or (speaks(pronoun) and candidate.token.lemma.lower() in _SPEECHLESS):
                 continue
             score = (_weight(candidate, pronoun), candidate.token.i)
             if best is None or score > best:
@@ -102,6 +102,7 @@ def is_empty(pronoun: Token) -> bool:
 
 _SPEECH = frozenset(lexicon("pronouns")["empty"]["objects_of"])
 _SPEAKING = frozenset(lexicon("pronouns")["speaking"]["verbs"])
+_SPEECHLESS = frozenset(lexicon("pronouns")["speaking"]["speechless"])
 _EMPTY_VERBS = frozenset(lexicon("pronouns")["empty"]["verbs"])
 
 

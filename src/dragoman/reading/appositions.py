@@ -75,5 +75,5 @@ class Appositions:
             return
         if "person" not in (named.identity.kind, called.identity.kind) and named.identity.kind != "state":
             self.cast.merge(called, named)
-            made[token.i] = named
+            made.update({i: named for i, draft in made.items() if draft is called})
             self.antecedents.rename(called.identity.id, named.identity.id)

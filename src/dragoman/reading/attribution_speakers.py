@@ -123,12 +123,15 @@ def unnamed(story: Story, scene: Scene, source: Spans) -> Actor | None:
     head = speaking_head(scene, source)
     if head is None or not {head.lemma.lower(), head.lower} & words("unnamed"):
         return None
-    if any(m.kind == "actor" for m in story.mentions_in(source[0])):
+    named = [m for m in story.mentions_in(source[0]) if m.kind == "actor"]
+    if any(m.how != "demonym" for m in named):
         return None  # whoever it is, somebody is named
+    country = next((story.get(m.target).country for m in named), None)
     said = " ".join(scene.text[source[0].start : source[0].end].split())
     slug = "-".join(re.findall(r"[a-z0-9]+", said.lower()))[:60] or head.lower
     kind: ActorKind = "people" if head.tag == "NNS" or head.pos != "NOUN" else "person"
-    return Actor(id=f"new:unnamed-{slug}", name=said, kind=kind, anonymous=said, names=(said,), evidence=(source[0],))
+    told = f"new:unnamed-{slug}"
+    return Actor(id=told, name=said, kind=kind, country=country, anonymous=said, names=(said,), evidence=(source[0],))
 
 
 def _coordinated(head: Token, source: Spans) -> list[Token]:
@@ -233,8 +236,9 @@ def _reaches_back(story: Story, mention: Mention, head: Token, source: Spans) ->
     """
     if not source or not mention.start < source[0].start < mention.end:
         return False
-    nameless = mention.target.startswith("new:") and head.lemma.lower() in words("unnamed")
-    return nameless or any(m.kind == "actor" for m in story.mentions_in(source[0]))
+    if mention.how != "name" and head.lemma.lower() in words("unnamed"):
+        return True
+    return any(m.kind == "actor" and m.how != "demonym" for m in story.mentions_in(source[0]))
 
 
 def _without_clauses(token: Token) -> list[Token]:

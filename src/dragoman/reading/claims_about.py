@@ -113,7 +113,9 @@ def _clauses(head: Token) -> list[Token]:
 
 def _takes_part(actor: Actor) -> bool:
     """Whether an actor is a party to what is told: no bystander or expert without a name, whatever he did."""
-    return any(c.isupper() for c in actor.name) or actor.kind not in ("person", "people")
+    if any(c.isupper() for c in actor.name):
+        return True
+    return actor.kind not in ("person", "people") and actor.name.split()[-1] not in words("doing", "nameless")
 
 
 def _candidates(head: Token, sure: bool) -> list[Token]:
@@ -128,7 +130,8 @@ def _candidates(head: Token, sure: bool) -> list[Token]:
     if subject is not None and (not sure or head.first("auxpass") is None):
         found += [subject, *(t for t in head.of("nsubj") if t is not subject)]  # the parts of a name with a hyphen
     if subject is not None and not _of_hurt(subject) and (not sure or subject.lemma.lower() in deeds):
-        found += subject.of("poss", "amod", "compound", "nmod")
+        near = subject.of("poss", "amod", "compound", "nmod")
+        found += [*near, *(c for t in near if t.lemma.lower() in deeds for c in t.of("compound", "amod"))]
         found += [p for prep in subject.of("prep") if prep.lower in words("doing", "of") for p in prep.of("pobj")]
     return found + _by(head)
 
@@ -164,9 +167,15 @@ def _party(story: Story, token: Token) -> str | None:
         return None
     if not named and actor.kind in ("person", "people") and token.lemma.lower() in words("civilians", "nouns"):
         return None
-    if _of_hurt(token):
+    if _of_hurt(token) or _is_citizen(story, token):
         return None
     return _owner(story, token, actor) if token.lemma.lower() in words("doing", "means") else actor.id
+
+
+def _is_citizen(story: Story, token: Token) -> bool:
+    """ "no Syrian can cross": one of a people, whom the name of the state does not mean."""
+    mention = story.mention(token)
+    return mention is not None and mention.how == "demonym" and token.first("det") is not None
 
 
 def _owner(story: Story, token: Token, means: Actor) -> str | None:

@@ -8,7 +8,7 @@ from dragoman.language.parsed import Token
 from dragoman.lexicon import lexicon
 from dragoman.reading.attribution_acts import entry_of, harms, says_of, subject_of
 from dragoman.reading.attribution_spans import Scene, Spans, Triple, head_of
-from dragoman.reading.attribution_speakers import is_own
+from dragoman.reading.attribution_speakers import is_own, side_of
 from dragoman.reading.reader import Story
 from dragoman.records import Actor, Attribution, ClaimKind, Span, SpeechAct
 
@@ -147,7 +147,8 @@ def names_another(story: Story, attribution: Attribution, content: Spans, head: 
     for doer in doers:
         below = list(doer.subtree())
         start, end = min(t.start for t in below), max(t.end for t in below)
-        if any(m.kind == "actor" for m in story.mentions_in(Span(start, end))):
+        named = [m.target for m in story.mentions_in(Span(start, end)) if m.kind == "actor"]
+        if named and not any(side_of(story, named[0]) & side_of(story, s) for s in attribution.speakers):
             return True
     return False
 
@@ -173,9 +174,11 @@ def reproaches(head: Token) -> bool:
 def is_denial(scene: Scene, attribution: Attribution, content: Spans, head: Token | None) -> bool:
     """Whether a refusal denies a report or an accusation, rather than a plan or an offer."""
     entry = entry_of(scene, triple(attribution, content))
-    if entry is None or entry.act != "denies":
+    governor = head_of(scene.parsed, content)
+    if entry is None or (entry.act != "denies" and entry.negated != "denies"):
         return True  # a neutral cue: the content itself denies
+    if entry.negated == "denies" and governor is not None and governor.pos in ("VERB", "AUX"):
+        return True  # "did not admit that it had fired"
     if entry.key in words("denying", "verbs") and (head is not None or entry.key not in words("denying", "waving")):
         return True
-    governor = head_of(scene.parsed, content)
     return governor is not None and governor.lemma.lower() in words("accusations", "nouns")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dragoman.language.parsed import Token
 from dragoman.reading.attribution_acts import entry_of, subject_of
 from dragoman.reading.attribution_cues import words as cue_words
-from dragoman.reading.attribution_spans import Scene, Spans
+from dragoman.reading.attribution_spans import Scene, Spans, head_of
 from dragoman.reading.claims_about import doers
 from dragoman.reading.claims_kind import is_denial, of_itself, triple, words
 from dragoman.reading.claims_tolls import is_bare_toll
@@ -27,9 +27,17 @@ def contestable(story: Story, scene: Scene, attribution: Attribution, content: S
         return count >= MIN_WORDS and (head is not None or _reasoned(scene, content))
     if head is None or count < MIN_WORDS or _open_question(scene, attribution, content):
         return False
+    if attribution.quotation == "indirect" and _is_noun_phrase(scene, content, head):
+        return False
     if head.tag in FRAGMENTS and not head.of("expl", "csubj", "csubjpass") and not _has_subject(content, head):
         return False
     return not is_routine(story, scene, attribution, content, head)
+
+
+def _is_noun_phrase(scene: Scene, content: Spans, head: Token) -> bool:
+    """ "a pause in the raids promising relief", "a bid to cut supply lines": the verb only describes a noun."""
+    governor = head_of(scene.parsed, content)
+    return governor is not None and governor.pos in ("NOUN", "PROPN") and head.head is governor and head.dep == "acl"
 
 
 def _has_subject(content: Spans, head: Token) -> bool:
@@ -87,7 +95,7 @@ def is_routine(story: Story, scene: Scene, attribution: Attribution, content: Sp
     own = of_itself(story, scene, attribution, head)
     if own and head.lemma in words("own_mind", "verbs") and attribution.quotation != "direct":
         return True
-    if own and head.lemma == "be" and _mood(head):
+    if own and ((head.lemma == "be" and _mood(head)) or _is_inquiring(head)):
         return True
     if _is_unclear(head) or _is_sight(story, attribution, head):
         return True
@@ -96,6 +104,12 @@ def is_routine(story: Story, scene: Scene, attribution: Attribution, content: Sp
     if own and any(c.lemma in words("inquiry", "nouns") for c in head.of("dobj")):
         return True
     return not own and is_bare_toll(story, scene, attribution, content, head)
+
+
+def _is_inquiring(head: Token) -> bool:
+    """ "was still trying to confirm", "continued to gather"."""
+    below = (x.lemma for x in head.of("xcomp"))
+    return head.lemma in words("trying", "verbs") and any(lemma in words("trying", "below") for lemma in below)
 
 
 def _is_unclear(head: Token) -> bool:

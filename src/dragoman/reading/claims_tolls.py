@@ -20,7 +20,9 @@ DEEP = 2  # steps down from the verb to the word of harm: "were among the dead"
 
 def is_toll(story: Story, head: Token) -> bool:
     """Whether a clause counts people hurt: "raids killed 26", "left 40 dead", "claimed three lives", "rose to 9"."""
-    return _is_sum(head) or any(_counted(story, c) or _is_of_the_dead(c) for c in told_in(head))
+    if _is_sum(head) or _is_damage(head):
+        return True
+    return any(_counted(story, c) or _is_of_the_dead(c) for c in told_in(head))
 
 
 def is_bare_toll(story: Story, scene: Scene, attribution: Attribution, content: Spans, head: Token) -> bool:
@@ -61,6 +63,12 @@ def _is_sum(head: Token) -> bool:
     """ "the toll has reached 126", "the number was expected to rise"."""
     subject = subject_of(head)
     return subject is not None and subject.lemma in words("toll", "subjects")
+
+
+def _is_damage(head: Token) -> bool:
+    """ "caused material damage"."""
+    damaging = head.lemma in words("toll", "damaging")
+    return damaging and any(t.lemma in words("toll", "damage") for t in head.of("dobj"))
 
 
 def _is_of_the_dead(head: Token) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dragoman.knowledge import numbers
+from dragoman.knowledge.actor_names import slug
 from dragoman.knowledge.actor_phrases import Identity, Named, identify, of_entity
 from dragoman.knowledge.actors import Entity, Hit
 from dragoman.language.coreference import Antecedents
@@ -52,6 +53,15 @@ def find(story: Story) -> Iterator[Actor | Place | Mention]:
     yield from cast.actors()
     yield from (cast.places[key] for key in sorted(cast.places))
     yield from cast.in_order()
+
+
+def _where(text: str, head: Token) -> str:
+    """What follows a source to say where it sits: "at Damascus Police Command", "in the ministry"; empty for none."""
+    for preposition in head.of("prep"):
+        seat = preposition.first("pobj")
+        if seat is not None and preposition.i == head.i + 1:
+            return text[preposition.start : seat.end]
+    return ""
 
 
 class _Numbering:
@@ -295,6 +305,9 @@ class _Reading:
                 return None
             if first in PARTITIVES:
                 identity = identity._replace(id=f"{identity.id}/{first}", name=wording)
+            elif identity.core in UNNAMED and first in INDEFINITE and (where := _where(self.text, head)):
+                # "a source at the ministry" is another one than "local sources"
+                identity = identity._replace(id=f"{identity.id}/{slug(where)}", name=f"{wording} {where}")
         draft = self.cast.take(identity, start)
         self._recall(draft, texts)
         draft.plural = plural
