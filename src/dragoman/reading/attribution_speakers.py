@@ -31,6 +31,8 @@ def is_own(story: Story, scene: Scene, source: Spans, speakers: tuple[str, ...],
     """Whether the subject of what is said is the speaker: "we", its pronoun, its own name, or its own side."""
     if subject.lower in words("speaker_pronouns"):
         return True
+    if subject.lower in words("anaphors") and subject.i in scene.run_of:
+        return False  # a speaker does not call itself "he" in its own words
     near = subject.of("poss", "amod", "compound", "nmod")
     near += [p for of in subject.of("prep") if of.lower in words("owners") for p in of.of("pobj")]
     actor = story.actor(subject) or next((a for c in near if (a := story.actor(c))), None)
@@ -38,7 +40,7 @@ def is_own(story: Story, scene: Scene, source: Spans, speakers: tuple[str, ...],
         return any(side_of(story, actor.id) & side_of(story, speaker) for speaker in speakers)
     head = head_of(scene.parsed, source)
     if subject.i in scene.run_of:
-        return False  # a speaker does not call itself "he" in its own words
+        return False
     return subject.lower in words("anaphors") or (head is not None and head.lower == subject.lower)
 
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dragoman.language.parsed import Token
 from dragoman.reading.attribution_acts import clause_of, harms, subject_of
 from dragoman.reading.attribution_spans import Scene, Spans
-from dragoman.reading.claims_kind import of_itself, words
+from dragoman.reading.claims_kind import is_of_the_dead, of_itself, words
 from dragoman.reading.reader import Story
-from dragoman.records import Actor, Attribution, ClaimKind
+from dragoman.records import Actor, Attribution, ClaimKind, Mention
 
 DONE = frozenset({"VBG", "VBN"})  # deeds as verbs: "in shelling by", "carried out by"
 LOWER = frozenset({"conj", "ccomp", "xcomp", "advcl", "parataxis", "dep", "pcomp"})
@@ -44,7 +44,8 @@ def about_of(
             return named
         return _after(story, head, claimant)
     found = next((a for a in doers(story, head, attribution, kind) if a != claimant), None)
-    if found is None and oneself and subject is not None and _party(story, subject) == claimant:
+    quoted = subject is not None and subject.tag == "PRP" and subject.i in scene.run_of  # "it" is not who speaks
+    if found is None and oneself and subject is not None and not quoted and _party(story, subject) == claimant:
         found = claimant
     if found or kind == "assert":
         return found
@@ -107,13 +108,18 @@ def _after(story: Story, head: Token, claimant: str) -> str | None:
 
 def _clauses(head: Token) -> list[Token]:
     """The clause of a content, then those joined to it or standing below it."""
-    below = [t for t in head.subtree() if t is not head and t.pos in ("VERB", "AUX") and t.dep in LOWER]
-    return [head, *sorted(below, key=lambda t: t.i)]
+    found, stack = [], list(head.children)
+    while stack:
+        token = stack.pop()
+        if token.dep != "relcl":  # what describes a noun is not what is told
+            found += [token] if token.pos in ("VERB", "AUX") and token.dep in LOWER else []
+            stack += token.children
+    return [head, *sorted(found, key=lambda t: t.i)]
 
 
 def _takes_part(actor: Actor) -> bool:
     """Whether an actor is a party to what is told: no bystander or expert without a name, whatever he did."""
-    if any(c.isupper() for c in actor.name):
+    if _has_name(actor):
         return True
     return actor.kind not in ("person", "people") and actor.name.split()[-1] not in words("doing", "nameless")
 
@@ -159,10 +165,10 @@ def _is_done(deed: Token) -> bool:
 
 def _party(story: Story, token: Token) -> str | None:
     """The actor that a word names, where it can act or be accused: nobody hurt or counted, no bystander."""
-    actor = story.actor(token)
+    actor = story.actor(token) or _by_its_noun(story, token)
     if actor is None or actor.kind == "media" or any(c.isdigit() for c in actor.name):
         return None
-    named = any(c.isupper() for c in actor.name)
+    named = _has_name(actor)
     if actor.kind == "people" and not named and token.dep not in ("nsubj", "agent", "pobj"):
         return None
     if not named and actor.kind in ("person", "people") and token.lemma.lower() in words("civilians", "nouns"):
@@ -176,6 +182,26 @@ def _is_citizen(story: Story, token: Token) -> bool:
     """ "no Syrian can cross": one of a people, whom the name of the state does not mean."""
     mention = story.mention(token)
     return mention is not None and mention.how == "demonym" and token.first("det") is not None
+
+
+def _has_name(actor: Actor) -> bool:
+    """Whether an actor has a name, and not only a capital because it opens a sentence."""
+    words_of = actor.name.split() if actor.id.startswith("new:") and len(actor.name.split()) > 1 else [actor.name]
+    return any(c.isupper() for word in (words_of[1:] or words_of) for c in word)
+
+
+def _by_its_noun(story: Story, token: Token) -> Actor | None:
+    """Whose the "regime bombardment" or the "coalition airstrikes" are: of the regime named last, or named at all."""
+    noun = token.lemma.lower()
+    if token.dep not in ("compound", "amod", "nmod") or noun not in words("doing", "parties"):
+        return None
+    mentions = [m for m in story.found(Mention) if m.kind == "actor" and m.start < token.start]
+    for mention in sorted(mentions, key=lambda m: -m.start):
+        head = story.parsed.token_at(mention.head)
+        if head is not None and head.lemma.lower() == noun:
+            return story.get(mention.target)  # type: ignore[no-any-return]
+    called = (a for a in story.found(Actor) if any(name.lower().split()[-1:] == [noun] for name in (a.name, *a.names)))
+    return next(called, None)
 
 
 def _owner(story: Story, token: Token, means: Actor) -> str | None:
@@ -195,7 +221,7 @@ def _of_hurt(token: Token) -> bool:
     """Whether a word tells of those hurt, of people counted, or of civilians of whatever number."""
     first = next((a for a in [token, *token.ancestors()] if a.dep not in ("conj", "appos")), token)
     struck = first.dep in ("dobj", "nsubjpass") and first.head.lemma in words("toll", "harm")
-    died = first.dep == "nsubj" and first.head.lemma in words("toll", "dying")
+    died = first.dep == "nsubj" and (first.head.lemma in words("toll", "dying") or is_of_the_dead(first.head))
     body = token.lemma.lower() in words("doing", "bodies")  # "the eight groups" act as others do
     counted = (token.first("nummod") is not None and not body) or token.lemma.lower() in words("civilians", "nouns")
     return struck or died or counted

@@ -182,3 +182,14 @@ def is_denial(scene: Scene, attribution: Attribution, content: Spans, head: Toke
     if entry.key in words("denying", "verbs") and (head is not None or entry.key not in words("denying", "waving")):
         return True
     return governor is not None and governor.lemma.lower() in words("accusations", "nouns")
+
+
+def is_of_the_dead(head: Token) -> bool:
+    """ "a child was among the dead", "nine were among those killed", "those killed were residents of the town"."""
+    if head.lemma != "be":
+        return False
+    below = [p for prep in head.of("prep") for p in prep.of("pobj")]
+    subject = subject_of(head)
+    below += [subject] if subject is not None else []
+    below += [c for p in below for c in p.of("acl")] + [p for t in below for of in t.of("prep") for p in of.of("pobj")]
+    return any(t.lower in words("toll", "among") for t in below)

@@ -27,17 +27,24 @@ def contestable(story: Story, scene: Scene, attribution: Attribution, content: S
         return count >= MIN_WORDS and (head is not None or _reasoned(scene, content))
     if head is None or count < MIN_WORDS or _open_question(scene, attribution, content):
         return False
-    if attribution.quotation == "indirect" and _is_noun_phrase(scene, content, head):
+    if _is_purpose(attribution, head) or (attribution.quotation == "indirect" and _describes(scene, content, head)):
         return False
     if head.tag in FRAGMENTS and not head.of("expl", "csubj", "csubjpass") and not _has_subject(content, head):
         return False
     return not is_routine(story, scene, attribution, content, head)
 
 
-def _is_noun_phrase(scene: Scene, content: Spans, head: Token) -> bool:
+def _describes(scene: Scene, content: Spans, head: Token) -> bool:
     """ "a pause in the raids promising relief", "a bid to cut supply lines": the verb only describes a noun."""
     governor = head_of(scene.parsed, content)
     return governor is not None and governor.pos in ("NOUN", "PROPN") and head.head is governor and head.dep == "acl"
+
+
+def _is_purpose(attribution: Attribution, head: Token) -> bool:
+    """ "rebranded to head the alliance": no statement; "claimed to have shot down a jet" is one."""
+    to = any(a.lower == "to" for a in head.of("aux"))
+    perfect = any(a.lemma == "have" for a in head.of("aux"))
+    return attribution.act == "states" and head.tag == "VB" and to and not perfect
 
 
 def _has_subject(content: Spans, head: Token) -> bool:
@@ -53,7 +60,7 @@ def speaks_not(scene: Scene, attribution: Attribution) -> bool:
         t.lemma in words("silent", "acts") for t in tokens
     ):
         return True
-    if _unsaid(scene, attribution, cue) or any(_owns_up(t) for t in cue):
+    if _unsaid(scene, attribution, cue) or any(_owns_up(t) or t.lemma in words("hoping", "words") for t in cue):
         return True
     if attribution.act == "promises" and any(t.dep == "neg" or t.lower in words("silent", "negated") for t in cue):
         return True
@@ -107,7 +114,9 @@ def is_routine(story: Story, scene: Scene, attribution: Attribution, content: Sp
 
 
 def _is_inquiring(head: Token) -> bool:
-    """ "was still trying to confirm", "continued to gather"."""
+    """ "was still trying to confirm", "continued to gather", "could not determine whether"."""
+    if head.first("neg") is not None and head.lemma in words("trying", "below"):
+        return True
     below = (x.lemma for x in head.of("xcomp"))
     return head.lemma in words("trying", "verbs") and any(lemma in words("trying", "below") for lemma in below)
 

@@ -6,7 +6,7 @@ from dragoman.language.parsed import Token
 from dragoman.reading.attribution_acts import subject_of
 from dragoman.reading.attribution_spans import Scene, Spans
 from dragoman.reading.claims_about import doers
-from dragoman.reading.claims_kind import told_in, words
+from dragoman.reading.claims_kind import is_of_the_dead, told_in, words
 from dragoman.reading.figure_agents import Agents
 from dragoman.reading.figure_triggers import Trigger
 from dragoman.reading.figures import in_sentence
@@ -22,7 +22,7 @@ def is_toll(story: Story, head: Token) -> bool:
     """Whether a clause counts people hurt: "raids killed 26", "left 40 dead", "claimed three lives", "rose to 9"."""
     if _is_sum(head) or _is_damage(head):
         return True
-    return any(_counted(story, c) or _is_of_the_dead(c) for c in told_in(head))
+    return any(_counted(story, c) or is_of_the_dead(c) for c in told_in(head))
 
 
 def is_bare_toll(story: Story, scene: Scene, attribution: Attribution, content: Spans, head: Token) -> bool:
@@ -69,10 +69,3 @@ def _is_damage(head: Token) -> bool:
     """ "caused material damage"."""
     damaging = head.lemma in words("toll", "damaging")
     return damaging and any(t.lemma in words("toll", "damage") for t in head.of("dobj"))
-
-
-def _is_of_the_dead(head: Token) -> bool:
-    """ "a child was among the dead", "nine of them were among those killed"."""
-    below = [p for prep in head.of("prep") for p in prep.of("pobj")]
-    below += [c for p in below for c in p.of("acl")]
-    return head.lemma == "be" and any(t.lower in words("toll", "among") for t in below)
