@@ -91,6 +91,8 @@ def is_empty(pronoun: Token) -> bool:
     verb = pronoun.head
     if pronoun.dep not in ("nsubj", "nsubjpass") or verb.lemma not in _EMPTY_VERBS:
         return False
+    if any(child.dep == "attr" and child.lemma in _EMPTY_NOUNS for child in verb.children):
+        return True
     return any(child.dep in ("acomp", "ccomp", "xcomp", "oprd", "attr") for child in verb.children) and (
         any(
             t.dep in ("ccomp", "xcomp", "advcl", "acl", "csubj") or t.dep == "mark"
@@ -103,6 +105,7 @@ def is_empty(pronoun: Token) -> bool:
 _SPEECH = frozenset(lexicon("pronouns")["empty"]["objects_of"])
 _SPEAKING = frozenset(lexicon("pronouns")["speaking"]["verbs"])
 _SPEECHLESS = frozenset(lexicon("pronouns")["speaking"]["speechless"])
+_EMPTY_NOUNS = frozenset(lexicon("pronouns")["empty"]["nouns"])
 _EMPTY_VERBS = frozenset(lexicon("pronouns")["empty"]["verbs"])
 
 

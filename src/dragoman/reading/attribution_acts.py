@@ -209,6 +209,8 @@ def _tells(head: Token, table: str) -> bool:
     cue = cue_of(head)
     # Whoever says that another threatens or refuses to do wrong tells a word, not a deed; "seeks to" is a deed.
     opened = [] if cue and cue.act in ("threatens", "promises", "denies") else head.of("xcomp")
+    if head.lemma in _list("resorting", "verbs"):
+        opened = [p for preposition in head.of("prep") for p in preposition.of("pcomp")]
     if head.lemma in verbs or any(x.lemma in verbs for x in opened):
         return True
     return any(t.lemma in nouns for x in [head, *opened] for t in x.of("dobj", "attr"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from dragoman.knowledge.actor_names import fold, slug
 from dragoman.knowledge.actor_phrases import Identity
@@ -12,6 +13,7 @@ from dragoman.lexicon import lexicon
 from dragoman.records import Actor, How, Mention, MentionKind, Place, Span
 
 SECOND_MENTIONS: dict[str, list[str]] = lexicon("phrases")["second_mentions"]
+LINKS = frozenset(lexicon("phrases")["name_links"])
 _BY_NAME = frozenset({"name", "alias", "acronym", "new"})
 
 
@@ -82,6 +84,8 @@ class Cast:
             words = name.split()
             if len(words) > 1:
                 draft.cores.add(words[-1].lower())
+                # "Observatory for Human Rights" is the observatory, "Organisation of ..." the organisation
+                draft.cores.update(a.lower() for a, b in pairwise(words) if b in LINKS and a[:1].isupper())
             if len(words) > 1 and words[-1][:1].isupper():
                 self.last_words[words[-1].lower()] = identity.id
 

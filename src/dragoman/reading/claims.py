@@ -18,9 +18,9 @@ from dragoman.reading.attribution_spans import Scene, Spans, head_of, length, sp
 from dragoman.reading.attribution_speakers import is_own, speakers_of
 from dragoman.reading.claims_about import about_of
 from dragoman.reading.claims_counters import counters_of
-from dragoman.reading.claims_kind import BY_ACT, kind_of, negated, triple, words
+from dragoman.reading.claims_kind import BY_ACT, charges, kind_of, negated, triple, words
 from dragoman.reading.claims_none import contestable, speaks_not
-from dragoman.reading.claims_tolls import is_toll
+from dragoman.reading.claims_tolls import by_whom, is_toll
 from dragoman.reading.reader import Story, gives
 from dragoman.records import Actor, Attribution, Claim, Mention, Span, SpeechAct
 
@@ -83,12 +83,17 @@ def find(story: Story) -> Iterator[Claim]:
             whole = (Span(claims[-1].content[0].start, max(claims[-1].content[-1].end, told.content[-1].end)),)
             claims[-1] = replace(claims[-1], content=whole, why=(*claims[-1].why, "the denial goes on"))
             continue
+        about = about_of(story, scene, told.attribution, told.claimant, told.content, told.head, kind)
+        if kind == "assert" and about is None and told.head is not None:
+            about = by_whom(story, told.head)
+        if kind == "assert" and about and charges(story, scene, told.attribution, told.claimant, told.content, about):
+            kind, why = "accuse", "a party condemns what another does -> accuse"
         claims.append(
             Claim(
                 id=f"c{len(claims) + 1}",
                 claimant=told.claimant,
                 kind=kind,
-                about=about_of(story, scene, told.attribution, told.claimant, told.content, told.head, kind),
+                about=about,
                 content=told.content,
                 attribution=told.attribution.id,
                 evidence=told.attribution.evidence,
@@ -211,9 +216,11 @@ def _own_news(story: Story, attribution: Attribution) -> bool:
     """Whether it is reporting by the outlet, its correspondent or an international agency, and nobody's claim."""
     own = {name.lower().replace(" ", "") for name in (story.report.publisher, story.report.agency) if name}
     said = "".join(story.text[s.start : s.end] for s in attribution.source).lower().replace(" ", "")
-    if any(name in said for name in own if len(name) >= MIN_OUTLET) or any(
-        said.endswith(word) for word in words("agencies", "voices")
-    ):
+    head = head_of(story.parsed, attribution.source)
+    voices = words("agencies", "voices")
+    if any(name in said for name in own if len(name) >= MIN_OUTLET) or any(said.endswith(word) for word in voices):
+        return True
+    if head is not None and head.lemma.lower() in voices:
         return True
     actor = story.get(attribution.speakers[0])
     names = {name.lower() for name in (actor.name, *actor.names)}

@@ -67,7 +67,8 @@ def doers(story: Story, head: Token, attribution: Attribution, kind: ClaimKind) 
     for clause in clauses:
         for token in _candidates(clause, kind != "accuse"):
             speaking = any(s.start <= token.start < s.end for s in (*attribution.source, *attribution.cue))
-            if not speaking and (party := _party(story, token)) and (kind == "accuse" or _takes_part(story.get(party))):
+            party = None if speaking else _party(story, token)
+            if party and (kind == "accuse" or _takes_part(story.get(party), token)):
                 yield party
 
 
@@ -117,8 +118,10 @@ def _clauses(head: Token) -> list[Token]:
     return [head, *sorted(found, key=lambda t: t.i)]
 
 
-def _takes_part(actor: Actor) -> bool:
+def _takes_part(actor: Actor, token: Token) -> bool:
     """Whether an actor is a party to what is told: no bystander or expert without a name, whatever he did."""
+    if actor.kind == "person" and token.pos == "NOUN" and token.text.islower():
+        return False
     if _has_name(actor):
         return True
     return actor.kind not in ("person", "people") and actor.name.split()[-1] not in words("doing", "nameless")

@@ -140,6 +140,18 @@ def _of_monitor(story: Story, scene: Scene, attribution: Attribution, actor: Act
     return bool(said & words("witnesses", "monitors"))
 
 
+def charges(
+    story: Story, scene: Scene, attribution: Attribution, claimant: str, content: Spans, about: str
+) -> bool:
+    """Whether a party condemns what another, whom the claim is about, does: "a continuation of the crimes of"."""
+    if takes_no_side(story, scene, attribution, claimant) or side_of(story, about) & side_of(story, claimant):
+        return False
+    tokens = [t for span in content for t in scene.parsed.tokens_in(span.start, span.end)]
+    return any(
+        t.lower in words("condemning", "adjectives") or t.lemma in words("condemning", "nouns") for t in tokens
+    )
+
+
 def names_another(story: Story, attribution: Attribution, content: Spans, head: Token) -> bool:
     """Whether the doer of what is told is a party: an actor in the subject or the agent, not a truce or a road."""
     subject = subject_of(head)
@@ -160,6 +172,8 @@ def reproaches(head: Token) -> bool:
         return True  # "these heinous actions by the regime are ..."
     if says_of(head, "condemning"):
         return True
+    if any(t.lemma.lower() in words("foes", "nouns") for t in head.of("dobj")):
+        return False  # whoever says that "terrorists" were killed is no accuser
     agentive = head.first("nsubj") is not None or bool(head.of("agent"))
     if harms(head) and agentive:
         return True
@@ -185,11 +199,14 @@ def is_denial(scene: Scene, attribution: Attribution, content: Spans, head: Toke
 
 
 def is_of_the_dead(head: Token) -> bool:
-    """ "a child was among the dead", "nine were among those killed", "those killed were residents of the town"."""
-    if head.lemma != "be":
-        return False
-    below = [p for prep in head.of("prep") for p in prep.of("pobj")]
+    """ "a child was among the dead", "those killed were residents", "fifteen of the dead came in one strike"."""
+    among = words("toll", "among")
+    if head.lemma == "be":
+        below = [p for prep in head.of("prep") for p in prep.of("pobj")]
+        if any(t.lower in among for t in [*below, *(c for p in below for c in p.of("acl"))]):
+            return True
     subject = subject_of(head)
-    below += [subject] if subject is not None else []
-    below += [c for p in below for c in p.of("acl")] + [p for t in below for of in t.of("prep") for p in of.of("pobj")]
-    return any(t.lower in words("toll", "among") for t in below)
+    if subject is None:
+        return False
+    of = [p for prep in subject.of("prep") for p in prep.of("pobj")]
+    return any(t.lower in among for t in [*subject.of("acl"), *of, *(c for p in of for c in p.of("acl"))])

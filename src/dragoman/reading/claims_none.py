@@ -7,7 +7,7 @@ from dragoman.reading.attribution_acts import entry_of, subject_of
 from dragoman.reading.attribution_cues import words as cue_words
 from dragoman.reading.attribution_spans import Scene, Spans, head_of
 from dragoman.reading.claims_about import doers
-from dragoman.reading.claims_kind import is_denial, of_itself, triple, words
+from dragoman.reading.claims_kind import is_denial, is_of_the_dead, of_itself, triple, words
 from dragoman.reading.claims_tolls import is_bare_toll
 from dragoman.reading.reader import Story
 from dragoman.records import Attribution
@@ -27,11 +27,19 @@ def contestable(story: Story, scene: Scene, attribution: Attribution, content: S
         return count >= MIN_WORDS and (head is not None or _reasoned(scene, content))
     if head is None or count < MIN_WORDS or _open_question(scene, attribution, content):
         return False
+    if attribution.quotation != "direct" and _cuts_quotation(scene, content):
+        return False
     if _is_purpose(attribution, head) or (attribution.quotation == "indirect" and _describes(scene, content, head)):
         return False
     if head.tag in FRAGMENTS and not head.of("expl", "csubj", "csubjpass") and not _has_subject(content, head):
         return False
     return not is_routine(story, scene, attribution, content, head)
+
+
+def _cuts_quotation(scene: Scene, content: Spans) -> bool:
+    """Whether a quotation that began before the content closes within it, or opens and goes on after it."""
+    said = " ".join(scene.text[s.start : s.end] for s in content)
+    return said.count('"') % 2 == 1
 
 
 def _describes(scene: Scene, content: Spans, head: Token) -> bool:
@@ -100,9 +108,11 @@ def _reasoned(scene: Scene, content: Spans) -> bool:
 def is_routine(story: Story, scene: Scene, attribution: Attribution, content: Spans, head: Token) -> bool:
     """A bare toll, a meeting, or a state of one's own mind."""
     own = of_itself(story, scene, attribution, head)
+    if _is_private(story, attribution, head):
+        return True
     if own and head.lemma in words("own_mind", "verbs") and attribution.quotation != "direct":
         return True
-    if own and ((head.lemma == "be" and _mood(head)) or _is_inquiring(head)):
+    if own and (((head.lemma == "be" or head.first("auxpass")) and _mood(head)) or _is_inquiring(head)):
         return True
     if _is_unclear(head) or _is_sight(story, attribution, head):
         return True
@@ -110,12 +120,21 @@ def is_routine(story: Story, scene: Scene, attribution: Attribution, content: Sp
         return True
     if own and any(c.lemma in words("inquiry", "nouns") for c in head.of("dobj")):
         return True
-    return not own and is_bare_toll(story, scene, attribution, content, head)
+    # "three of its workers were among the wounded" is a toll too, and "it had killed six fighters" is none
+    return (not own or is_of_the_dead(head)) and is_bare_toll(story, scene, attribution, content, head)
+
+
+def _is_private(story: Story, attribution: Attribution, head: Token) -> bool:
+    """What somebody without an office tells of himself: "I hugged them both", "I am going home"."""
+    subject = subject_of(head)
+    if subject is None or subject.lower not in words("witnessing", "self") or attribution.quotation == "indirect":
+        return False
+    return not any(story.get(s).speaks_for or story.get(s).sector not in (None, "CVL") for s in attribution.speakers)
 
 
 def _is_inquiring(head: Token) -> bool:
-    """ "was still trying to confirm", "continued to gather", "could not determine whether"."""
-    if head.first("neg") is not None and head.lemma in words("trying", "below"):
+    """ "was still trying to confirm", "continued to gather", "could not determine", "determines by type"."""
+    if head.lemma in words("trying", "below") and (head.first("neg") is not None or head.tag == "VBZ"):
         return True
     below = (x.lemma for x in head.of("xcomp"))
     return head.lemma in words("trying", "verbs") and any(lemma in words("trying", "below") for lemma in below)
@@ -138,5 +157,5 @@ def _is_sight(story: Story, attribution: Attribution, head: Token) -> bool:
 
 def _mood(head: Token) -> bool:
     """ "was ready to talk", "was in favour of a truce"."""
-    told = [*head.of("acomp", "attr"), *(p for prep in head.of("prep") for p in prep.of("pobj"))]
+    told = [head, *head.of("acomp", "attr"), *(p for prep in head.of("prep") for p in prep.of("pobj"))]
     return any(token.lower in words("own_mind", "adjectives") for token in told)

@@ -34,10 +34,15 @@ def is_bare_toll(story: Story, scene: Scene, attribution: Attribution, content: 
     tokens = [t for span in content for t in scene.parsed.tokens_in(span.start, span.end)]
     if any(t.lemma.lower() in words("toll", "contested") for t in tokens):
         return False
-    agents = Agents(story)
-    if any(agents.of(trigger) for trigger in _counted(story, head)):
+    if by_whom(story, head):
         return False
     return next(doers(story, head, attribution, "assert"), None) is None
+
+
+def by_whom(story: Story, head: Token) -> str | None:
+    """The party that a toll names as the one who hurt them, as the figures of the story have it."""
+    agents = Agents(story)
+    return next((by for trigger in _counted(story, head) if (by := agents.of(trigger))), None)
 
 
 def _counted(story: Story, head: Token) -> list[Trigger]:
