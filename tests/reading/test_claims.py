@@ -306,6 +306,13 @@ def test_a_later_draw_of_claims_is_listed_with_reasons() -> None:
     assert all(row["right"] or row["note"] for row in rows)
 
 
+def test_the_latest_draw_of_claims_is_listed_with_reasons() -> None:
+    """Fifty claims of 120 stories of FA-KES (seed 404); five of the wrong ones only by whom they are about."""
+    rows = [json.loads(line) for line in (GOLD / "claims_judged3.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert (len(rows), sum(row["right"] for row in rows)) == (50, 33)
+    assert all(row["right"] or row["note"] for row in rows)
+
+
 def test_judged_claims_of_fakes_are_listed_with_reasons() -> None:
     """Two draws of a hundred (seeds 20171226, 20180101), judged on claim, kind, speaker and party: 57 and 54 right."""
     rows = [json.loads(line) for line in (GOLD / "claims_judged.jsonl").read_text(encoding="utf-8").splitlines()]
