@@ -124,6 +124,9 @@ def test_a_claim(english: English, text: str, claimant: str, kind: str, about: s
         "The army said it could not determine who had fired.",
         "The envoy expressed hope that the truce would hold.",
         "The rebels declared to head the alliance.",
+        "The army said it was unable to determine who had fired.",
+        "Ten strikes were reportedly carried out by the army.",
+        "The Observatory said 40 soldiers had been killed since the rebels left the town.",
         "The Observatory said two nurses were reportedly among the deceased.",
         "The army said it was seriously concerned by the report.",
         "A correspondent in the town said the army had bombed the port.",
@@ -206,6 +209,14 @@ def test_every_claim_rests_on_an_attribution(english: English) -> None:
         assert claim.why
 
 
+def test_a_deck_told_again_without_a_stop_is_one_content(english: English) -> None:
+    line = "Rebels seized the northern bridge in a raid on Friday"
+    text = f"{line} {line} the army said."
+    (claim,) = claims_of(story_of(english, text, CAST))
+    assert text[claim.content[0].start : claim.content[-1].end] == line
+    assert claim.content[0].start > 0
+
+
 @pytest.mark.parametrize(
     "text",
     ["The army denied it, saying its guns had been silent.", "The army denied that, saying its guns had been silent."],
@@ -225,6 +236,9 @@ def test_a_denial_of_it_says_what_holds_instead(english: English, text: str) -> 
         ("The rebels said one of their fighters had attacked the fort.", "assert"),
         ("The army insisted that the bridge was open.", "assert"),
         ("The envoy insisted that the army leave the town.", "demand"),
+        ('"We hold Moscow responsible for the raid," the rebels said.', "accuse"),
+        ("The envoy said the army had not carried out any raids.", "deny"),
+        ("The rebels said Moscow had not protected the town.", "accuse"),
         ("The rebels said Moscow had resorted to shelling villages.", "accuse"),
         ("Kabul said the raid was a continuation of the atrocities committed by Islamabad.", "accuse"),
         ("Kabul said the army had killed 40 militants.", "assert"),
@@ -276,6 +290,8 @@ def test_a_claim_is_not_about_those_hurt(english: English, text: str) -> None:
         ("The rebels fled. The Observatory said a rebel bombardment had hit the port.", "rebels"),
         ("The Observatory said a shell hit the tent where the rebels had met and fallen asleep.", None),
         ('"It was a raid like no other," Moscow said.', None),
+        ("The Observatory said the army had come under attack.", None),
+        ("The Observatory said a school was destroyed by army airstrikes.", "army"),
         ("The army left. The Observatory said it was the second time the town had been hit by shells.", None),
         ("The envoy said a rocket hit the shrine which is revered by the rebels.", None),
         ("The Observatory said units of the army broke the siege of the town.", "army"),

@@ -179,7 +179,7 @@ def _propositions(story: Story, scene: Scene, attribution: Attribution, content:
             # A list of three and more parties is each one's own claim; a pair speaks as one.
             speakers = attribution.speakers if len(attribution.speakers) > 2 else attribution.speakers[:1]
             for speaker in speakers:
-                told = without_aside(scene, piece)
+                told = without_aside(scene, without_echo(scene, piece))
                 whole = _whole(scene, attribution, told)
                 yield Told(attribution, speaker, whole, head, bare=whole != told)
 
@@ -275,6 +275,16 @@ def without_aside(scene: Scene, content: Spans) -> Spans:
                 end = scene.parsed.tokens[token.i - 1].end
                 return (*content[:-1], Span(last.start, end)) if end > last.start else content
     return content
+
+
+def without_echo(scene: Scene, content: Spans) -> Spans:
+    """The content once, where scraped text tells its deck and its first sentence in the same words without a stop."""
+    last = content[-1]
+    tokens = [t for t in scene.parsed.tokens_in(last.start, last.end) if t.pos != "PUNCT"]
+    half = len(tokens) // 2
+    if half <= MIN_WORDS or [t.lower for t in tokens[:half]] != [t.lower for t in tokens[-half:]]:
+        return content
+    return (*content[:-1], Span(tokens[-half].start, last.end))
 
 
 def _ends(text: str, span: Span) -> bool:

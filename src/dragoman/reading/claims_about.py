@@ -47,6 +47,8 @@ def about_of(
     quoted = subject is not None and subject.tag == "PRP" and subject.i in scene.run_of  # "it" is not who speaks
     if found is None and oneself and subject is not None and not quoted and _party(story, subject) == claimant:
         found = claimant
+    if found and kind == "deny":
+        return _side(story, found)
     if found or kind == "assert":
         return found
     return _first_mention(story, scene, attribution, content, claimant)
@@ -59,11 +61,12 @@ def doers(story: Story, head: Token, attribution: Attribution, kind: ClaimKind) 
 
     An accusation's clauses of harm come before its others: "the army advanced, so the rebels used gas".
     """
-    clauses = _clauses(head)
+    clauses = [c for c in _clauses(head) if c is head or not any(s.start <= c.start < s.end for s in attribution.cue)]
     if kind == "accuse":
         clauses.sort(key=lambda clause: not harms(clause))
     else:  # "a rocket hit the gate after the school had sent them home": the school did nothing to be told of
         clauses = [c for c in clauses if c is head or c.dep not in ASIDE or harms(c) or _is_condition(c)]
+        clauses = [c for c in clauses if not any(m.lower in words("conditions", "times") for m in c.of("mark"))]
     for clause in clauses:
         for token in _candidates(clause, kind != "accuse"):
             speaking = any(s.start <= token.start < s.end for s in (*attribution.source, *attribution.cue))
@@ -79,9 +82,9 @@ def _is_condition(clause: Token) -> bool:
     return bool(marks & words("conditions", "unless")) or (negated and bool(marks & words("conditions", "if")))
 
 
-def _side(story: Story, claimant: str) -> str:
+def _side(story: Story, speaker: str) -> str:
     """For whom a denial speaks: the body that one speaks for, and the state that a ministry or an army is of."""
-    actor: Actor = story.get(story.get(claimant).speaks_for or claimant)
+    actor: Actor = story.get(story.get(speaker).speaks_for or speaker)
     state = next((a for a in story.found(Actor) if a.id == actor.member_of and a.kind == "state"), None)
     return state.id if state is not None and actor.sector in ORGANS else actor.id
 
@@ -152,7 +155,7 @@ def _by(head: Token) -> list[Token]:
     for token in sorted(head.subtree(), key=lambda t: t.i):
         if token.lower in words("doing", "by") and _is_done(token.head):
             doing = token.of("pobj")
-            weapons = [t for t in doing if t.lemma.lower() in words("doing", "means")]
+            weapons = [t for t in doing if t.lemma.lower() in words("doing", "means") | deeds]
             found += doing + [owner for t in weapons for owner in t.of("poss", "compound", "amod", "nmod")]
         if token.pos == "NOUN" and token.lemma in deeds:
             found += token.of("poss", "compound", "amod", "nmod")
@@ -217,7 +220,7 @@ def _owner(story: Story, token: Token, means: Actor) -> str | None:
                 return actor.id
     if any(actor.id == means.member_of for actor in story.found(Actor)):
         return means.member_of
-    return means.id if means.member_of or any(c.isupper() for c in means.name) else None
+    return means.id if means.member_of or _has_name(means) else None
 
 
 def _of_hurt(token: Token) -> bool:
@@ -225,6 +228,9 @@ def _of_hurt(token: Token) -> bool:
     first = next((a for a in [token, *token.ancestors()] if a.dep not in ("conj", "appos")), token)
     struck = first.dep in ("dobj", "nsubjpass") and first.head.lemma in words("toll", "harm")
     died = first.dep == "nsubj" and (first.head.lemma in words("toll", "dying") or is_of_the_dead(first.head))
+    under = first.head.of("prep") if first.dep == "nsubj" and first.head.lemma in words("suffering", "coming") else []
+    if any(t.lower in words("suffering", "under") and t.first("pobj") for t in under):
+        return True  # "the hospital has come under attack"
     body = token.lemma.lower() in words("doing", "bodies")  # "the eight groups" act as others do
     counted = (token.first("nummod") is not None and not body) or token.lemma.lower() in words("civilians", "nouns")
     return struck or died or counted

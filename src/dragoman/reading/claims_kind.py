@@ -43,13 +43,20 @@ def kind_of(
     if kind := BY_ACT.get(attribution.act):
         return kind, f"act {attribution.act} -> {kind}"
     own = head is not None and of_itself(story, scene, attribution, head)
-    if own and head is not None and negated(head) and any(harms(verb) for verb in [head, *head.of("conj", "dep")]):
-        return "deny", "a party tells that it did no harm -> deny"
+    harmless = head is not None and negated(head) and any(harms(verb) for verb in [head, *head.of("conj", "dep")])
+    if head is not None and harmless and (own or struck_nobody(head)):
+        return "deny", "a party tells that no harm was done -> deny"
     if head is None or own or takes_no_side(story, scene, attribution, claimant):
         return "assert", f"act {attribution.act} -> assert"
     if any(reproaches(clause) and names_another(story, attribution, content, clause) for clause in told_in(head)):
         return "accuse", "a party tells harm of another -> accuse"
     return "assert", f"act {attribution.act} -> assert"
+
+
+def struck_nobody(head: Token) -> bool:
+    """ "did not carry out strikes", "have not bombed": an attack denied, where "did not protect" blames."""
+    deeds, verbs = words("force", "nouns") | words("wrongdoing", "nouns"), words("attacking", "verbs")
+    return head.lemma in verbs or any(t.lemma in deeds for t in head.of("dobj"))
 
 
 def told_in(head: Token) -> list[Token]:
@@ -76,6 +83,10 @@ def _told_by_words(
     oneself = subject is not None and subject.lower in words("doing", "oneself")
     if oneself and head.tag == "VBP" and head.lemma in words("performing", "verbs"):
         return "demand", "'we urge', 'I call on' -> demand"
+    if oneself and head.lemma in words("holding", "verbs") and any(
+        t.lower in words("wrongdoing", "blame") for t in tokens
+    ):
+        return "accuse", "'we hold him responsible' -> accuse"
     if head.lemma == "be" and any(c.lemma in words("duty", "nouns") and _to_do(c, head) for c in head.of("attr")):
         return "demand", "it is time to -> demand"
     if attribution.act == "promises" and subject is not None and subject.lower == "it" and head.of("acomp"):

@@ -68,6 +68,8 @@ def speaks_not(scene: Scene, attribution: Attribution) -> bool:
         t.lemma in words("silent", "acts") for t in tokens
     ):
         return True
+    if cue and all(t.pos == "ADV" for t in cue):
+        return True  # "reportedly carried out by the army": those who did it are not those who report it
     if _unsaid(scene, attribution, cue) or any(_owns_up(t) or t.lemma in words("hoping", "words") for t in cue):
         return True
     if attribution.act == "promises" and any(t.dep == "neg" or t.lower in words("silent", "negated") for t in cue):
@@ -136,8 +138,10 @@ def _is_inquiring(head: Token) -> bool:
     """ "was still trying to confirm", "continued to gather", "could not determine", "determines by type"."""
     if head.lemma in words("trying", "below") and (head.first("neg") is not None or head.tag == "VBZ"):
         return True
-    below = (x.lemma for x in head.of("xcomp"))
-    return head.lemma in words("trying", "verbs") and any(lemma in words("trying", "below") for lemma in below)
+    unable = [t for t in head.of("acomp") if t.lower in words("trying", "adjectives")]
+    below = (x.lemma for t in [head, *unable] for x in t.of("xcomp"))
+    tries = head.lemma in words("trying", "verbs") or bool(unable)
+    return tries and any(lemma in words("trying", "below") for lemma in below)
 
 
 def _is_unclear(head: Token) -> bool:
