@@ -14,6 +14,7 @@ from dragoman.errors import SetupError
 from dragoman.language.fast import cache_embeddings, plain_blas
 from dragoman.language.morphology import Morphology
 from dragoman.language.parsed import Parsed, Sentence, Token
+from dragoman.language.truecase import base_verbs, ordinary
 from dragoman.records import Report, Zone
 
 KEPT_WORDS = 300_000  # strings the vocabulary keeps for good: below 100 MB; a year of one outlet's stories has fewer
@@ -51,6 +52,7 @@ class English:
                 self._morphology = Morphology(self.nlp)
         skipped = {"attribute_ruler", "lemmatizer"} if self._morphology else set()
         self._parts = [part for name, part in self.nlp.pipeline if name not in skipped]
+        self._verbs = base_verbs(self.nlp)
         # A second BLAS thread makes matrices of this size slower, and the sums could then depend on the machine.
         self._threads = ThreadpoolController().select(user_api="blas")
 
@@ -73,13 +75,23 @@ class English:
             yield from parsed
 
     def _docs(self, reports: Sequence[Report]) -> list[Any]:
-        docs = [self.nlp.make_doc(report.text) for report in reports]
+        docs = [self._cased(self.nlp.make_doc(report.text), report) for report in reports]
         for report, doc in zip(reports, docs, strict=True):
             mark_sentence_starts(doc, report.zones)
         for part in self._parts:
             if docs:
                 docs = list(part.pipe(docs, batch_size=BATCH)) if hasattr(part, "pipe") else [part(doc) for doc in docs]
         return docs
+
+    def _cased(self, doc: Any, report: Report) -> Any:
+        """The same tokens, with the ordinary words of headlines in title case written small."""
+        lowered = ordinary(doc, report.zones, self._verbs)
+        if not lowered:
+            return doc
+        words = [token.text for token in doc]
+        for i in lowered:
+            words[i] = words[i].lower()
+        return type(doc)(doc.vocab, words=words, spaces=[bool(token.whitespace_) for token in doc])
 
     def _assemble(self, report: Report, doc: Any) -> Parsed:
         return assemble(report, doc, self._morphology.annotate if self._morphology else None)
@@ -140,12 +152,13 @@ def assemble(report: Report, doc: Any, annotate: Annotate | None) -> Parsed:
         names[value] = strings[value]
     orth, lower, tag, dep, idx, start, head, _, lemma = (column.tolist() for column in columns.T)
     words, tags, labels = ([names[value] for value in column] for column in (orth, tag, dep))
+    shown = [report.text[at : at + len(word)] for at, word in zip(idx, words, strict=True)]  # with their own capitals
     if annotate is not None:
         pairs = annotate(words, tags, labels)
     else:
         pairs = [(token.pos_, names[value]) for token, value in zip(doc, lemma, strict=True)]
     lowers = [names[value] for value in lower]
-    return _link(report, words, lowers, tags, labels, idx, start, head, pairs)
+    return _link(report, shown, lowers, tags, labels, idx, start, head, pairs)
 
 
 def _link(
