@@ -57,5 +57,5 @@ def test_only_ordinary_words_are_written_small(english: English, line: str, body
     """A name is what the story writes with a capital within its sentences, or nowhere else and no verb."""
     doc = english.nlp.make_doc(f"{line}\n{body}")
     zones = (Zone(0, len(line), "headline"), Zone(len(line) + 1, len(doc.text), "body"))
-    lowered = ordinary(doc, zones, base_verbs(english.nlp))
+    lowered = ordinary(doc, Report(id="t", text=doc.text, zones=zones), base_verbs(english.nlp))
     assert " ".join(doc[i].text for i in lowered) == small

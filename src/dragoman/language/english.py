@@ -85,7 +85,7 @@ class English:
 
     def _cased(self, doc: Any, report: Report) -> Any:
         """The same tokens, with the ordinary words of headlines in title case written small."""
-        lowered = ordinary(doc, report.zones, self._verbs)
+        lowered = ordinary(doc, report, self._verbs)
         if not lowered:
             return doc
         words = [token.text for token in doc]

@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from dragoman.lexicon import lexicon
-from dragoman.records import Zone
+from dragoman.records import Report
 
 LINES = frozenset({"headline", "deck", "subhead"})
 LONG = 4  # letters from which a word of a line in title case has a capital
@@ -28,13 +28,13 @@ def base_verbs(nlp: Any) -> frozenset[str]:
     return frozenset(nlp.get_pipe("lemmatizer").lookups.get_table("lemma_index").get("verb", ()))
 
 
-def ordinary(doc: Any, zones: Sequence[Zone], verbs: Collection[str]) -> list[int]:
+def ordinary(doc: Any, report: Report, verbs: Collection[str]) -> list[int]:
     """Token numbers of the words in lines of title case that are no names, in text order.
 
     ``verbs``: base forms. A word is ordinary that the story writes small more often than with a capital within a
     sentence; one that it has nowhere else, if it is a form of a verb.
     """
-    lines = [zone for zone in zones if zone.kind in LINES and _is_title_case(doc.text[zone.start : zone.end])]
+    lines = [z for z in report.zones if z.kind in LINES and _is_title_case(report.text[z.start : z.end])]
     if not lines:
         return []
     heads: list[Any] = []
