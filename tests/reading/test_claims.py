@@ -124,6 +124,8 @@ def test_a_claim(english: English, text: str, claimant: str, kind: str, about: s
         "The army said it could not determine who had fired.",
         "The envoy expressed hope that the truce would hold.",
         "The rebels declared to head the alliance.",
+        "The Observatory said it expects the toll to rise.",
+        "The Observatory said many people were killed in the fighting.",
         "The army said it was unable to determine who had fired.",
         "Ten strikes were reportedly carried out by the army.",
         "The Observatory said 40 soldiers had been killed since the rebels left the town.",
@@ -392,7 +394,7 @@ def test_the_accused_by_another_name_than_the_charge_has_answers_it(english: Eng
         ("Kyiv rejected the offer. A report says Moscow has bombed the school.", "A report"),
         ("The Aleppo Media Center showed a film. Two men interviewed said Moscow had bombed the school.", "Two men"),
         ("Moscow has bombed the school says Omar a 48-year-old man who lives with two nurses.", "48-year-old man"),
-        ("A hospital source spoke. A source in the ministry said Moscow had hit the port.", "source in the ministry"),
+        ("A hospital source spoke. A source in the ministry said Moscow had hit the port.", "source"),
         ("Local sources spoke. A source at Homs police said Moscow had bombed the school.", "source at Homs police"),
     ],
 )

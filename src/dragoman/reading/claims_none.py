@@ -8,7 +8,7 @@ from dragoman.reading.attribution_cues import words as cue_words
 from dragoman.reading.attribution_spans import Scene, Spans, head_of
 from dragoman.reading.claims_about import doers
 from dragoman.reading.claims_kind import is_denial, is_of_the_dead, of_itself, triple, words
-from dragoman.reading.claims_tolls import is_bare_toll
+from dragoman.reading.claims_tolls import is_bare_toll, is_sum
 from dragoman.reading.reader import Story
 from dragoman.records import Attribution
 
@@ -123,7 +123,7 @@ def is_routine(story: Story, scene: Scene, attribution: Attribution, content: Sp
     if own and any(c.lemma in words("inquiry", "nouns") for c in head.of("dobj")):
         return True
     # "three of its workers were among the wounded" is a toll too, and "it had killed six fighters" is none
-    return (not own or is_of_the_dead(head)) and is_bare_toll(story, scene, attribution, content, head)
+    return (not own or is_of_the_dead(head) or is_sum(head)) and is_bare_toll(story, scene, attribution, content, head)
 
 
 def _is_private(story: Story, attribution: Attribution, head: Token) -> bool:

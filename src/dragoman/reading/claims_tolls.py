@@ -20,7 +20,7 @@ DEEP = 2  # steps down from the verb to the word of harm: "were among the dead"
 
 def is_toll(story: Story, head: Token) -> bool:
     """Whether a clause counts people hurt: "raids killed 26", "left 40 dead", "claimed three lives", "rose to 9"."""
-    if _is_sum(head) or _is_damage(head):
+    if is_sum(head) or _is_damage(head) or _is_loose(head):
         return True
     return any(_counted(story, c) or is_of_the_dead(c) for c in told_in(head))
 
@@ -29,7 +29,7 @@ def is_bare_toll(story: Story, scene: Scene, attribution: Attribution, content: 
     """Whether a toll tells nothing that may be contested: nobody who did it, and no weapon that nobody owns to."""
     if not is_toll(story, head):
         return False
-    if _is_sum(head):
+    if is_sum(head):
         return True
     tokens = [t for span in content for t in scene.parsed.tokens_in(span.start, span.end)]
     if any(t.lemma.lower() in words("toll", "contested") for t in tokens):
@@ -64,10 +64,18 @@ def _tells(head: Token, word: Token) -> bool:
     return False
 
 
-def _is_sum(head: Token) -> bool:
-    """ "the toll has reached 126", "the number was expected to rise"."""
-    subject = subject_of(head)
-    return subject is not None and subject.lemma in words("toll", "subjects")
+def is_sum(head: Token) -> bool:
+    """ "the toll has reached 126", "the number was expected to rise", "it expects the toll to rise"."""
+    subjects = (subject_of(clause) for clause in [head, *head.of("ccomp")])
+    return any(subject is not None and subject.lemma in words("toll", "subjects") for subject in subjects)
+
+
+def _is_loose(head: Token) -> bool:
+    """ "many people were killed", "others were injured": a count without a number."""
+    subject = head.first("nsubjpass")
+    if head.lemma not in words("toll", "harm") or subject is None:
+        return False
+    return any(t.lower in words("toll", "loose") for t in [subject, *subject.of("amod", "det")])
 
 
 def _is_damage(head: Token) -> bool:

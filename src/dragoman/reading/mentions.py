@@ -305,9 +305,10 @@ class _Reading:
                 return None
             if first in PARTITIVES:
                 identity = identity._replace(id=f"{identity.id}/{first}", name=wording)
-            elif identity.core in UNNAMED and first in INDEFINITE and (where := _where(self.text, head)):
+            elif self._is_another(identity, first) and (where := _where(self.text, head)):
                 # "a source at the ministry" is another one than "local sources"
-                identity = identity._replace(id=f"{identity.id}/{slug(where)}", name=f"{wording} {where}")
+                called = f"{wording} {where}"
+                identity = identity._replace(id=f"{identity.id}/{slug(where)}", name=called, aliases=(wording,))
         draft = self.cast.take(identity, start)
         self._recall(draft, texts)
         draft.plural = plural
@@ -320,6 +321,10 @@ class _Reading:
         )
         self.antecedents.add(draft.identity.id, head, identity.kind, identity.gender, plural)
         return draft
+
+    def _is_another(self, identity: Identity, first: str) -> bool:
+        """Whether "a source" is one more beside those that the story has called so before."""
+        return identity.core in UNNAMED and first in INDEFINITE and identity.id in self.cast.drafts
 
     def _recall(self, draft: Draft, texts: list[str]) -> None:
         """By which nouns it may be taken up: "the ministry", "the groups", by his office "the president"."""
