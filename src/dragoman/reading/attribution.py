@@ -11,7 +11,6 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from dragoman.errors import SetupError
 from dragoman.reading.attribution_acts import Act, act_of
 from dragoman.reading.attribution_inversion import turned_round
 from dragoman.reading.attribution_quotes import with_running_quotations
@@ -48,27 +47,18 @@ def find(story: Story) -> Iterator[Attribution]:
 def triples_of(story: Story, scene: Scene) -> list[Triple]:
     """The spans of all attributions: the model's and what the rules add to them; the rules' alone without a model."""
     by_rules = spans_by_rules(scene)
-    model = _model(story)
-    triples = by_rules if model is None else joined(scene, by_model(scene, model), by_rules)
+    triples = joined(scene, by_model(story), by_rules) if story.encoded else by_rules
     return with_running_quotations(scene, triples)
 
 
-def _model(story: Story) -> Any:
-    try:
-        return story.resources.attribution_model
-    except (SetupError, ImportError, OSError):
-        return None
-
-
-def by_model(scene: Scene, model: Any) -> list[Triple]:
+def by_model(story: Story) -> list[Triple]:
     """The model's spans."""
-    sentences = [(s.start, s.end) for s in scene.parsed.sentences]
-    paragraphs = [s.paragraph for s in scene.parsed.sentences]
+    model = story.resources.attribution_model
     return [
         Triple(
             _tuple(t.source), _tuple(t.cue), _tuple(t.content), t.confidence, (f"model encoder ({t.confidence:.2f})",)
         )
-        for t in model.find(scene.text, sentences, paragraphs)
+        for t in model.find_in(story.text, story.encoded)
         if t.content
     ]
 

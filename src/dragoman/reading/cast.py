@@ -202,7 +202,23 @@ def _actor(draft: Draft) -> Actor:
 
 
 def _fullest(draft: Draft) -> str:
-    return max(draft.told or draft.names, key=lambda word: (len(word.split()), draft.names[word], word), default="")
+    """The fullest wording of unnamed ones; of those told of more than once without how many they were at one time."""
+    told = draft.told or draft.names
+    plain = [word for word in told if not _counted(word)]
+    if not plain and len(draft.spans) > 1:
+        return max((_uncounted(word) for word in told), key=lambda word: (len(word.split()), word), default="")
+    return max(plain or told, key=lambda word: (len(word.split()), draft.names[word], word), default="")
+
+
+def _counted(wording: str) -> bool:
+    return any(word[0].isdigit() for word in wording.split()[:-1])
+
+
+def _uncounted(wording: str) -> str:
+    """ "About 70 rebels" as "rebels"."""
+    words = wording.split()
+    last = max((number for number, word in enumerate(words[:-1]) if word[0].isdigit()), default=-1)
+    return " ".join(words[last + 1 :])
 
 
 def new_id(name: str) -> str:

@@ -76,7 +76,10 @@ class AttributionModel:
         `sentences` are the character ranges of its sentences in order, `paragraphs[i]` the number of the paragraph or
         zone of sentence i.
         """
-        encoded = self.encode(text, sentences, paragraphs)
+        return self.find_in(text, self.encode(text, sentences, paragraphs))
+
+    def find_in(self, text: str, encoded: Sequence[Encoded]) -> list[SpanTriple]:
+        """The attributions of a report whose windows are encoded, by where they start."""
         scored = [scored for one in encoded if (scored := self._scored(one))]
         found = decode(text, scored, self._thresholds)
         whole = completed(text, found, {int(one.window.ends.max()) for one in encoded})

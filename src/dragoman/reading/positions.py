@@ -14,7 +14,6 @@ from dragoman.reading.reader import Story, gives
 from dragoman.reading.stance_actors import according_to, actors_of, own_word
 from dragoman.reading.stance_conditions import changed, condition_of
 from dragoman.reading.stance_hits import StanceHit
-from dragoman.reading.stance_organisers import organiser_hits
 from dragoman.reading.stance_words import stance_words
 from dragoman.records import Actor, Attribution, Issue, Mention, Position, Span, Stance
 
@@ -44,7 +43,7 @@ def find(story: Story) -> Iterator[Position]:
 def _resolved(story: Story) -> Iterator[_Found]:
     """Every hit whose actor and issue are known."""
     survey = story.survey
-    for hit in [*survey.hits, *organiser_hits(story)]:
+    for hit in [*survey.hits, *survey.named]:
         issue = survey.cluster_of(hit.target)
         if issue is None:
             continue

@@ -28,6 +28,7 @@ from dragoman.registry import Registry
 
 if TYPE_CHECKING:
     from dragoman.reading.issue_survey import Survey
+    from dragoman.reading.models import Encoded
     from dragoman.reading.predicates import Predicate
 
 T = TypeVar("T")
@@ -110,6 +111,21 @@ class Story:
     def predicate_of(self) -> dict[int, Predicate]:
         """The predicates by the index of their token."""
         return {predicate.token.i: predicate for predicate in self.predicates}
+
+    @cached_property
+    def encoded(self) -> list[Encoded]:
+        """The windows of the report as the shared encoder reads them, once for every head; none without its files."""
+        try:
+            model = self.resources.attribution_model
+        except (SetupError, ImportError, OSError):
+            return []
+        if model is None:
+            return []
+        sentences = self.parsed.sentences
+        found: list[Encoded] = model.encode(
+            self.text, [(s.start, s.end) for s in sentences], [s.paragraph for s in sentences]
+        )
+        return found
 
     @cached_property
     def survey(self) -> Survey:
