@@ -19,6 +19,9 @@ COMPATIBLE = {
 }
 
 
+RIVALLED = frozenset({"operation", "control"})  # families of which each side has its own
+
+
 @dataclass(slots=True, eq=False)
 class Cluster:
     """An issue in the making."""
@@ -57,16 +60,16 @@ def cluster(mentions: list[IssueMention], countries: frozenset[str], owner: Call
     found: list[Cluster] = []
     late: list[IssueMention] = []
     for mention in sorted(mentions, key=lambda m: (m.head.i, m.start)):
-        if mention.plain and not any(_fits_bare(mention, c) for c in found):
+        if mention.plain and not any(_fits_bare(mention, c, owner) for c in found):
             late.append(mention)
             continue
-        home = _bare_home(mention, found) if mention.plain else _home(mention, found, countries, owner)
+        home = _bare_home(mention, found, owner) if mention.plain else _home(mention, found, countries, owner)
         if home is None:
             home = Cluster()
             found.append(home)
         home.take(mention)
     for mention in late:
-        home = next((c for c in found if _fits_bare(mention, c)), None)
+        home = next((c for c in found if _fits_bare(mention, c, owner)), None)
         if home is None:
             home = Cluster()
             found.append(home)
@@ -91,7 +94,7 @@ def _likeness(mention: IssueMention, other: Cluster, countries: frozenset[str], 
     same = mention.noun.family in other.families
     if not same and not any(frozenset((mention.noun.family, family)) in COMPATIBLE for family in other.families):
         return 0.0
-    if mention.noun.family in ("operation", "control") and _rivals(
+    if mention.noun.family in RIVALLED and _rivals(
         mention, other, mention.lemma in other.lemmas, owner
     ):
         return 0.0
@@ -123,16 +126,16 @@ def _rivals(mention: IssueMention, other: Cluster, same_noun: bool, owner: Calla
     """Two operations with different names before them: one side's campaign is not the other's offensive."""
 
     def named(found: IssueMention) -> set[str]:
-        tokens = found.sponsors if same_noun else [*found.sponsors, *found.left]
+        tokens = [*found.sponsors, *found.doers] if same_noun else [*found.sponsors, *found.doers, *found.left]
         return {owner(t) for t in tokens if t.pos in ("NOUN", "PROPN", "PRON", "ADJ")}
 
     theirs = {word for m in other.mentions for word in named(m)}
     return bool(named(mention) and theirs and not named(mention) & theirs)
 
 
-def _fits_bare(mention: IssueMention, other: Cluster) -> bool:
+def _fits_bare(mention: IssueMention, other: Cluster, owner: Callable[[Token], str]) -> bool:
     if mention.lemma in other.lemmas:
-        return True
+        return mention.noun.family not in RIVALLED or not _rivals(mention, other, True, owner)
     return (
         mention.definite
         and mention.noun.family in other.families
@@ -140,10 +143,10 @@ def _fits_bare(mention: IssueMention, other: Cluster) -> bool:
     )
 
 
-def _bare_home(mention: IssueMention, clusters: list[Cluster]) -> Cluster | None:
+def _bare_home(mention: IssueMention, clusters: list[Cluster], owner: Callable[[Token], str]) -> Cluster | None:
     """The last cluster with the same head noun, else the last of its family."""
-    same = [c for c in clusters if mention.lemma in c.lemmas]
-    fitting = same or [c for c in clusters if _fits_bare(mention, c)]
+    fitting = [c for c in clusters if _fits_bare(mention, c, owner)]
+    fitting = [c for c in fitting if mention.lemma in c.lemmas] or fitting
     return max(fitting, key=lambda c: max(m.start for m in c.mentions)) if fitting else None
 
 

@@ -73,6 +73,9 @@ class Survey:
 
     def _cluster(self) -> list[Cluster]:
         wanted = {hit.target.mention.head.i: hit.target.mention for hit in self.hits if hit.target.mention}
+        for hit in self.hits:
+            if hit.target.mention is not None and hit.stance == "sponsors":
+                hit.target.mention.doers = list(hit.actors)
         for i, mention in self.mentions.items():
             if (mention.noun.standing or mention.named) and behind(mention, self.mentions) is mention:
                 wanted.setdefault(i, mention)

@@ -94,9 +94,16 @@ def _is_own(story: Story, hit: StanceHit, actor: Actor) -> bool:
 
 
 def _is_private(hit: StanceHit, actor: Actor, issue: Cluster) -> bool:
-    """What people try to do, or what they do in arms as nobody's force, is no policy: "residents tried to leave"."""
-    own = hit.target.clause is not None or any(m.noun.kind == "operation" for m in issue.mentions)
-    return actor.kind == "people" and hit.stance == "sponsors" and own and not hit.predicate.passive
+    """What is tried in the moment, and what people do for themselves or in arms as nobody's force, is no policy."""
+    clause = hit.target.clause
+    if clause is not None and hit.stance == "sponsors" and hit.predicate.lemma in stance_words().tries:
+        return clause.base in stance_words().moments or actor.kind == "people"
+    if actor.kind != "people":
+        return False
+    if clause is not None and any(token in clause.subjects for token in hit.actors):
+        return True
+    own = clause is not None or any(m.noun.kind == "operation" for m in issue.mentions)
+    return hit.stance == "sponsors" and own and not hit.predicate.passive
 
 
 def _is_self(actor: Actor, issue: Cluster, story: Story) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dragoman.language.parsed import Token
+from dragoman.reading.party_words import RELATIONS
 from dragoman.reading.reader import Story
 from dragoman.reading.stance_hits import StanceHit
 from dragoman.reading.stance_words import stance_words
-from dragoman.records import Actor, Attribution
+from dragoman.records import Actor, Attribution, Mention
 
 ASSERTING = frozenset(
     {"states", "claims", "denies", "confirms", "accuses", "warns", "predicts", "believes", "criticises", "praises"}
@@ -22,10 +23,21 @@ def actors_of(story: Story, hit: StanceHit) -> list[Actor]:
         return _speakers(story, story.attribution_at(hit.predicate.token.start))
     found: list[Actor] = []
     for token in [*hit.actors, *(more for named in hit.actors for more in _included(named))]:
+        if _is_told_beside(story, token):
+            continue
         for actor in _of_token(story, token):
             if actor not in found and actor.kind != "media":
                 found.append(actor)
     return found
+
+
+def _is_told_beside(story: Story, token: Token) -> bool:
+    """ "The SDF a US-backed group mainly of Kurds": what a named one is, where the text has lost its commas."""
+    mention = story.mention(token)
+    if mention is None or not any(c.lower in ("a", "an") for c in token.of("det")):
+        return False
+    named = [m for m in story.found(Mention) if m.kind == "actor" and 0 <= mention.start - m.end <= 1]
+    return any(not story.get(m.target).id.startswith("new:") for m in named)
 
 
 def _included(token: Token) -> list[Token]:
@@ -54,6 +66,10 @@ def _of_token(story: Story, token: Token) -> list[Actor]:
     if owned:
         return owned
     actor = story.actor(token)
+    if token.lemma.lower() in RELATIONS and (actor is None or actor.id.startswith("new:")):
+        named = _related(story, token)
+        if named or token.tag == "NN":
+            return named
     if token.lower in words.said_of_self and (own := _opening(story, token) or _all_speakers(story, token)):
         return own
     if actor is not None:
@@ -68,6 +84,19 @@ def _of_token(story: Story, token: Token) -> list[Actor]:
     if token.lemma.lower() in words.vehicles and (owner := _owner(story, token)):
         return owner
     return _described(story, token) or _of_crowd(story, token) or _as_source(story, token)
+
+
+def _related(story: Story, token: Token) -> list[Actor]:
+    """Whom "regime ally", "its close allies" describe: a name right after it, or the one that it stands beside."""
+    following = [m for m in story.found(Mention) if m.kind == "actor" and 0 <= m.start - token.end <= 1]
+    heads = [story.parsed.token_at(m.head) for m in following]
+    beside = [t for t in heads if t is not None] or token.of("appos")
+    if not beside and token.dep in ("appos", "compound", "nmod", "amod"):
+        beside = [token.head]
+    beside = beside or token.of("amod", "compound")  # "its Iranian and Russian allies"
+    tokens = [t for first in beside for t in (first, *first.of("conj"))]
+    found = [actor for t in tokens if (actor := story.actor(t)) and not actor.id.startswith("new:")]
+    return list(dict.fromkeys(found))
 
 
 def _owned(story: Story, token: Token) -> list[Actor]:

@@ -100,6 +100,8 @@ class StanceWords:
     of_states: frozenset[str]  # "his country"
     of_bodies: frozenset[str]  # "his party", "its delegation"
     crowds: frozenset[str]  # "thousands of"
+    tries: frozenset[str]
+    moments: frozenset[str]  # what is tried in a fight or in flight
     misread: frozenset[str]  # verbs that the parser takes for something else: "back"
     anaphors: frozenset[str]  # "a move", of what was just told
     small: frozenset[str]  # verbs with a participle for a clause: "want the vote postponed"
@@ -244,6 +246,8 @@ def stance_words(language: str = "en") -> StanceWords:
         including=frozenset(tables["including"]["words"]),
         meets=frozenset(tables["meets"]["words"]),
         verdicts=frozenset(tables["verdicts"]["verbs"]),
+        tries=frozenset(tables["moments"]["tries"]),
+        moments=frozenset(tables["moments"]["verbs"]),
         wish=_frame(
             {
                 "kind": "verb",

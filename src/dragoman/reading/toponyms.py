@@ -20,6 +20,7 @@ from dragoman.reading.party_words import (
     PLACE_NOUNS,
     PLACE_OBJECTS,
     PLACE_SUBJECTS,
+    RELATIONS,
     SUBJECT,
 )
 from dragoman.records import Place
@@ -40,6 +41,8 @@ class Toponyms:
         """A country or town after "in" is where, not who; a town is who only where it acts or owns."""
         if hit.entity.kind != "state" or hit.demonym or hit.metonym:
             return False
+        if head.dep == "appos" and head.head.lemma.lower() in RELATIONS:
+            return False  # "regime ally Iran"
         preposition = head.head.lower if head.dep == "pobj" else ""
         if preposition in INSIDE or head.dep == "appos":
             return True
