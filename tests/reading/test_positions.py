@@ -219,7 +219,7 @@ def test_evidence_is_never_empty_and_reading_is_repeatable(read: Read) -> None:
 @pytest.mark.parametrize("name", ["written on", "held out"])
 def test_practice_sentences_stay_above_their_floor(read: Read, name: str) -> None:
     module = practice()
-    half = dict(module.halves())[name]
+    half = dict(module.halves(module.cases()))[name]
     result = module.score(half, lambda text: read(text, published="2020-01-01"))
     assert result.f1 >= FLOOR_F1[name], str(result)
     assert result.rate(result.stance) >= FLOOR_STANCE, str(result)

@@ -56,8 +56,26 @@ class Score:
 
 
 def cases() -> list[dict[str, Any]]:
-    """All practice cases."""
+    """All practice sentences."""
     return list(tomllib.loads((HERE / "positions.toml").read_text(encoding="utf-8"))["case"])
+
+
+def passages() -> list[dict[str, Any]]:
+    """All practice passages; who speaks outside the passage (``*``) is left out, and what is told again in it."""
+    found = []
+    for line in (HERE / "passages.tsv").read_text(encoding="utf-8").splitlines():
+        _, text, *fields = line.split("\t")
+        gold: list[list[str]] = []
+        for field in fields:
+            one = [part.partition("#")[0] for part in field.split("|")]
+            if field != "-" and one[0] != "*" and not any(_again(one, other) for other in gold):
+                gold.append(one)
+        found.append({"text": text, "gold": gold})
+    return found
+
+
+def _again(one: list[str], other: list[str]) -> bool:
+    return words(one[0]) == words(other[0]) and bool(words(one[2]) & words(other[2]))
 
 
 def held_out(case: dict[str, Any]) -> bool:
@@ -137,17 +155,17 @@ def _reader() -> Callable[[str], Reading]:
     return lambda text: reader.read(report(RawStory(text=text, where="practice", published="2020-01-01")))
 
 
-def halves() -> Iterator[tuple[str, list[dict[str, Any]]]]:
-    """The two halves with their names."""
-    every = cases()
+def halves(every: list[dict[str, Any]]) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    """The two halves of some cases with their names."""
     yield "written on", [c for c in every if not held_out(c)]
     yield "held out", [c for c in every if held_out(c)]
 
 
 if __name__ == "__main__":
     reads = _reader()
-    for name, half in halves():
-        result = score(half, reads)
-        print(f"{name:10} {result}")
-        if "--errors" in sys.argv and name == "written on":
-            print("\n".join(result.errors))
+    for kind, every in (("sentences", cases()), ("passages", passages())):
+        for name, half in halves(every):
+            result = score(half, reads)
+            print(f"{kind:9} {name:10} {result}")
+            if "--errors" in sys.argv and name == "written on":
+                print("\n".join(result.errors))

@@ -64,12 +64,6 @@ def issue_mentions(parsed: Parsed) -> dict[int, IssueMention]:
     return found
 
 
-def plain_mention(parsed: Parsed, head: Token) -> IssueMention:
-    """The mention that a noun heads which no lexicon lists, where something else says that it is an issue."""
-    words = issue_words()
-    return _mention(parsed, head, _noun_of(parsed, head, words) or ACT, words)
-
-
 def _noun_of(parsed: Parsed, token: Token, words: IssueWords) -> IssueNoun | None:
     """The entry of a head noun, two words before one; None for a noun inside a compound."""
     if token.dep == "npadvmod" or not (token.pos in ("NOUN", "PROPN") or _is_nominal(token)):

@@ -10,10 +10,7 @@ from dragoman.reading.issue_clusters import Cluster, clause_key, cluster
 from dragoman.reading.issue_mentions import IssueMention, behind, fold, issue_mentions
 from dragoman.reading.issue_words import issue_words
 from dragoman.reading.stance_frames import stance_hits
-from dragoman.reading.stance_head import stance_head
 from dragoman.reading.stance_hits import StanceHit, Target
-from dragoman.reading.stance_judge import Judge
-from dragoman.reading.stance_organisers import organiser_hits
 
 if TYPE_CHECKING:
     from dragoman.reading.reader import Story
@@ -35,21 +32,6 @@ class Survey:
         self.attending = [p for p in verbs if p.lemma in words.attend and any(f in words.attending for f in p.frames)]
         self.relating = [p for p in verbs if p.lemma in words.relations]
         self.hits: list[StanceHit] = stance_hits(story.parsed, story.predicates, self.mentions)
-        self._settle()
-        self.named: list[StanceHit] = list(organiser_hits(story, self))
-        self.listed = frozenset(self.mentions)
-        self.ruled = [*self.hits, *self.named]  # what the rules alone find: the head is trained on it
-        head = stance_head()
-        if head is not None and story.encoded:
-            judge = Judge(story, head, self.mentions, self.ruled)
-            self.named = judge.kept(self.named)
-            self.hits = sorted(
-                [*judge.kept(self.hits), *judge.added()], key=lambda hit: (hit.predicate.start, hit.rank)
-            )
-            self._settle()
-
-    def _settle(self) -> None:
-        """The clusters of the hits that stand."""
         self._by_mention: dict[int, Cluster] = {}
         self._by_clause: dict[tuple[str, str], Cluster] = {}
         self._by_person: dict[str, Cluster] = {}

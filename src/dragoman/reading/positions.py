@@ -14,6 +14,7 @@ from dragoman.reading.reader import Story, gives
 from dragoman.reading.stance_actors import according_to, actors_of, own_word
 from dragoman.reading.stance_conditions import changed, condition_of
 from dragoman.reading.stance_hits import StanceHit
+from dragoman.reading.stance_organisers import organiser_hits
 from dragoman.reading.stance_words import stance_words
 from dragoman.records import Actor, Attribution, Issue, Mention, Position, Span, Stance
 
@@ -43,7 +44,7 @@ def find(story: Story) -> Iterator[Position]:
 def _resolved(story: Story) -> Iterator[_Found]:
     """Every hit whose actor and issue are known."""
     survey = story.survey
-    for hit in [*survey.hits, *survey.named]:
+    for hit in [*survey.hits, *organiser_hits(story)]:
         issue = survey.cluster_of(hit.target)
         if issue is None:
             continue

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from dragoman.language.parsed import Token
 from dragoman.reading.issue_mentions import IssueMention, behind
 from dragoman.reading.issue_words import issue_words
 from dragoman.reading.predicates import Predicate
+from dragoman.reading.reader import Story
 from dragoman.reading.stance_hits import StanceHit, Target
 from dragoman.reading.stance_words import stance_words
 from dragoman.records import Mention, Stance
-
-if TYPE_CHECKING:
-    from dragoman.reading.issue_survey import Survey
-    from dragoman.reading.reader import Story
 
 PERSONAL = frozenset({"proposal", "conference", "resolution", "operation"})
 NAMING = ("NN", "NNS", "NNP", "NNPS", "JJ")
@@ -23,8 +19,9 @@ OWNED = frozenset({"operation", "conference", "proposal", "truce", "deployment",
 CARRIED_OUT = frozenset({"operation", "sanction"})  # a mere modifier does: "government offensive", "EU sanctions"
 
 
-def organiser_hits(story: Story, survey: Survey) -> Iterator[StanceHit]:
+def organiser_hits(story: Story) -> Iterator[StanceHit]:
     """One hit for every name in front of an issue, or after "by", that organises or backs it."""
+    survey = story.survey
     aims = {hit.target.mention.head.i for hit in survey.hits if hit.target.mention is not None}
     wished = {hit.target.mention.head.i for hit in survey.hits if hit.target.mention is not None and hit.wish}
     by_word = _by_word(story)
@@ -33,17 +30,17 @@ def organiser_hits(story: Story, survey: Survey) -> Iterator[StanceHit]:
             continue
         if mention.noun.event and not mention.policy:
             continue
-        yield from _in_support(story, survey, mention)
+        yield from _in_support(story, mention)
         for token in mention.supporters:
-            yield _hit(survey, mention, token, "supports", "backed")
+            yield _hit(story, mention, token, "supports", "backed")
         for token in mention.sponsors:
             if _owns(mention, token) and not _is_undergone(story, mention, token):
-                yield _hit(survey, mention, token, "sponsors", "led, owner, by")
+                yield _hit(story, mention, token, "sponsors", "led, owner, by")
         if mention.noun.kind in CARRIED_OUT and mention.noun.standing and i not in aims:
             for token in mention.left:
                 if token.tag in NAMING and token not in mention.sponsors and token not in mention.supporters:
                     named = token if story.actor(token) or token.tag == "JJ" else by_word.get(token.lower, token)
-                    yield _hit(survey, mention, named, "sponsors", "modifier")
+                    yield _hit(story, mention, named, "sponsors", "modifier")
 
 
 def _by_word(story: Story) -> dict[str, Token]:
@@ -56,9 +53,9 @@ def _by_word(story: Story) -> dict[str, Token]:
     return found
 
 
-def _in_support(story: Story, survey: Survey, mention: IssueMention) -> Iterator[StanceHit]:
+def _in_support(story: Story, mention: IssueMention) -> Iterator[StanceHit]:
     """ "its bombing campaign in support of the offensive": whoever carries out the one supports the other."""
-    words = stance_words()
+    survey, words = story.survey, stance_words()
     for into in mention.head.of("prep"):
         for noun in into.of("pobj"):
             if noun.lemma.lower() not in words.backing:
@@ -67,7 +64,7 @@ def _in_support(story: Story, survey: Survey, mention: IssueMention) -> Iterator
                 other = survey.mentions.get(token.i)
                 if other is not None and survey.cluster_at(other) is not None:
                     for sponsor in mention.sponsors:
-                        yield _hit(survey, other, sponsor, "supports", "in support of")
+                        yield _hit(story, other, sponsor, "supports", "in support of")
 
 
 def _is_undergone(story: Story, mention: IssueMention, token: Token) -> bool:
@@ -90,11 +87,11 @@ def _owns(mention: IssueMention, token: Token) -> bool:
     return mention.noun.kind in OWNED and mention.policy and (mention.noun.standing or mention.noun.family == "plan")
 
 
-def _hit(survey: Survey, mention: IssueMention, token: Token, stance: Stance, rule: str) -> StanceHit:
+def _hit(story: Story, mention: IssueMention, token: Token, stance: Stance, rule: str) -> StanceHit:
     predicate = Predicate(mention.head, mention.lemma, "noun", start=mention.short.start, end=mention.head.end)
     return StanceHit(
         predicate,
-        Target(mention=behind(mention, survey.mentions)),
+        Target(mention=behind(mention, story.survey.mentions)),
         stance,
         [token],
         why=f"rule organiser: {rule}",
