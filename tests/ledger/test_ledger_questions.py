@@ -37,6 +37,16 @@ def test_positions_stand_by_issue_from_sponsors_to_opposes(full: Ledger) -> None
     assert opposition.words.startswith("Opposition groups on Monday rejected")
 
 
+def test_min_confidence_leaves_out_what_is_less_sure(full: Ledger) -> None:
+    rows = full.positions()
+    sure = sorted({row.confidence for row in rows if row.confidence is not None})
+    least = sure[-1]
+    assert [r.key for r in full.positions(min_confidence=least)] == [r.key for r in rows if (r.confidence or 0) >= least]
+    assert len(full.positions(min_confidence=0)) == len(rows)
+    timeline = full.timeline(min_confidence=1.0)
+    assert len(timeline) < len(full.timeline()) or all(row.what != "position" for row in timeline) or sure[-1] == 1.0
+
+
 @pytest.mark.parametrize(
     ("filters", "found"),
     [

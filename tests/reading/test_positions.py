@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[2]
 Read = Callable[..., Reading]
 
 FRAMES = [frame for frame in lexicon("stances")["frame"] if "expect" in frame]
-FLOOR_F1 = {"written on": 0.89, "held out": 0.83}  # the later sentences, of other conflicts, are harder: 0.88 before
+FLOOR_F1 = {"written on": 0.89, "held out": 0.82}  # the later sentences, of other conflicts, are harder: 0.88 before
 FLOOR_STANCE = 0.93
 FLOOR_ACCORDING = 0.93
 

@@ -14,7 +14,7 @@ import re
 import sys
 import tomllib
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -108,25 +108,37 @@ def score(some: list[dict[str, Any]], read: Callable[[str], Reading]) -> Score:
     return total
 
 
+def matched(
+    golds: list[Any], positions: Sequence[Position], actors: dict[str, Actor], issues: dict[str, Issue]
+) -> list[Position | None]:
+    """The position that is each gold, of the right stance where several fit; each position once."""
+    left, found = list(positions), []
+    for gold in golds:
+        fitting = [p for p in left if same_actor(gold[0], actors[p.actor]) and same_issue(gold[2], issues[p.issue])]
+        best = next((p for p in fitting if same_stance(p.stance, gold[1])), fitting[0] if fitting else None)
+        found.append(best)
+        if best is not None:
+            left.remove(best)
+    return found
+
+
 def _case(total: Score, case: dict[str, Any], reading: Reading) -> None:
-    left = list(reading.positions)
     actors = {actor.id: actor for actor in reading.actors}
     issues = {issue.id: issue for issue in reading.issues}
     total.gold += len(case["gold"])
-    total.given += len(left)
-    for gold in case["gold"]:
-        fitting = [p for p in left if same_actor(gold[0], actors[p.actor]) and same_issue(gold[2], issues[p.issue])]
-        if not fitting:
+    total.given += len(reading.positions)
+    found = matched(case["gold"], reading.positions, actors, issues)
+    for gold, position in zip(case["gold"], found, strict=True):
+        if position is None:
             total.errors.append(f"{case['text']}\n    missed {gold}")
             continue
-        best = next((p for p in fitting if _same_stance(p.stance, gold[1])), fitting[0])
-        left.remove(best)
         total.found += 1
-        _facts(total, case["text"], gold, best, actors)
-    for extra in left:
-        total.errors.append(
-            f"{case['text']}\n    extra {actors[extra.actor].name} {extra.stance} {issues[extra.issue].name}"
-        )
+        _facts(total, case["text"], gold, position, actors)
+    for extra in reading.positions:
+        if extra not in found:
+            total.errors.append(
+                f"{case['text']}\n    extra {actors[extra.actor].name} {extra.stance} {issues[extra.issue].name}"
+            )
 
 
 def _facts(total: Score, text: str, gold: list[Any], found: Position, actors: dict[str, Actor]) -> None:
@@ -135,14 +147,15 @@ def _facts(total: Score, text: str, gold: list[Any], found: Position, actors: di
     wanted = more.get("according_to")
     right = said is None if wanted is None else said is not None and same_actor(wanted, said)
     total.according += right
-    total.stance += _same_stance(found.stance, gold[1])
+    total.stance += same_stance(found.stance, gold[1])
     if not right:
         total.errors.append(f"{text}\n    according to {said.name if said else None} for {gold}")
-    if not _same_stance(found.stance, gold[1]):
+    if not same_stance(found.stance, gold[1]):
         total.errors.append(f"{text}\n    {found.stance} for {gold}")
 
 
-def _same_stance(left: str, right: str) -> bool:
+def same_stance(left: str, right: str) -> bool:
+    """Whether two stances count as one here."""
     return left == right or {left, right} == {"supports", "sponsors"}
 
 

@@ -48,7 +48,10 @@ def period(command: F) -> F:
 
 
 def where(command: F) -> F:
-    """``--report``, ``--publisher``."""
+    """``--report``, ``--publisher``, ``--min-confidence``."""
+    command = click.option(
+        "--min-confidence", type=click.FloatRange(0, 1), metavar="P", help="Only records at least this sure, 0 to 1."
+    )(command)
     command = click.option("--publisher", metavar="NAME", help="Only stories of this publisher.")(command)
     return click.option("--report", metavar="REPORT", help="Only this story: id, address or words of its headline.")(
         command

@@ -74,11 +74,13 @@ class Overview(Questions):
         until: str | None = None,
         report: str | None = None,
         publisher: str | None = None,
+        min_confidence: float | None = None,
         limit: int | None = None,
     ) -> Table[listing.TimelineRow]:
         """What happened, was said, was wanted and is planned, by date; the latest ``limit`` lines."""
         where: dict[str, Any] = {
-            "since": since, "until": until, "report": report, "publisher": publisher, "newest": limit
+            "since": since, "until": until, "report": report, "publisher": publisher, "newest": limit,
+            "min_confidence": min_confidence,
         }  # fmt: skip
         rows = [
             _line(e, "event", e.type, who=e.actors, text=e.words, factuality=e.factuality, to=e.according_to)

@@ -39,6 +39,7 @@ class Questions:
         according_to: str | None = None,
         report: str | None = None,
         publisher: str | None = None,
+        min_confidence: float | None = None,
         limit: int | None = None,
         newest: int | None = None,
     ) -> Table[listing.PositionRow]:
@@ -54,7 +55,14 @@ class Questions:
             q.actor("according_to", "according_to")
             q.take("stance", "condition", "reason", "changed")
             q.columns.append(_own_word().label("own_word"))
-            q.only(since=since, until=until, according_to=according_to, report=report, publisher=publisher)
+            q.only(
+                since=since,
+                until=until,
+                according_to=according_to,
+                report=report,
+                publisher=publisher,
+                min_confidence=min_confidence,
+            )
             q.by("actor_id", by)
             if on is not None:
                 q.where.append(table.c.issue_id.in_(matching.issues(connection, on)))
@@ -80,6 +88,7 @@ class Questions:
         until: str | None = None,
         report: str | None = None,
         publisher: str | None = None,
+        min_confidence: float | None = None,
         limit: int | None = None,
     ) -> Table[listing.ClaimRow]:
         """Accusations, denials and so on, by date and place in the story; ``contested``: only contradicted ones."""
@@ -89,7 +98,7 @@ class Questions:
             q.actor("claimant", "claimant", left=False)
             q.actor("about_actor", "about")
             q.take("kind", "content")
-            q.only(since=since, until=until, report=report, publisher=publisher)
+            q.only(since=since, until=until, report=report, publisher=publisher, min_confidence=min_confidence)
             q.by("claimant", by)
             q.by("about_actor", about)
             if kind is not None:
@@ -114,6 +123,7 @@ class Questions:
         according_to: str | None = None,
         report: str | None = None,
         publisher: str | None = None,
+        min_confidence: float | None = None,
         limit: int | None = None,
     ) -> Table[listing.FigureRow]:
         """Counts of people by date: ``by`` whose act, ``about`` whose people, ``at`` a place, ``according_to`` whom."""
@@ -124,7 +134,14 @@ class Questions:
             q.named(schema.places, "place_id", "place")
             q.actor("according_to", "according_to")
             q.take("kind", "low", "high", "wording", "victims", "either", "part_of", "event")
-            q.only(since=since, until=until, according_to=according_to, report=report, publisher=publisher)
+            q.only(
+                since=since,
+                until=until,
+                according_to=according_to,
+                report=report,
+                publisher=publisher,
+                min_confidence=min_confidence,
+            )
             q.by("by_actor", by)
             if about is not None:
                 q.where.append(_naming(connection, table, about, ("victims", "text")))
@@ -148,6 +165,7 @@ class Questions:
         according_to: str | None = None,
         report: str | None = None,
         publisher: str | None = None,
+        min_confidence: float | None = None,
         limit: int | None = None,
         newest: int | None = None,
     ) -> Table[listing.EventRow]:
@@ -158,7 +176,14 @@ class Questions:
             q.named(schema.places, "place_id", "place")
             q.actor("according_to", "according_to")
             q.take("type", "mode", "contexts", "cameo", "factuality", "date_end", "background", "auxiliary")
-            q.only(since=since, until=until, according_to=according_to, report=report, publisher=publisher)
+            q.only(
+                since=since,
+                until=until,
+                according_to=according_to,
+                report=report,
+                publisher=publisher,
+                min_confidence=min_confidence,
+            )
             for side, wanted in (("actor", by), ("recipient", about)):
                 if wanted is not None:
                     parties = schema.event_parties
@@ -188,6 +213,7 @@ class Questions:
         until: str | None = None,
         report: str | None = None,
         publisher: str | None = None,
+        min_confidence: float | None = None,
         limit: int | None = None,
         newest: int | None = None,
     ) -> Table[listing.QuoteRow]:
@@ -196,7 +222,7 @@ class Questions:
         with self.engine.connect() as connection:
             q = Query(table, connection)
             q.take("act", "quotation", "support", "source", "cue", "content", "inside")
-            q.only(since=since, until=until, report=report, publisher=publisher)
+            q.only(since=since, until=until, report=report, publisher=publisher, min_confidence=min_confidence)
             if by is not None:
                 said = schema.speakers
                 wanted = matching.actors(connection, by)
@@ -221,6 +247,7 @@ class Questions:
         according_to: str | None = None,
         report: str | None = None,
         publisher: str | None = None,
+        min_confidence: float | None = None,
         limit: int | None = None,
         newest: int | None = None,
     ) -> Table[listing.PlannedRow]:
@@ -231,7 +258,14 @@ class Questions:
             q.named(schema.issues, "issue_id", "issue")
             q.actor("according_to", "according_to")
             q.take("wording", "date_end")
-            q.only(since=since, until=until, according_to=according_to, report=report, publisher=publisher)
+            q.only(
+                since=since,
+                until=until,
+                according_to=according_to,
+                report=report,
+                publisher=publisher,
+                min_confidence=min_confidence,
+            )
             rows = q.run([q.when, table.c.report_id], limit, newest)
             return Table(
                 listing.PlannedRow, rows_into(listing.PlannedRow, rows), why_empty(connection, "planned dates")

@@ -61,10 +61,12 @@ class Query:
         self.columns += [self.table.c[name] for name in names]
 
     def only(self, **filters: Any) -> None:
-        """since, until (dates), report, publisher, according_to (names): None leaves all."""
+        """since, until (dates), report, publisher, according_to (names), min_confidence: None leaves all."""
         for name in ("since", "until"):
             if (value := filters.get(name)) is not None:
                 self.where.append(self.when >= day(value) if name == "since" else self.when <= day(value) + "~")
+        if (least := filters.get("min_confidence")) is not None and "confidence" in self.table.c:
+            self.where.append(self.table.c.confidence >= least)
         if report := filters.get("report"):
             self.where.append(self.table.c.report_id == matching.report(self.connection, report))
         if publisher := filters.get("publisher"):

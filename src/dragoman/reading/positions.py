@@ -7,9 +7,11 @@ actors, conditions and changes are read, and one record is kept for an actor and
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.reading.issue_clusters import Cluster
+from dragoman.reading.issues import kind_of
+from dragoman.reading.position_confidence import LEAST, confidence, features
 from dragoman.reading.reader import Story, gives
 from dragoman.reading.stance_actors import according_to, actors_of, own_word
 from dragoman.reading.stance_conditions import changed, condition_of
@@ -35,10 +37,15 @@ class _Found:
 @gives(Position, needs=(Actor, Mention, Attribution, Issue))
 def find(story: Story) -> Iterator[Position]:
     """Where actors stand on issues, in text order: one for an actor and an issue, two where the text tells a change."""
-    found = list(_resolved(story))
-    kept = sorted(_one_each(found), key=lambda f: (f.hit.predicate.start, f.actor.id, f.issue.start))
-    for number, one in enumerate(kept):
-        yield _position(story, one, f"p{number}")
+    likely = [position for _, position in candidates(story) if position.confidence >= LEAST]
+    yield from (replace(position, id=f"p{number}") for number, position in enumerate(likely))
+
+
+def candidates(story: Story) -> list[tuple[dict[str, float], Position]]:
+    """All that was found in text order, likely or not, one for an actor and an issue, with what is known of it."""
+    found = sorted(_one_each(list(_resolved(story))), key=lambda f: (f.hit.predicate.start, f.actor.id, f.issue.start))
+    known = [_features(story, one) for one in found]
+    return [(these, _position(story, one, confidence(these))) for these, one in zip(known, found, strict=True)]
 
 
 def _resolved(story: Story) -> Iterator[_Found]:
@@ -122,12 +129,22 @@ def _one_each(found: list[_Found]) -> list[_Found]:
     return [one for same in best.values() for one in same]
 
 
-def _position(story: Story, one: _Found, position_id: str) -> Position:
+def _features(story: Story, one: _Found) -> dict[str, float]:
+    """What is known of a find, for its confidence."""
+    token = one.hit.predicate.token
+    sentence = story.parsed.sentence_of(token)
+    attributed = story.attribution_at(token.start) is not None
+    foreign = _said_by(story, one.hit, one.actor) is not None
+    words = story.text[sentence.start : sentence.end]
+    return features(one.hit, one.stance, one.actor, kind_of(one.issue), words, attributed, foreign)
+
+
+def _position(story: Story, one: _Found, sure: float) -> Position:
     predicate = one.hit.predicate
     sentence = story.parsed.sentence_of(predicate.token)
     attribution = story.attribution_at(predicate.token.start)
     return Position(
-        id=position_id,
+        id="",
         actor=one.actor.id,
         issue=story.survey.id_of(one.issue),
         stance=one.stance,
@@ -136,5 +153,6 @@ def _position(story: Story, one: _Found, position_id: str) -> Position:
         according_to=_said_by(story, one.hit, one.actor),
         changed=one.changed,
         evidence=(Span(sentence.start, sentence.end),),
+        confidence=sure,
         why=(one.hit.why,),
     )

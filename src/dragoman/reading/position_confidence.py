@@ -1,0 +1,71 @@
+"""How sure a position is: the chance that a careful reader would agree, by a logistic regression over how it was found.
+
+It looks at the structure of a find only (what kind of actor and issue, which kind of rule, whose word it is), at no
+word of the report. ``training/positions`` fits the weights to positions judged by hand.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+from dragoman.reading.stance_hits import StanceHit
+from dragoman.records import Actor, IssueKind, Stance
+
+LEAST = 0.35  # positions less likely than this are not given: most of them are wrong
+LONG = 60  # words; longer sentences count as this long
+
+
+def features(
+    hit: StanceHit, stance: Stance, actor: Actor, kind: IssueKind, sentence: str, attributed: bool, foreign: bool
+) -> dict[str, float]:
+    """What is known of a find, by name. ``kind``: of the issue; ``foreign``: it is given on somebody else's word."""
+    words = sentence.split()
+    clause = hit.target.clause is not None
+    unlisted = actor.id.startswith("new:")
+    found = {
+        f"stance {stance}": True,
+        f"actor {actor.kind}": True,
+        f"issue {kind}": True,
+        f"rank {hit.rank}": True,
+        f"word {hit.predicate.kind}": True,
+        f"link {hit.predicate.link or 'none'}": True,
+        "unlisted": unlisted,
+        "unlisted, clause": unlisted and clause,
+        "clause": clause,
+        "person, clause": clause and actor.kind in ("person", "people"),
+        "unnamed": actor.name.islower(),
+        "anonymous": actor.anonymous is not None,
+        "attributed": attributed,
+        "foreign": foreign,
+        "speaker": hit.by_speaker,
+        "pronoun": any(token.pos == "PRON" for token in hit.actors),
+        "bare issue": hit.target.mention is not None and hit.target.mention.plain,
+        "issue before": hit.target.pronoun is not None,
+        "negated": hit.predicate.negated,
+        "modal": hit.predicate.modal is not None,
+        "wish": hit.wish,
+    }
+    return {name: 1.0 for name, holds in found.items() if holds} | {
+        "length": min(len(words), LONG) / LONG,
+        "capitals": sum(word[:1].isupper() for word in words) / max(1, len(words)),
+        "told": min(len(actor.evidence), 6) / 6,
+    }
+
+
+def confidence(found: Mapping[str, float]) -> float:
+    """The chance that a position with these features is right, 0 to 1; features that training has not seen count 0."""
+    weights = _weights()
+    score = weights[""] + sum(weights.get(name, 0.0) * value for name, value in sorted(found.items()))
+    return round(1 / (1 + math.exp(-score)), 3)
+
+
+@cache
+def _weights() -> dict[str, float]:
+    """The weight of each feature; "" is the bias."""
+    path = files("dragoman") / "data" / "models" / "positions" / "confidence.json"
+    weights: dict[str, float] = json.loads(path.read_text(encoding="utf-8"))
+    return weights
