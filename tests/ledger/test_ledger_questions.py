@@ -38,13 +38,13 @@ def test_positions_stand_by_issue_from_sponsors_to_opposes(full: Ledger) -> None
 
 
 def test_min_confidence_leaves_out_what_is_less_sure(full: Ledger) -> None:
-    rows = full.positions()
-    sure = sorted({row.confidence for row in rows if row.confidence is not None})
-    least = sure[-1]
-    assert [r.key for r in full.positions(min_confidence=least)] == [r.key for r in rows if (r.confidence or 0) >= least]
-    assert len(full.positions(min_confidence=0)) == len(rows)
-    timeline = full.timeline(min_confidence=1.0)
-    assert len(timeline) < len(full.timeline()) or all(row.what != "position" for row in timeline) or sure[-1] == 1.0
+    rows = full.quotes()
+    assert {row.confidence for row in rows} == {0.8, 1.0}
+    sure = [row.key for row in rows if (row.confidence or 0) > 0.9]
+    assert 0 < len(sure) < len(rows)
+    assert [row.key for row in full.quotes(min_confidence=0.91)] == sure
+    assert len(full.positions(min_confidence=0)) == len(full.positions())
+    assert len(full.timeline(min_confidence=0.91)) < len(full.timeline())
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,8 @@
     python -m training.positions.train_confidence fa-kes.csv tests/gold/positions_judged2.jsonl ... \\
         --to src/dragoman/data/models/positions/confidence.json
 
-Known are positions of FA-KES judged by hand ({"row": of the CSV, "actor", "issue", "evidence", "right"}; what the program
-no longer gives is left out) and those given for the practice texts, of the halves that rules are written on.
+Known are positions of FA-KES judged by hand ({"row": of the CSV, "actor", "issue", "evidence", "right"}; what the
+program no longer gives is left out) and those given for the practice texts, of the halves that rules are written on.
 Prints the area under the curve and how often positions of each confidence are right, cross-validated by text.
 Needs scikit-learn beside Dragoman; a minute.
 """
@@ -102,10 +102,12 @@ def main() -> None:
     table, wanted = names.fit_transform(found), np.array(right)
     model = LogisticRegression(C=PENALTY, max_iter=5000)
     chances = cross_val_predict(model, table, wanted, groups=groups, cv=GroupKFold(10), method="predict_proba")[:, 1]
-    print(f"{len(wanted)} positions, {wanted.mean():.3f} right; area under the curve {roc_auc_score(wanted, chances):.3f}")
+    area = roc_auc_score(wanted, chances)
+    print(f"{len(wanted)} positions, {wanted.mean():.3f} right; area under the curve {area:.3f}")
     for least in STEPS:
         kept = chances >= least
-        print(f"at {least}: {wanted[kept].mean():.3f} right of {kept.sum()}, {wanted[kept].sum() / wanted.sum():.2f} of the right")
+        share = wanted[kept].sum() / wanted.sum()
+        print(f"at {least}: {wanted[kept].mean():.3f} right of {kept.sum()}, {share:.2f} of the right")
     if options.to:
         model.fit(table, wanted)
         weights = {"": float(model.intercept_[0])}

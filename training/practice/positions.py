@@ -66,9 +66,9 @@ def passages() -> list[dict[str, Any]]:
     for line in (HERE / "passages.tsv").read_text(encoding="utf-8").splitlines():
         _, text, *fields = line.split("\t")
         gold: list[list[str]] = []
-        for field in fields:
-            one = [part.partition("#")[0] for part in field.split("|")]
-            if field != "-" and one[0] != "*" and not any(_again(one, other) for other in gold):
+        for code in fields:
+            one = [part.partition("#")[0] for part in code.split("|")]
+            if code != "-" and one[0] != "*" and not any(_again(one, other) for other in gold):
                 gold.append(one)
         found.append({"text": text, "gold": gold})
     return found

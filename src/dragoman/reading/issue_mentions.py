@@ -36,7 +36,7 @@ class IssueMention:
     plain: bool = False  # nothing tells it apart: "the talks"
     policy: bool = False  # spoken of as a plan, not as something that happened
     sponsors: list[Token] = field(default_factory=list)  # "UN-led", "Russia's planned", "by the army"
-    doers: list[Token] = field(default_factory=list)  # whoever is told beside it to carry it out: "the army launched an"
+    doers: list[Token] = field(default_factory=list)  # who is told to carry it out: "the army launched"
     supporters: list[Token] = field(default_factory=list)  # "US-backed"
     left: list[Token] = field(default_factory=list)  # the premodifiers
     named: bool = False  # a participle or "by" says who organises it: "UN-led"
