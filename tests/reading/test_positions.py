@@ -74,6 +74,7 @@ def test_every_frame_is_found_in_its_example(read: Read, frame: dict[str, Any]) 
         ("The Taliban issued a statement calling for a truce.", "supports"),
         ("The Taliban insist there must be a referendum first.", "supports"),
         ("Backing from the Taliban for the truce has grown.", "supports"),
+        ("The Taliban does not want a truce.", "opposes"),
     ],
 )
 def test_stance(read: Read, text: str, stance: str) -> None:
@@ -94,12 +95,40 @@ def test_stance(read: Read, text: str, stance: str) -> None:
         "The UN expects the Taliban to respect the truce.",
         "The Taliban are prepared for more attacks.",
         "The Taliban warned against such steps.",
+        "The Taliban did not call for a truce.",
+        "The Taliban is not able to broker the deal.",
+        "The Taliban tried to storm the police station.",
         "The Taliban warned against such inadmissible steps.",
         "",
     ],
 )
 def test_no_position_where_none_is_taken(read: Read, text: str) -> None:
     assert found(read(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("Regime ally Iran and rebel backer Qatar brokered the deal.", {"Iran"}),
+        ("A de-escalation agreement backed by the regime's close allies Russia and Iran collapsed.", {"Russia", "Iran"}),
+        ("The SDF a US-backed group mainly of Kurds launched an offensive on the town.", {"Syrian Democratic Forces"}),
+    ],
+)
+def test_what_stands_beside_a_name_is_no_party_of_its_own(read: Read, text: str, parties: set[str]) -> None:
+    assert {name.split(" | ")[0] for name, _, _ in found(read(text))} == parties
+
+
+def test_each_side_has_its_own_campaign(read: Read) -> None:
+    reading = read(
+        "Rebels launched a campaign from Idlib to break the siege of Aleppo. The rebel campaign goes on. To the east "
+        "the Syrian Democratic Forces announced a new campaign against al-Bab."
+    )
+    by = {actor.name: actor.id for actor in reading.actors}
+    ours = {p.issue for p in reading.positions if p.actor == by["Syrian Democratic Forces"]}
+    theirs = {p.issue for p in reading.positions if p.actor != by["Syrian Democratic Forces"]}
+    assert ours
+    assert theirs
+    assert not ours & theirs
 
 
 def test_condition_is_in_the_words_of_the_report(read: Read) -> None:

@@ -112,6 +112,8 @@ class _Finder:
         first = predicate
         while first.link == "conj" and first.under is not None:
             first = first.under
+        if first.link == "xcomp" and first.under is not None and self.is_unable(first.under):
+            return True
         if (
             first.link in ("acl", "relcl")
             and first.token.tag == "VB"
@@ -122,6 +124,10 @@ class _Finder:
         if self.is_disbelieved(predicate) or (predicate.link == "pcomp" and predicate.kind == "verb"):
             return True
         return (predicate.modal in self.words.doubts and not predicate.negated) or self.is_charge(predicate)
+
+    def is_unable(self, predicate: Predicate) -> bool:
+        """ "not able to broker", "unable to host": says nothing of what is wanted."""
+        return predicate.lemma in self.words.unable or (predicate.lemma in self.words.able and predicate.negated)
 
     def is_disbelieved(self, predicate: Predicate) -> bool:
         """ "I do not believe that they will accept"."""
@@ -221,7 +227,7 @@ class _Finder:
         token, head = predicate.token, predicate.token.head
         if head.i in self.clauses.mentions:
             return False
-        while head.dep == "conj":
+        while head.dep in ("conj", "appos"):
             head = head.head
         return (
             token.tag == "VBG" and token.dep == "acl" and head.dep == "pobj" and head.head.lower in self.words.receivers

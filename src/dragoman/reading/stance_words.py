@@ -67,6 +67,8 @@ class StanceWords:
     partners: frozenset[str]
     having: frozenset[str]
     forced: frozenset[str]
+    able: frozenset[str]
+    unable: frozenset[str]
     unfinished: frozenset[str]
     subjunctive: frozenset[str]
     backing: frozenset[str]
@@ -227,6 +229,8 @@ def stance_words(language: str = "en") -> StanceWords:
         unfinished=frozenset(tables["unfinished"]["words"]),
         subjunctive=frozenset(tables["subjunctive"]["verbs"]),
         forced=frozenset(tables["forced"]["verbs"]),
+        able=frozenset(tables["forced"]["able"]),
+        unable=frozenset(tables["forced"]["unable"]),
         having=frozenset(tables["meets"]["having"]),
         partners=frozenset(tables["partners"]["prepositions"]),
         firsts=frozenset(tables["firsts"]["prepositions"]),
