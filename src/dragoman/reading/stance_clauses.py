@@ -132,7 +132,8 @@ class Clauses:
             bare = token.tag == "VB" and not any(c.dep == "aux" and c.tag != "TO" for c in token.children)
             return bool(inner.subjects or inner.passive) and (infinitive or bare)
         tags = ("VBD", "VBZ", "VBN") if frame.words in self.words.subjunctive else ("VBD", "VBZ", "VBN", "VBP")
-        finite = token.dep == "ccomp" and not infinitive and token.tag in tags
+        subjunctive = any(c.lower == "be" for c in token.of("auxpass", "aux"))  # "demanded that they be freed"
+        finite = token.dep == "ccomp" and not infinitive and token.tag in tags and not subjunctive
         return not finite or inner.modal is not None or self.is_small(inner, frame) or self.misread(inner) is not None
 
     def is_small(self, inner: Predicate, frame: Frame) -> bool:
