@@ -209,7 +209,8 @@ class Clauses:
         """A lone verb ("to reconsider") says too little to be an issue, unless it is an act."""
         if any(c.tag in ("WP", "WDT", "WRB") for c in inner.token.children):
             return False  # "what it could provide"
-        told = inner.objects or inner.obliques or inner.complements or (inner.surface and inner.passive)
+        done = inner.passive or inner.token.tag == "VBN"  # "wants the hostages freed"
+        told = inner.objects or inner.obliques or inner.complements or (inner.surface and done)
         about = any(self.mention(t) is not None for t in inner.surface)  # "the siege must end"
         return not told and not about and inner.base not in self.words.alone
 

@@ -168,7 +168,7 @@ class _Finder:
             return []
         if frame.under and (predicate.under is None or predicate.under.lemma not in frame.under):
             return []
-        stance = frame.negated if predicate.negated else frame.stance
+        stance = frame.negated if predicate.negated or self.is_neither(predicate) else frame.stance
         if stance is None:
             return []
         found: list[StanceHit] = []
@@ -181,6 +181,10 @@ class _Finder:
             if hit.actors or hit.by_speaker:
                 found.append(hit)
         return found
+
+    def is_neither(self, predicate: Predicate) -> bool:
+        """ "Neither Egypt nor Sudan backs the plan"."""
+        return any(c.lower in self.words.neither for t in predicate.subjects for c in t.children)
 
     def is_aimed_at(self, predicate: Predicate) -> bool:
         """ "rejected the offer to mediate": the offer is what the sentence is about."""

@@ -112,6 +112,7 @@ class StanceWords:
     brought: frozenset[str]  # what the condition of a threat brings about: "if the law passes"
     breaks: frozenset[str]
     announces: frozenset[str]  # verbs whose clause such a noun takes up
+    neither: frozenset[str]
     alike: frozenset[str]  # "nor", "as": what was told holds of one more
     pro_verbs: frozenset[str]  # "does", "will", bare
     despite: frozenset[str]
@@ -206,6 +207,7 @@ def stance_words(language: str = "en") -> StanceWords:
         brought=frozenset(tables["threats"]["brought"]),
         breaks=frozenset(conditions["breaks"]),
         announces=frozenset(tables["anaphors"]["verbs"]),
+        neither=frozenset(tables["ellipsis"]["neither"]),
         alike=frozenset(tables["ellipsis"]["alike"]),
         pro_verbs=frozenset(tables["ellipsis"]["verbs"]),
         despite=frozenset(tables["despite"]["prepositions"]),
