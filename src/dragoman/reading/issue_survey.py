@@ -54,7 +54,8 @@ class Survey:
         return actor is not None and (mention.head.text[:1].isupper() or not mention.noun.standing)
 
     def _cluster(self) -> list[Cluster]:
-        wanted = {hit.target.mention.head.i: hit.target.mention for hit in self.hits if hit.target.mention}
+        named = [hit.target.mention for hit in self.hits if hit.target.mention and not hit.target.pronoun]
+        wanted = {mention.head.i: mention for mention in named}
         for hit in self.hits:
             if hit.target.mention is not None and hit.stance == "sponsors":
                 hit.target.mention.doers = list(hit.actors)
@@ -67,6 +68,8 @@ class Survey:
                 self._by_mention[mention.head.i] = one
         for hit in self.hits:
             self._other(hit, found)
+        for hit in self.hits:
+            self._left_over(hit.target, found)
         return sorted(found, key=lambda c: c.start)
 
     def _other(self, hit: StanceHit, found: list[Cluster]) -> None:
@@ -84,6 +87,18 @@ class Survey:
                 self._by_person[name] = Cluster()
                 found.append(self._by_person[name])
             self._by_person[name].tenure.append(target.tenure)
+
+    def _left_over(self, target: Target, found: list[Cluster]) -> None:
+        """A cluster for "the proposal" that takes up nothing told before: then it is the issue itself."""
+        mention = target.mention
+        if target.pronoun is None or mention is None or self.before(target.pronoun) is not None:
+            return
+        same = next((c for c in found if mention.lemma in c.lemmas), None)
+        if same is None:
+            same = Cluster()
+            found.append(same)
+        same.take(mention)
+        self._by_mention[mention.head.i] = same
 
     def _owner(self, token: Token) -> str:
         """The identity of an organiser's word: the actor's id, else the word itself."""
@@ -104,7 +119,7 @@ class Survey:
     def cluster_of(self, target: Target) -> Cluster | None:
         """The cluster of a target; the main one where the text leaves it unsaid."""
         if target.pronoun is not None:
-            return self.before(target.pronoun)
+            return self.before(target.pronoun) or self._by_target(target)
         named = target.mention or target.clause or target.tenure
         return self._by_target(target) if named else self.main()
 

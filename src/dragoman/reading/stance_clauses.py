@@ -54,7 +54,7 @@ class Clauses:
         """ "rejected the demand": a noun with nothing but its article, for what was asked for before."""
         before = token.of("det", "amod", "poss")
         bare = bool(before) and all(c.lower in ("the", "that", "this") for c in before)
-        bare = bare and not any(c.lower == "of" for c in token.of("prep"))  # "the idea of an embargo" says what it is
+        bare = bare and not token.of("prep", "compound", "relcl", "acl")  # "the peace proposal" says what it is
         return bare and token.tag == "NN" and token.lemma.lower() in self.words.taken_up
 
     def about(self, mention: IssueMention) -> tuple[Target, Shift]:

@@ -332,7 +332,7 @@ class _Finder:
             if mention is not None and mention.head is predicate.token:
                 continue
             if place == "object" and predicate.kind == "verb" and self.clauses.takes_up(token):
-                yield Target(pronoun=token), same
+                yield Target(pronoun=token, mention=mention), same
                 continue
             if mention is not None and self.elsewhere.fits(mention, frame, predicate):
                 yield self.clauses.about(mention)

@@ -25,7 +25,7 @@ class Target:
     mention: IssueMention | None = None
     clause: Predicate | None = None
     tenure: Token | None = None  # the one whose stay is meant
-    pronoun: Token | None = None  # "it", to be resolved
+    pronoun: Token | None = None  # "it", "the demand", to be resolved; what is named with it, where that fails
 
 
 @dataclass(slots=True, eq=False)
