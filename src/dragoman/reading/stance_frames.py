@@ -224,7 +224,21 @@ class _Finder:
         if predicate.kind == "verb" and hit.actors and hit.stance != "sponsors":
             joined = self.words.partners - {"with"}
             hit.actors = hit.actors + [t for name, t in predicate.obliques if name in joined]
+        if hit.actors and predicate.kind == "verb":
+            hit.actors = hit.actors + self.others(hit, predicate)
         hit.actors = [t for t in hit.actors if not any(c.dep in ("det", "neg") and c.lower == "no" for c in t.children)]
+
+    def others(self, hit: StanceHit, predicate: Predicate) -> list[Token]:
+        """ "signed a truce with the rebels": the rebels too."""
+        mention = hit.target.mention
+        if mention is None or mention.noun.kind not in self.words.jointly or predicate.base not in self.words.joint:
+            return []
+        direct = mention.head in predicate.objects or any(t is mention.head for _, t in predicate.obliques)
+        if not direct or predicate.negated or predicate.modal or predicate.tense == "future":
+            return []  # what one side alone wants
+        after = [p for token in (mention.head, predicate.token) for p in token.of("prep") if p.lower == "with"]
+        found = [t for p in after for first in p.of("pobj") for t in (first, *first.of("conj"))]
+        return [t for t in found if t not in hit.actors and self.clauses.mention(t) is None]
 
     def is_astray(self, predicate: Predicate) -> bool:
         """ "sent letters to the Council calling for a halt": the participle is the sender's, not the Council's."""
@@ -364,6 +378,9 @@ class _Finder:
         above = predicate.under
         if frame.words.endswith(" for") and (opened := for_clauses(predicate)):
             return opened
+        gerund = [c for c in predicate.token.of("advcl") if c.tag == "VBG" and c.i - predicate.token.i <= 2]
+        if predicate.particle and gerund and not predicate.objects:  # "ruled out sending tanks"
+            return gerund
         nested = [t for a in predicate.token.of("advmod", "prt") for p in a.of("prep") for t in p.of("pcomp")]
         if nested and not frame.under:
             return nested

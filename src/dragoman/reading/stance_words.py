@@ -65,6 +65,8 @@ class StanceWords:
     empty: frozenset[str]
     inspects: frozenset[str]
     partners: frozenset[str]
+    joint: frozenset[str]  # "signed a truce with": both do
+    jointly: frozenset[str]
     having: frozenset[str]
     forced: frozenset[str]
     able: frozenset[str]
@@ -235,6 +237,8 @@ def stance_words(language: str = "en") -> StanceWords:
         unable=frozenset(tables["forced"]["unable"]),
         having=frozenset(tables["meets"]["having"]),
         partners=frozenset(tables["partners"]["prepositions"]),
+        joint=frozenset(tables["partners"]["joint"]),
+        jointly=frozenset(tables["partners"]["jointly"]),
         firsts=frozenset(tables["firsts"]["prepositions"]),
         first_families=frozenset(tables["firsts"]["families"]),
         nearby=frozenset(word for entry in tables["unstated"] if entry.get("near") for word in entry["words"]),
