@@ -192,7 +192,8 @@ class _Finder:
         if above is None or above.kind != "verb":
             return False
         taken = predicate.token in above.objects or any(t is predicate.token for _, t in above.obliques)
-        return taken and any(("verb", key) in self.words.frames for key in above.frames)
+        frames = (f for key in above.frames for f in self.words.frames.get(("verb", key), ()))
+        return taken and any(not f.only for f in frames)
 
     # ---- who -------------------------------------------------------------------------------------------------------
 
