@@ -192,8 +192,7 @@ class _Finder:
         if above is None or above.kind != "verb":
             return False
         taken = predicate.token in above.objects or any(t is predicate.token for _, t in above.obliques)
-        frames = (f for key in above.frames for f in self.words.frames.get(("verb", key), ()))
-        return taken and any(not f.only for f in frames)
+        return taken and any(("verb", key) in self.words.frames for key in above.frames)
 
     # ---- who -------------------------------------------------------------------------------------------------------
 
@@ -277,7 +276,8 @@ class _Finder:
         if frame.actor == ("subject",) and predicate.token.dep == "pobj":
             return []
         if under is not None and under.kind == "verb" and under.subjects and "subject" in frame.actor:
-            aim = predicate.token in under.objects and ("verb", under.lemma) in self.words.frames and not frame.under
+            takes_any = any(not f.only for f in self.words.frames.get(("verb", under.lemma), ()))
+            aim = predicate.token in under.objects and takes_any and not frame.under
             held = predicate.token.dep != "pobj" or predicate.token.head.lower in self.words.holding
             if not aim and held and predicate.token not in under.subjects:
                 return list(under.subjects)
