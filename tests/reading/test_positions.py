@@ -110,7 +110,7 @@ def test_no_position_where_none_is_taken(read: Read, text: str) -> None:
     ("text", "parties"),
     [
         ("Regime ally Iran and rebel backer Qatar brokered the deal.", {"Iran"}),
-        ("A de-escalation agreement backed by the regime's close allies Russia and Iran collapsed.", {"Russia", "Iran"}),
+        ("A de-escalation agreement backed by the regime's close allies Russia and Iran fell.", {"Russia", "Iran"}),
         ("The SDF a US-backed group mainly of Kurds launched an offensive on the town.", {"Syrian Democratic Forces"}),
     ],
 )
