@@ -79,6 +79,8 @@ class _Finder:
             kind, keys = "adj", [key[3:] for key in keys if key.startswith("be ")]
         if predicate.averted == "failed" or (kind == "verb" and self.is_open(predicate)):
             return []
+        if kind == "verb" and predicate.lemma in self.words.verdicts and predicate.token.of("oprd"):
+            return []  # "called the vote illegal": the verdict says it
         for key in keys:
             for frame in self.words.frames.get((kind, key), ()):
                 made = self.frame(predicate, frame)
