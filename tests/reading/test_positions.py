@@ -98,6 +98,10 @@ def test_stance(read: Read, text: str, stance: str) -> None:
         "The Taliban did not call for a truce.",
         "The Taliban is not able to broker the deal.",
         "The Taliban tried to storm the police station.",
+        "Since the Taliban accepted the truce the front has barely moved.",
+        "The Taliban vowed to defeat the militants.",
+        "Gunmen are trying to capture the refinery.",
+        "The Taliban resisted the attack.",
         "The Taliban warned against such inadmissible steps.",
         "",
     ],
@@ -129,6 +133,23 @@ def test_each_side_has_its_own_campaign(read: Read) -> None:
     assert ours
     assert theirs
     assert not ours & theirs
+
+
+def test_who_backs_an_operation_supports_it(read: Read) -> None:
+    positions = found(read("Kenyan troops backed by Ugandan soldiers launched a push to retake the port."))
+    assert ("supports", True) in [(s, "Uganda" in actor) for actor, s, _ in positions]
+    positions = found(read("The Iraqi army began an operation to clear the valley with the help of Iran."))
+    assert ("supports", True) in [(s, "Iran |" in actor or actor.startswith("Iran")) for actor, s, _ in positions]
+
+
+def test_an_operation_that_others_are_told_to_stop_is_opposed(read: Read) -> None:
+    positions = found(read("Paris called on Damascus to stop its offensive in Daraa."))
+    assert [(s, issue) for actor, s, issue in positions if "France" in actor] == [("opposes", "offensive")]
+
+
+def test_what_a_text_is_for_belongs_to_the_text(read: Read) -> None:
+    positions = found(read("Britain drafted a text to extend the mandate of the mission by a year."))
+    assert not any("mandate" in issue for _, _, issue in positions)
 
 
 def test_condition_is_in_the_words_of_the_report(read: Read) -> None:

@@ -35,6 +35,7 @@ class IssueMention:
     definite: bool = False
     plain: bool = False  # nothing tells it apart: "the talks"
     policy: bool = False  # spoken of as a plan, not as something that happened
+    undertaken: bool = False  # "launched a push": somebody's own fight
     sponsors: list[Token] = field(default_factory=list)  # "UN-led", "Russia's planned", "by the army"
     doers: list[Token] = field(default_factory=list)  # who is told to carry it out: "the army launched"
     supporters: list[Token] = field(default_factory=list)  # "US-backed"
@@ -112,7 +113,8 @@ def _mention(parsed: Parsed, head: Token, noun: IssueNoun, words: IssueWords) ->
     _organisers(made, left, words)
     _modifiers(made, left, phrases, words)
     made.leaver = _leaver(head, words)
-    made.policy = noun.standing or not noun.event or _policy(left, tail, words)
+    made.undertaken = noun.event and _undertaken(head, words)
+    made.policy = noun.standing or not noun.event or made.undertaken or _policy(left, tail, words)
     return made
 
 
@@ -336,6 +338,19 @@ def _modifiers(made: IssueMention, left: list[Token], phrases: list[list[Token]]
 def _policy(left: list[Token], tail: list[Token], words: IssueWords) -> bool:
     """Whether the wording speaks of something that may be done, not of something that happened."""
     return any(token.lower in words.policy for token in left)
+
+
+def _undertaken(head: Token, words: IssueWords) -> bool:
+    """ "launched a push", "a push to retake the port": a fight that somebody sets out on."""
+    if head.lemma.lower() not in words.undertaken:
+        return False
+    if head.dep in ("dobj", "nsubjpass") and head.head.lemma in words.undertaking:
+        return True
+    if head.of("poss") and head.dep in ("dobj", "nsubjpass", "nsubj"):
+        return True
+    above = head.head.of("advcl", "xcomp") if head.dep == "dobj" else []
+    aims = [c for c in (*head.of("acl", "relcl"), *above) if c.tag == "VB" and any(t.tag == "TO" for t in c.children)]
+    return any(clause.lemma in words.purposes for clause in aims)
 
 
 def behind(mention: IssueMention, mentions: dict[int, IssueMention]) -> IssueMention:

@@ -60,6 +60,10 @@ class IssueWords:
     attend: frozenset[str]  # first words of these
     between: frozenset[str]
     links: frozenset[str]
+    undertaken: frozenset[str]  # "launched a push"
+    undertaking: frozenset[str]
+    purposes: frozenset[str]  # "a push to retake the port"
+    authored: frozenset[str]  # "Russia's draft"
     tenure_name: str
     tenure_other: str
 
@@ -135,6 +139,10 @@ def issue_words(language: str = "en") -> IssueWords:
         attending=frozenset(tables["attending"]["verbs"]),
         between=frozenset(tables["attending"]["between"]),
         links=frozenset(tables["attending"]["links"]),
+        undertaken=frozenset(tables["undertaken"]["heads"]),
+        undertaking=frozenset(tables["undertaken"]["verbs"]),
+        purposes=frozenset(tables["undertaken"]["purposes"]),
+        authored=frozenset(tables["authored"]["heads"]),
         tenure_name=tenure["name"],
         tenure_other=tenure["other_name"],
     )

@@ -105,7 +105,8 @@ def _is_private(hit: StanceHit, actor: Actor, issue: Cluster) -> bool:
     """What is tried in the moment, and what people do for themselves or in arms as nobody's force, is no policy."""
     clause = hit.target.clause
     if clause is not None and hit.stance == "sponsors" and hit.predicate.lemma in stance_words().tries:
-        return clause.base in stance_words().moments or actor.kind == "people"
+        armed = actor.id.startswith("new:") and any(t.lower.rstrip("s") in stance_words().armed for t in hit.actors)
+        return clause.base in stance_words().moments or actor.kind == "people" or armed
     if actor.kind != "people":
         return False
     if clause is not None and any(token in clause.subjects for token in hit.actors):

@@ -14,7 +14,7 @@ from dragoman.reading.issue_words import issue_words
 from dragoman.reading.predicates import Predicate
 from dragoman.reading.stance_hits import Shift, Target, person, same, turned
 from dragoman.reading.stance_words import Frame, stance_words
-from dragoman.records import IssueKind, Stance
+from dragoman.records import Stance
 
 NOMINAL_PLACES = ("in", "to", "from", "of", "on", "with", "for", "by", "at", "out of", "into", "over", "against")
 FIXED: dict[Stance, Shift] = {
@@ -236,6 +236,8 @@ class Clauses:
         """ "to accept responsibility", "it must stop": nothing to be for or against."""
         if inner.lemma in self.words.inspects:
             return False
+        if not self.words.goals.isdisjoint(inner.frames) and inner.objects:
+            return True
         parts = [*inner.objects, *(t for o in inner.objects for p in o.of("prep") for t in p.of("pobj"))]
         if any(t.lemma.lower() in self.words.empty for t in parts):
             return True
@@ -285,12 +287,11 @@ class Clauses:
     def of_inner(self, inner: Predicate, wanted: Shift) -> Iterator[tuple[Target, Shift]]:
         """A nominal issue in the clause, with the turn that the clause's own verb gives it."""
         direct = list(self.direct(inner))
-        kinds = {m.noun.kind for m in direct}
         if not direct and (inner.base in self.words.happens or self.ahead(inner) in self.words.happens):
             subjects = [m for t in inner.surface if (m := self.mention(t)) is not None]
             yield from ((target, shift.then(wanted.turn)) for target, shift in map(self.about, subjects))
             return
-        turn = self.own_turn(inner, kinds)
+        turn = self.own_turn(inner, direct)
         if turn is None:
             return
         if (
@@ -312,7 +313,7 @@ class Clauses:
             else:
                 yield target, wanted.then(turn.turn).then(shift.turn)
 
-    def own_turn(self, inner: Predicate, kinds: set[IssueKind] | None = None) -> Shift | None:
+    def own_turn(self, inner: Predicate, mentions: list[IssueMention] | None = None) -> Shift | None:
         """Whether a clause's verb is for its object, against it, or says nothing of it."""
         if inner.base in self.words.minus or inner.base in self.words.leave:
             return turned
@@ -321,10 +322,16 @@ class Clauses:
         for key in inner.frames:
             for frame in self.words.frames.get(("verb", key), ()):
                 reached = "object" in frame.issue or key.rsplit(" ", 1)[-1] in frame.issue
-                fitting = not frame.only or (kinds and kinds <= frame.only)
+                fitting = not (frame.only or frame.heads) or (mentions and all(self.suits(m, frame) for m in mentions))
                 if reached and fitting and frame.stance is not None:
                     return FIXED[frame.stance]
         return None
+
+    def suits(self, mention: IssueMention, frame: Frame) -> bool:
+        """Whether a clause's verb may turn an issue: of the kinds or nouns of its frame, "stop its push" but no war."""
+        if (frame.only and mention.noun.kind not in frame.only) or (frame.heads and mention.lemma not in frame.heads):
+            return False
+        return mention.noun.kind != "operation" or mention.undertaken or mention.noun.standing
 
     def is_for(self, inner: Predicate) -> bool:
         """Whether the verb is one of being for what it governs ("endorse it"), not just of doing ("take it")."""
@@ -359,7 +366,7 @@ class Clauses:
 
     def purpose(self, token: Token, frame: Frame) -> Iterator[tuple[Target, Shift]]:
         """ "in favour of a delegation to investigate the incident": the infinitive on a noun that is no issue."""
-        if frame.only or token.pos != "NOUN":
+        if frame.only or frame.heads or token.pos != "NOUN":
             return
         for child in token.of("acl", "relcl"):
             inner = self.at.get(child.i)

@@ -64,6 +64,14 @@ def for_clauses(predicate: Predicate) -> list[Token]:
     ]
 
 
+def is_date(predicate: Predicate) -> bool:
+    """ "Since the Council passed the resolution the front has barely moved": only says when."""
+    if predicate.marker != "since" or predicate.tense != "past":
+        return False
+    opening = any(c.lower == "since" and c.text[0] == "S" for c in predicate.token.of("mark", "prep"))
+    return opening or (predicate.under is not None and predicate.under.perfect)
+
+
 def depth(token: Token) -> int:
     """How many words stand above a word in its sentence."""
     return sum(1 for _ in token.ancestors())

@@ -35,7 +35,7 @@ class Elsewhere:
 
     def fits(self, mention: IssueMention, frame: Frame, predicate: Predicate) -> bool:
         """Whether an issue is of the kind that the frame goes with, and a policy where it must be one."""
-        if frame.only and mention.noun.kind not in frame.only:
+        if (frame.only and mention.noun.kind not in frame.only) or (frame.heads and mention.lemma not in frame.heads):
             return False
         vague = mention.end == mention.head.end and mention.noun.family in self.words.vague_families
         if vague and any(c.lower in self.words.vague for c in mention.head.children):

@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from dragoman.language.parsed import Parsed, Token
 from dragoman.reading.issue_mentions import IssueMention
 from dragoman.reading.predicates import Predicate
+from dragoman.reading.stance_beside import Beside
 from dragoman.reading.stance_clauses import Clauses
-from dragoman.reading.stance_edges import depth, for_clauses, gerunds, misread, verdicts
+from dragoman.reading.stance_edges import depth, for_clauses, gerunds, is_date, misread, verdicts
 from dragoman.reading.stance_ellipsis import carried
 from dragoman.reading.stance_elsewhere import Elsewhere
 from dragoman.reading.stance_hits import OPPOSITE, Shift, StanceHit, Target, same
@@ -28,6 +29,8 @@ def stance_hits(parsed: Parsed, predicates: list[Predicate], mentions: dict[int,
     finder = _Finder(parsed, predicates, mentions)
     found = list(finder.hits())
     found.extend(carried(predicates, found))
+    beside = Beside(finder.clauses)
+    found.extend([more for hit in found for more in beside.of(hit)])
     return sorted(found, key=lambda hit: (hit.predicate.start, hit.rank))
 
 
@@ -77,6 +80,9 @@ class _Finder:
         keys = [*self.adverbial(predicate), *self.with_for(predicate), *predicate.frames]
         if kind == "verb" and predicate.lemma == "be":
             kind, keys = "adj", [key[3:] for key in keys if key.startswith("be ")]
+        fought = self.clauses.mentions.get(predicate.token.i)
+        if fought is not None and fought.undertaken:
+            return []  # "launched a push to retake": no call for anything
         if predicate.averted == "failed" or (kind == "verb" and self.is_open(predicate)):
             return []
         if kind == "verb" and predicate.lemma in self.words.verdicts and predicate.token.of("oprd"):
@@ -101,9 +107,9 @@ class _Finder:
 
     def idle(self, predicate: Predicate) -> bool:
         """Hypothetical, merely possible or only a purpose: says nothing of where anybody stands."""
-        if predicate.marker in self.words.whether:
-            return True
         above = predicate.under
+        if predicate.marker in self.words.whether or is_date(predicate):
+            return True
         infinitive = predicate.link == "xcomp" or (predicate.link == "ccomp" and predicate.token.tag == "VB")
         if above is not None and infinitive and above.lemma in self.words.forced:
             return True
@@ -123,6 +129,8 @@ class _Finder:
             and not predicate.modal
         ):
             return True
+        if above is not None and self.is_purpose(predicate, above):
+            return True
         if self.is_disbelieved(predicate) or (predicate.link == "pcomp" and predicate.kind == "verb"):
             return True
         return (predicate.modal in self.words.doubts and not predicate.negated) or self.is_charge(predicate)
@@ -130,6 +138,13 @@ class _Finder:
     def is_unable(self, predicate: Predicate) -> bool:
         """ "not able to broker", "unable to host": says nothing of what is wanted."""
         return predicate.lemma in self.words.unable or (predicate.lemma in self.words.able and predicate.negated)
+
+    def is_purpose(self, predicate: Predicate, above: Predicate) -> bool:
+        """ "drafted a text to extend the mandate": what the text is for belongs to the text."""
+        if predicate.kind != "verb" or predicate.token.tag != "VB" or predicate.link not in ("advcl", "xcomp"):
+            return False
+        told = (self.clauses.mention(t) for t in above.objects)
+        return any(m is not None and (m.undertaken or m.noun.family in ("plan", "text")) for m in told)
 
     def is_disbelieved(self, predicate: Predicate) -> bool:
         """ "I do not believe that they will accept"."""
@@ -333,6 +348,7 @@ class _Finder:
                 or predicate.progressive
                 or predicate.tense in ("present", "future")
                 or predicate.passive
+                or (predicate.perfect and predicate.after("since", "for"))
             )
             if (predicate.objects or "into" in [name for name, _ in predicate.obliques]) and lasting:
                 yield Target(clause=predicate), same
@@ -358,7 +374,7 @@ class _Finder:
                 and token.tag == "PRP"
                 and (place == "object" or place in (predicate.lemma.split()[-1], *frame.particles))
                 and predicate.kind in ("verb", "adj")
-                and not frame.only
+                and not (frame.only or frame.heads)
             ):
                 if token.lower in self.words.pronouns:
                     yield Target(pronoun=token), same

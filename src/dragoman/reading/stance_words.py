@@ -23,6 +23,7 @@ class Frame:
     stance: Stance | None  # None: says nothing unless negated
     negated: Stance | None
     only: frozenset[str]  # issue kinds it goes with; empty for all
+    heads: frozenset[str]  # the nouns it goes with; empty for all
     event: bool  # whether a mere happening counts as its issue
     future: bool  # never as a report of the past
     present: bool  # only while it lasts
@@ -54,6 +55,11 @@ class StanceWords:
     doubts: frozenset[str]
     whether: frozenset[str]
     conditions: frozenset[str]
+    backs: frozenset[str]  # "backed by"
+    backing_nouns: frozenset[str]  # "with the help of"
+    backing_places: frozenset[str]
+    goals: frozenset[str]  # "vowed to defeat them"
+    armed: frozenset[str]  # "gunmen"
     untils: frozenset[str]
     onlys: frozenset[str]
     condition_phrases: tuple[str, ...]
@@ -141,6 +147,7 @@ def _frame(entry: dict[str, Any], word: str, places: frozenset[str] = frozenset(
         stance=None if entry["stance"] == "-" else cast(Stance, entry["stance"]),
         negated=None if negated == "-" else cast(Stance, negated),
         only=frozenset(entry.get("only", ())),
+        heads=frozenset(entry.get("heads", ())),
         event=entry.get("event", True),
         future=entry.get("future", False),
         present=entry.get("present", False),
@@ -185,6 +192,11 @@ def stance_words(language: str = "en") -> StanceWords:
         doubts=frozenset(tables["modals"]["doubts"]),
         whether=frozenset(tables["modals"]["whether"]),
         untils=frozenset(conditions["untils"]),
+        backs=frozenset(tables["backers"]["verbs"]),
+        backing_nouns=frozenset(tables["backers"]["nouns"]),
+        backing_places=frozenset(tables["backers"]["prepositions"]),
+        goals=frozenset(tables["goals"]["verbs"]),
+        armed=frozenset(tables["moments"]["armed"]),
         onlys=frozenset(conditions["onlys"]),
         takes_part=frozenset(
             word
