@@ -13,10 +13,12 @@ from dragoman.reading.issue_mentions import IssueMention
 from dragoman.reading.predicates import Predicate
 from dragoman.reading.stance_beside import Beside
 from dragoman.reading.stance_clauses import Clauses
+from dragoman.reading.stance_echoes import echoed
 from dragoman.reading.stance_edges import depth, for_clauses, gerunds, is_date, misread, verdicts
 from dragoman.reading.stance_ellipsis import carried
 from dragoman.reading.stance_elsewhere import Elsewhere
 from dragoman.reading.stance_hits import OPPOSITE, Shift, StanceHit, Target, same
+from dragoman.reading.stance_idioms import Idioms
 from dragoman.reading.stance_rules import Rules
 from dragoman.reading.stance_words import Frame, Kind
 
@@ -31,6 +33,7 @@ def stance_hits(parsed: Parsed, predicates: list[Predicate], mentions: dict[int,
     found.extend(carried(predicates, found))
     beside = Beside(finder.clauses)
     found.extend([more for hit in found for more in beside.of(hit)])
+    found.extend(echoed(finder.idioms, predicates, found))
     return sorted(found, key=lambda hit: (hit.predicate.start, hit.rank))
 
 
@@ -41,6 +44,7 @@ class _Finder:
         self.words = self.clauses.words
         self.rules = Rules(self.clauses)
         self.elsewhere = Elsewhere(self.clauses)
+        self.idioms = Idioms(parsed, self.clauses)
         self.at = self.clauses.at
         self.consumed = self.clauses.consumed
         predicates = [*predicates, *verdicts(parsed, self.at), *misread(parsed, self.at), *gerunds(parsed, self.at)]
@@ -55,7 +59,7 @@ class _Finder:
         """Frames from the top of the sentence down, so that what they govern is not read again on its own."""
         rest: list[Predicate] = []
         for predicate in self.predicates:
-            made = self.of(predicate)
+            made = self.idiom(predicate) or self.of(predicate)
             yield from made
             yield from self.rules.threat(predicate)
             if not made:
@@ -69,6 +73,12 @@ class _Finder:
                 yield from self.rules.of(predicate)
 
     # ---- frames ----------------------------------------------------------------------------------------------------
+
+    def idiom(self, predicate: Predicate) -> list[StanceHit]:
+        """Hits of an idiom that the verb opens; what is merely possible says nothing unless it is "can live with"."""
+        if predicate.token.i in self.consumed or (predicate.modal not in self.words.doubts and self.idle(predicate)):
+            return []
+        return self.idioms.of(predicate)
 
     def of(self, predicate: Predicate) -> list[StanceHit]:
         """Hits of one predicate: those of its most specific word that finds an issue."""
