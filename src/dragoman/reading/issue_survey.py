@@ -151,7 +151,8 @@ class Survey:
         """What "it" stands for: in its sentence or the one before, the issue last told of (a subject or object), else
         the issue last named."""
         named: Cluster | None = None
-        asked = {h.target.clause.token.i: h.target for h in self.hits if h.target.clause and pronoun.pos in ("NOUN", "VERB")}
+        clauses = [h.target for h in self.hits if h.target.clause] if pronoun.pos in ("NOUN", "VERB") else []
+        asked = {target.clause.token.i: target for target in clauses if target.clause}
         for i in range(pronoun.i - 1, -1, -1):
             token = self.story.parsed.tokens[i]
             if token.sentence < pronoun.sentence - 1:

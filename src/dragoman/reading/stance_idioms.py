@@ -111,6 +111,9 @@ class Idioms:
         actors = expand(match.actor) if match.actor is not None else list(predicate.subjects)
         if not actors and predicate.passive and not idiom.leading:  # "is fed up with"
             actors = list(predicate.surface)
+        if match.actor is None and actors:
+            joined = self.words.partners - {"with"}
+            actors = [*actors, *(t for name, t in predicate.obliques if name in joined)]  # "along with Spain"
         if stance is None or not actors or (idiom.leading and match.actor is None):
             return
         for token in issues:
