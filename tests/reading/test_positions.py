@@ -73,6 +73,7 @@ def test_every_frame_is_found_in_its_example(read: Read, frame: dict[str, Any]) 
         ("The Taliban would not accept any foreign troops.", "opposes"),
         ("The Taliban issued a statement calling for a truce.", "supports"),
         ("The Taliban insist there must be a referendum first.", "supports"),
+        ("The Taliban demanded that classes begin.", "supports"),
         ("Backing from the Taliban for the truce has grown.", "supports"),
         ("The Taliban does not want a truce.", "opposes"),
     ],
@@ -143,8 +144,9 @@ def test_who_backs_an_operation_supports_it(read: Read) -> None:
 
 
 def test_an_operation_that_others_are_told_to_stop_is_opposed(read: Read) -> None:
-    positions = found(read("Paris called on Damascus to stop its offensive in Daraa."))
+    positions = found(read("Paris called on the Syrian army to stop its offensive in Daraa."))
     assert [(s, issue) for actor, s, issue in positions if "France" in actor] == [("opposes", "offensive")]
+    assert [(s, issue) for actor, s, issue in positions if "Syria" in actor] == [("sponsors", "offensive")]
 
 
 def test_what_a_text_is_for_belongs_to_the_text(read: Read) -> None:

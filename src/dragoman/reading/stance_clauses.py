@@ -212,6 +212,8 @@ class Clauses:
         done = inner.passive or inner.token.tag == "VBN"  # "wants the hostages freed"
         told = inner.objects or inner.obliques or inner.complements or (inner.surface and done)
         about = any(self.mention(t) is not None for t in inner.surface)  # "the siege must end"
+        if inner.base in self.words.happens and any(t.pos in ("NOUN", "PROPN") for t in inner.subjects):
+            return False  # "demanded that classes begin"
         return not told and not about and inner.base not in self.words.alone
 
     def firsts(self, predicate: Predicate) -> Iterator[tuple[Target, Shift]]:

@@ -26,7 +26,10 @@ def organiser_hits(story: Story) -> Iterator[StanceHit]:
     wished = {hit.target.mention.head.i for hit in survey.hits if hit.target.mention is not None and hit.wish}
     by_word = _by_word(story)
     for i, mention in sorted(survey.mentions.items()):
-        if survey.cluster_at(mention) is None or (i in wished and not mention.named):
+        if survey.cluster_at(mention) is None:
+            continue
+        if i in wished and not mention.named:
+            yield from _of_the_told(story, mention)
             continue
         if mention.noun.event and not mention.policy:
             continue
@@ -65,6 +68,28 @@ def _in_support(story: Story, mention: IssueMention) -> Iterator[StanceHit]:
                 if other is not None and survey.cluster_at(other) is not None:
                     for sponsor in mention.sponsors:
                         yield _hit(story, other, sponsor, "supports", "in support of")
+
+
+def _of_the_told(story: Story, mention: IssueMention) -> Iterator[StanceHit]:
+    """Whoever is asked to stop what he does is doing it."""
+    for token in mention.sponsors:
+        told = _told(mention, token)
+        if told is not None and mention.noun.kind == "operation" and _owns(mention, token):
+            yield _hit(story, mention, told, "sponsors", "told to stop his own")
+
+
+def _told(mention: IssueMention, token: Token) -> Token | None:
+    """ "called on Damascus to stop its offensive": it is that of the one who is called on."""
+    verb = mention.head.head
+    above = verb.head
+    frames = stance_words().frames
+    if token.tag != "PRP$" or mention.head.dep != "dobj" or verb.tag != "VB" or verb.dep not in ("xcomp", "ccomp"):
+        return None
+    keys = (above.lemma, *(f"{above.lemma} {p.lower}" for p in above.of("prep")))
+    if not any(frame.addressed for key in keys for frame in frames.get(("verb", key), ())):
+        return None
+    spoken_to = [t for p in above.of("prep") if p.lower in ("on", "upon", "to") for t in p.of("pobj")]
+    return next(iter([*verb.of("nsubj"), *above.of("dobj"), *spoken_to]), None)
 
 
 def _is_undergone(story: Story, mention: IssueMention, token: Token) -> bool:
