@@ -237,6 +237,21 @@ def test_what_the_second_party_leaves_unsaid_is_the_first_ones_issue(
     assert issue == other
 
 
+@pytest.mark.parametrize(
+    ("text", "actor", "stance"),
+    [
+        ("Malta would consider joining the pact if Libya withdrew its troops.", "Malta", "conditional"),
+        ("Malta would decide after Easter whether to attend the summit.", "Malta", "undecided"),
+        ("The embargo must stay, Malta said.", "Malta", "supports"),
+        ("Libya's troops should go home now, Malta said.", "Malta", "supports"),
+        ("The embargo, an idea floated by Malta, was rejected by Japan.", "Malta", "sponsors"),
+        ("Malta will sign the pact, a step that Japan called reckless.", "Japan", "opposes"),
+    ],
+)
+def test_other_ways_to_tell_a_stance(read: Read, text: str, actor: str, stance: str) -> None:
+    assert (actor, stance) in [(name.split(" | ")[0], given) for name, given, _ in found(read(text))]
+
+
 def test_an_idea_that_says_what_it_is_takes_up_nothing(read: Read) -> None:
     positions = found(read("Togo demanded that the rebels leave the city. Benin dismissed the idea of a truce."))
     assert {issue for actor, _, issue in positions if "Benin" in actor} == {"truce"}

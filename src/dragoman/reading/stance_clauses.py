@@ -61,6 +61,9 @@ class Clauses:
         """A mention as a target; somebody's leaving becomes his stay, turned round."""
         if mention.leaver is not None:
             return Target(tenure=mention.leaver), turned
+        beside = self.beside(mention)
+        if beside is not None:
+            return Target(mention=beside), same
         told = self.told(mention)
         if told is not None:
             return Target(clause=told), same
@@ -68,6 +71,16 @@ class Clauses:
         if inner is not None:
             return Target(mention=inner), turned
         return Target(mention=mention), same
+
+    def beside(self, mention: IssueMention) -> IssueMention | None:
+        """ "the patrols in the strait, an idea floated by Chad": the issue that the noun stands beside."""
+        if mention.head.dep != "appos" or mention.lemma not in self.words.anaphors:
+            return None
+        above = mention.head.head
+        while above.dep in ("pobj", "prep") and above.i not in self.mentions:
+            above = above.head
+        found = self.mention(above)
+        return found if found is not mention and above.dep in ("nsubj", "nsubjpass") else None
 
     def told(self, mention: IssueMention) -> Predicate | None:
         """ "closed the border, a move condemned by Togo": the clause that the noun takes up."""
@@ -214,7 +227,9 @@ class Clauses:
         about = any(self.mention(t) is not None for t in inner.surface)  # "the siege must end"
         if inner.base in self.words.happens and any(t.pos in ("NOUN", "PROPN") for t in inner.subjects):
             return False  # "demanded that classes begin"
-        return not told and not about and inner.base not in self.words.alone
+        return (
+            not told and not about and inner.base not in self.words.alone and self.ahead(inner) not in self.words.acts
+        )
 
     def firsts(self, predicate: Predicate) -> Iterator[tuple[Target, Shift]]:
         """ "insisted that they leave before any truce": conditional on the truce."""
@@ -254,13 +269,12 @@ class Clauses:
 
     def is_plain(self, inner: Predicate) -> bool:
         """Whether a clause's verb is no issue of its own ("to be"), unless its wording is ("to look into")."""
-        return inner.lemma in self.words.plain and not any(
-            " " in key and key in self.words.acts for key in inner.frames
-        )
+        keys = [*inner.frames, self.ahead(inner)]
+        return inner.lemma in self.words.plain and not any(" " in key and key in self.words.acts for key in keys)
 
     def is_act(self, inner: Predicate) -> bool:
         """Whether a clause's verb is something to do, by its most specific wordings too ("look into")."""
-        return any(key in self.words.acts for key in inner.frames)
+        return any(key in self.words.acts for key in (*inner.frames, self.ahead(inner)))
 
     def stay(self, inner: Predicate) -> Token | None:
         """Whose stay in office a clause is about: "to step down", "to topple the president"."""
@@ -292,6 +306,8 @@ class Clauses:
         if not direct and (inner.base in self.words.happens or self.ahead(inner) in self.words.happens):
             subjects = [m for t in inner.surface if (m := self.mention(t)) is not None]
             yield from ((target, shift.then(wanted.turn)) for target, shift in map(self.about, subjects))
+            if not subjects and (pronoun := next((t for t in inner.surface if t.lower in ("it", "them")), None)):
+                yield Target(pronoun=pronoun), wanted  # "wants it to stay"
             return
         turn = self.own_turn(inner, direct)
         if turn is None:

@@ -186,7 +186,7 @@ class _Finder:
         if (
             frame.present
             and predicate.tense not in ("present", "future")
-            and not (predicate.progressive or predicate.perfect)
+            and not (predicate.progressive or predicate.perfect or predicate.modal == "would")
         ):
             return []
         if frame.modal and predicate.modal not in self.words.duties:
@@ -405,6 +405,8 @@ class _Finder:
     def lost_clauses(self, predicate: Predicate, frame: Frame) -> list[Token]:
         """ "gave them 48 hours to leave", "stopped short of leaving": the clause that the parser hung elsewhere."""
         above = predicate.under
+        if frame.whether:  # "would decide after Easter whether to attend"
+            return [c for c in predicate.token.of("advcl") if any(t.lower in self.words.whether for t in c.of("mark"))]
         if frame.words.endswith(" for") and (opened := for_clauses(predicate)):
             return opened
         gerund = [c for c in predicate.token.of("advcl") if c.tag == "VBG" and c.i - predicate.token.i <= 2]
