@@ -38,6 +38,7 @@ class Idiom:
     stance: Stance
     negated: Stance | None
     can: bool
+    speaker: bool = False  # whoever says so
 
 
 @dataclass(slots=True)
@@ -68,7 +69,9 @@ def idiom(text: str, entry: dict[str, Any]) -> tuple[list[str], Idiom]:
     leading = slots[0] == ISSUE
     words = tuple(frozenset(slot.split("/")) for slot in slots[leading + 1 :])
     negated = cast("Stance | None", entry.get("negated"))
-    return slots[leading].split("/"), Idiom(text, leading, words, entry["stance"], negated, "can" in entry)
+    return slots[leading].split("/"), Idiom(
+        text, leading, words, entry["stance"], negated, "can" in entry, "speaker" in entry
+    )
 
 
 def is_denied(predicate: Predicate, match: Match) -> bool:
@@ -114,11 +117,17 @@ class Idioms:
         if match.actor is None and actors:
             joined = self.words.partners - {"with"}
             actors = [*actors, *(t for name, t in predicate.obliques if name in joined)]  # "along with Spain"
-        if stance is None or not actors or (idiom.leading and match.actor is None):
+        if idiom.speaker:
+            actors = []
+        elif not actors or (idiom.leading and match.actor is None):
+            return
+        if stance is None:
             return
         for token in issues:
             for target, shift in self.targets(token) if token is not None else ():
-                yield StanceHit(predicate, target, shift(stance), list(actors), why=f"lexicon idioms: {idiom.text}")
+                yield StanceHit(
+                    predicate, target, shift(stance), list(actors), idiom.speaker, why=f"lexicon idioms: {idiom.text}"
+                )
 
     def targets(self, token: Token) -> Iterator[tuple[Target, Shift]]:
         """What stands in the issue's place: an issue, a clause, or a pronoun for one."""
@@ -144,7 +153,7 @@ class Idioms:
             place = next(iter(slot)) if slot <= {ISSUE, ACTOR} else ""
             if place:
                 head = self.phrase(tokens, here, first, following)
-                if head is None:
+                if head is None or (following and head.pos in ("VERB", "AUX")):
                     return None
                 if place == ISSUE:
                     found.issue = head
