@@ -149,6 +149,16 @@ def test_an_operation_that_others_are_told_to_stop_is_opposed(read: Read) -> Non
     assert [(s, issue) for actor, s, issue in positions if "Syria" in actor] == [("sponsors", "offensive")]
 
 
+def test_whoever_a_draft_belongs_to_has_put_it_forward(read: Read) -> None:
+    positions = found(read("Brazil's draft won four votes, diplomats said."))
+    assert [(s, issue) for _, s, issue in positions] == [("sponsors", "Brazil's draft")]
+
+
+def test_a_mission_that_is_told_to_leave_is_opposed(read: Read) -> None:
+    positions = found(read("Mali's junta ordered the UN mission to leave."))
+    assert [(s, issue) for _, s, issue in positions] == [("opposes", "UN mission")]
+
+
 def test_what_a_text_is_for_belongs_to_the_text(read: Read) -> None:
     positions = found(read("Britain drafted a text to extend the mandate of the mission by a year."))
     assert not any("mandate" in issue for _, _, issue in positions)

@@ -348,6 +348,8 @@ def _undertaken(head: Token, words: IssueWords) -> bool:
         return True
     if head.of("poss") and head.dep in ("dobj", "nsubjpass", "nsubj"):
         return True
+    if head.lemma == "operation" and _definite(head) and head.dep == "dobj":
+        return True
     above = head.head.of("advcl", "xcomp") if head.dep == "dobj" else []
     aims = [c for c in (*head.of("acl", "relcl"), *above) if c.tag == "VB" and any(t.tag == "TO" for t in c.children)]
     return any(clause.lemma in words.purposes for clause in aims)

@@ -60,7 +60,7 @@ class Survey:
             if hit.target.mention is not None and hit.stance == "sponsors":
                 hit.target.mention.doers = list(hit.actors)
         for i, mention in self.mentions.items():
-            if (mention.noun.standing or mention.named) and behind(mention, self.mentions) is mention:
+            if (mention.noun.standing or mention.named or self.authors(mention)) and behind(mention, self.mentions) is mention:
                 wanted.setdefault(i, mention)
         found = cluster(list(wanted.values()), self._countries(), self._owner)
         for one in found:
@@ -71,6 +71,15 @@ class Survey:
         for hit in self.hits:
             self._left_over(hit.target, found)
         return sorted(found, key=lambda c: c.start)
+
+    def authors(self, mention: IssueMention) -> list[Token]:
+        """ "Russia's draft", "the Saudi offer": named actors that a text or plan belongs to."""
+        if mention.lemma not in issue_words().authored or mention.noun.kind not in ("proposal", "sanction"):
+            return []
+        near = [t for t in mention.sponsors if t.tag in ("NNP", "NNPS", "NN", "NNS")]
+        near.extend(t for t in mention.left if t.tag in ("JJ", "NNP") and t.head is mention.head and t not in near)
+        owners = [(t, self.story.actor(t)) for t in near]
+        return [t for t, actor in owners if actor is not None and (t in mention.sponsors or actor.kind == "state")]
 
     def _other(self, hit: StanceHit, found: list[Cluster]) -> None:
         """Clusters of clauses and of stays in office."""

@@ -309,6 +309,11 @@ class Clauses:
             if not subjects and (pronoun := next((t for t in inner.surface if t.lower in ("it", "them")), None)):
                 yield Target(pronoun=pronoun), wanted  # "wants it to stay"
             return
+        if not direct and inner.base in (*self.words.leave, *self.issues.leave) and inner.subjects:
+            sent = [m for t in inner.subjects if (m := self.mention(t)) is not None and m.noun.kind == "deployment"]
+            if sent:  # "ordered the UN mission to leave"
+                yield from ((target, shift.then(not wanted.turn)) for target, shift in map(self.about, sent))
+                return
         turn = self.own_turn(inner, direct)
         if turn is None:
             return

@@ -412,10 +412,14 @@ class _Finder:
         gerund = [c for c in predicate.token.of("advcl") if c.tag == "VBG" and c.i - predicate.token.i <= 2]
         if predicate.particle and gerund and not predicate.objects:  # "ruled out sending tanks"
             return gerund
+        if frame.addressed:  # "ordered the mission to leave", read as a mission to leave
+            lost = [c for o in predicate.objects for c in o.of("relcl", "acl") if c.tag == "VB"]
+            return [c for c in lost if any(t.tag == "TO" for t in c.children) and self.at[c.i].subjects]
         nested = [t for a in predicate.token.of("advmod", "prt") for p in a.of("prep") for t in p.of("pcomp")]
         if nested and not frame.under:
             return nested
-        if frame.strict and predicate.kind == "verb" and predicate.progressive:  # "is working with them to return it"
+        if frame.strict and predicate.kind == "verb" and (predicate.progressive or predicate.particle):
+            # "is working with them to return it", "set out to recapture the town"
             return [c for c in predicate.token.of("advcl") if c.tag == "VB" and any(t.tag == "TO" for t in c.children)]
         return (
             [c for c in above.token.of("advcl", "xcomp") if c.tag == "VB"] if frame.under and above is not None else []
