@@ -60,7 +60,8 @@ class Survey:
             if hit.target.mention is not None and hit.stance == "sponsors":
                 hit.target.mention.doers = list(hit.actors)
         for i, mention in self.mentions.items():
-            if (mention.noun.standing or mention.named or self.authors(mention)) and behind(mention, self.mentions) is mention:
+            told = mention.noun.standing or mention.named or self.authors(mention)
+            if told and behind(mention, self.mentions) is mention:
                 wanted.setdefault(i, mention)
         found = cluster(list(wanted.values()), self._countries(), self._owner)
         for one in found:

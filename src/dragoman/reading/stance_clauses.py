@@ -309,11 +309,9 @@ class Clauses:
             if not subjects and (pronoun := next((t for t in inner.surface if t.lower in ("it", "them")), None)):
                 yield Target(pronoun=pronoun), wanted  # "wants it to stay"
             return
-        if not direct and inner.base in (*self.words.leave, *self.issues.leave) and inner.subjects:
-            sent = [m for t in inner.subjects if (m := self.mention(t)) is not None and m.noun.kind == "deployment"]
-            if sent:  # "ordered the UN mission to leave"
-                yield from ((target, shift.then(not wanted.turn)) for target, shift in map(self.about, sent))
-                return
+        if sent := self.sent_away(inner, direct):
+            yield from ((target, shift.then(not wanted.turn)) for target, shift in map(self.about, sent))
+            return
         turn = self.own_turn(inner, direct)
         if turn is None:
             return
@@ -335,6 +333,13 @@ class Clauses:
                 yield target, turn
             else:
                 yield target, wanted.then(turn.turn).then(shift.turn)
+
+    def sent_away(self, inner: Predicate, direct: list[IssueMention]) -> list[IssueMention]:
+        """ "ordered the UN mission to leave", also where the parser takes it for a mission to be left."""
+        if inner.base not in self.words.leave and inner.base not in self.issues.leave:
+            return []
+        near = inner.objects if inner.link in ("relcl", "acl") else [] if direct else inner.subjects
+        return [m for t in near if (m := self.mention(t)) is not None and m.noun.kind == "deployment"]
 
     def own_turn(self, inner: Predicate, mentions: list[IssueMention] | None = None) -> Shift | None:
         """Whether a clause's verb is for its object, against it, or says nothing of it."""
