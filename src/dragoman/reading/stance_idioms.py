@@ -131,6 +131,8 @@ class Idioms:
 
     def targets(self, token: Token) -> Iterator[tuple[Target, Shift]]:
         """What stands in the issue's place: an issue, a clause, or a pronoun for one."""
+        if token.tag == "PRP$":
+            return  # "gave its approval": whose it is
         mention = self.clauses.mention(token)
         inner = self.clauses.at.get(token.i)
         if mention is not None:
