@@ -115,6 +115,9 @@ class Clauses:
             return
         if outer.kind == "noun" and token.dep in ("acl", "relcl") and token.tag != "VB":
             return
+        if frame.words in ("refuse", "decline") and inner.lemma in self.words.silent and not inner.complements:
+            self.consumed.add(token.i)
+            return  # "declined to comment on the raid"
         bare = None if self.is_small(inner, frame) else self.misread(inner)
         if bare is not None:
             yield self.about(bare)

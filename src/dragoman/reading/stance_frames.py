@@ -23,6 +23,7 @@ from dragoman.reading.stance_rules import Rules
 from dragoman.reading.stance_words import Frame, Kind
 
 NO_ZONES = frozenset({"byline", "dateline", "section", "published", "source_line", "tags", "boilerplate", "caption"})
+LONG = 6  # words of a besieged one that still make a name
 RECEIVING_PLACES = ("of", "from", "by", "among")
 
 
@@ -360,6 +361,8 @@ class _Finder:
                 or predicate.passive
                 or (predicate.perfect and predicate.after("since", "for"))
             )
+            if predicate.passive and any(len(list(t.subtree())) > LONG for t in predicate.objects):
+                return  # a whole sentence is no name
             if (predicate.objects or "into" in [name for name, _ in predicate.obliques]) and lasting:
                 yield Target(clause=predicate), same
             return

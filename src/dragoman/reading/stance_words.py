@@ -49,6 +49,7 @@ class StanceWords:
     keeping: frozenset[str]  # of plus: what they are for may be "it"
     leave: frozenset[str]
     plain: frozenset[str]
+    silent: frozenset[str]  # of plain: "declined to comment"
     acts: frozenset[str]
     vehicles: frozenset[str]
     duties: frozenset[str]
@@ -185,6 +186,7 @@ def stance_words(language: str = "en") -> StanceWords:
         minus=frozenset(inner["minus"]),
         keeping=frozenset(inner["keeping"]),
         leave=frozenset(inner["leave"]),
+        silent=frozenset(tables["plain"]["silent"]),
         plain=frozenset(tables["plain"]["verbs"]),
         acts=frozenset(tables["acts"]["verbs"]),
         vehicles=frozenset(tables["vehicles"]["words"]),
