@@ -19,6 +19,7 @@ Read = Callable[..., Reading]
 
 FRAMES = [frame for frame in lexicon("stances")["frame"] if "expect" in frame]
 FLOOR_F1 = {"written on": 0.89, "held out": 0.82}  # the later sentences, of other conflicts, are harder: 0.88 before
+FLOOR_PASSAGES = {"written on": 0.62, "held out": 0.57}
 FLOOR_STANCE = 0.93
 FLOOR_ACCORDING = 0.93
 
@@ -301,6 +302,22 @@ def test_practice_sentences_stay_above_their_floor(read: Read, name: str) -> Non
     assert result.f1 >= FLOOR_F1[name], str(result)
     assert result.rate(result.stance) >= FLOOR_STANCE, str(result)
     assert result.rate(result.according) >= FLOOR_ACCORDING, str(result)
+
+
+@pytest.mark.parametrize("name", ["written on", "held out"])
+def test_practice_passages_stay_above_their_floor(read: Read, name: str) -> None:
+    module = practice()
+    half = dict(module.halves(module.passages()))[name]
+    result = module.score(half, lambda text: read(text, published="2020-01-01"))
+    assert result.f1 >= FLOOR_PASSAGES[name], str(result)
+    assert result.rate(result.stance) >= 0.9, str(result)
+
+
+@pytest.mark.parametrize(("name", "drawn", "right"), [("positions_judged4", 124, 86), ("positions_judged5", 69, 43)])
+def test_draws_judged_before_their_mending_are_listed_with_reasons(name: str, drawn: int, right: int) -> None:
+    rows = [json.loads(line) for line in (ROOT / "tests" / "gold" / f"{name}.jsonl").read_text("utf-8").splitlines()]
+    assert (len(rows), sum(row["right"] for row in rows)) == (drawn, right)
+    assert all(row["right"] or row["note"] for row in rows)
 
 
 def test_a_later_draw_of_positions_is_listed_with_reasons() -> None:
