@@ -53,7 +53,13 @@ def is_denied(story: Story, trigger: Trigger) -> bool:
 
 
 def in_sentence(story: Story, sentence: Sentence) -> list[Found]:
-    """What one sentence counts, real and not denied."""
+    """What one sentence counts, real and not denied; counted once, for claims ask first."""
+    if sentence.index not in story.counts:
+        story.counts[sentence.index] = _counted(story, sentence)
+    return story.counts[sentence.index]
+
+
+def _counted(story: Story, sentence: Sentence) -> list[Found]:
     tokens = story.parsed.tokens[sentence.first : sentence.last]
     triggers = harm().triggers
     if sentence.zone.kind not in ZONES or not any(t.lemma.lower() in triggers or t.lower in triggers for t in tokens):

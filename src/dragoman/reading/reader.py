@@ -27,6 +27,7 @@ from dragoman.records import (
 from dragoman.registry import Registry
 
 if TYPE_CHECKING:
+    from dragoman.reading.figures import Found
     from dragoman.reading.issue_survey import Survey
     from dragoman.reading.models import Encoded
     from dragoman.reading.predicates import Predicate
@@ -126,6 +127,11 @@ class Story:
             self.text, [(s.start, s.end) for s in sentences], [s.paragraph for s in sentences]
         )
         return found
+
+    @cached_property
+    def counts(self) -> dict[int, list[Found]]:
+        """The counts of people by the index of their sentence, as far as anybody asked (``reading.figures``)."""
+        return {}
 
     @cached_property
     def survey(self) -> Survey:

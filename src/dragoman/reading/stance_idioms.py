@@ -40,6 +40,11 @@ class Idiom:
     can: bool
     speaker: bool = False  # whoever says so
 
+    @property
+    def needed(self) -> tuple[frozenset[str], ...]:
+        """The places that words of the idiom's own fill."""
+        return tuple(slot for slot in self.words if not slot <= {ISSUE, ACTOR})
+
 
 @dataclass(slots=True)
 class Match:
@@ -52,14 +57,14 @@ class Match:
 
 
 @cache
-def idioms(language: str = "en") -> dict[str, tuple[Idiom, ...]]:
-    """The idioms of a language by the lemma of their verb, in the file's order."""
-    found: dict[str, list[Idiom]] = {}
+def idioms(language: str = "en") -> dict[str, tuple[tuple[Idiom, tuple[frozenset[str], ...]], ...]]:
+    """The idioms of a language by the lemma of their verb, in the file's order, with the words each needs."""
+    found: dict[str, list[tuple[Idiom, tuple[frozenset[str], ...]]]] = {}
     for entry in lexicon("idioms", language)["idiom"]:
         for text in entry["words"]:
             verbs, made = idiom(text, entry)
             for verb in verbs:
-                found.setdefault(verb, []).append(made)
+                found.setdefault(verb, []).append((made, made.needed))
     return {verb: tuple(made) for verb, made in found.items()}
 
 
@@ -91,12 +96,24 @@ class Idioms:
         self.parsed = parsed
         self.clauses = clauses
         self.words = clauses.words
+        self._there: dict[int, frozenset[str]] = {}  # words and lemmas of each sentence that was asked for
+
+    def there(self, sentence: int) -> frozenset[str]:
+        """All words of a sentence, as they stand and as lemmas, in small letters."""
+        if sentence not in self._there:
+            tokens = self.parsed.tokens_of(self.parsed.sentences[sentence])
+            self._there[sentence] = frozenset(form for t in tokens for form in (t.lower, t.lemma.lower()))
+        return self._there[sentence]
 
     def of(self, predicate: Predicate) -> list[StanceHit]:
         """Hits of the first idiom that a verb opens and that finds an issue."""
         if predicate.kind != "verb":
             return []
-        for idiom in idioms().get(predicate.lemma, ()):
+        listed = idioms().get(predicate.lemma, ())
+        there = self.there(predicate.token.sentence) if listed else frozenset()
+        for idiom, needed in listed:
+            if any(slot.isdisjoint(there) for slot in needed):
+                continue
             if not idiom.can and predicate.modal in self.words.doubts and not predicate.negated:
                 continue
             match = self.match(predicate, idiom)
