@@ -7,7 +7,6 @@ from dragoman.reading.attribution_acts import subject_of
 from dragoman.reading.attribution_spans import Scene, Spans
 from dragoman.reading.claims_about import doers
 from dragoman.reading.claims_kind import is_of_the_dead, told_in, words
-from dragoman.reading.figure_agents import Agents
 from dragoman.reading.figure_triggers import Trigger
 from dragoman.reading.figures import in_sentence
 from dragoman.reading.reader import Story
@@ -41,7 +40,7 @@ def is_bare_toll(story: Story, scene: Scene, attribution: Attribution, content: 
 
 def by_whom(story: Story, head: Token) -> str | None:
     """The party that a toll names as the one who hurt them, as the figures of the story have it."""
-    agents = Agents(story)
+    agents = story.agents
     return next((by for trigger in _counted(story, head) if (by := agents.of(trigger))), None)
 
 

@@ -41,7 +41,7 @@ def find(story: Story) -> Iterator[Figure]:
     """The figures of a story, in text order, each with the event that it counts."""
     found = [f for sentence in story.parsed.sentences for f in in_sentence(story, sentence)]
     kept = without_repeats([f for f in found if not is_denied(story, f.trigger)])
-    agents = Agents(story)
+    agents = story.agents
     ids = {id(f): f"f{n}" for n, f in enumerate(kept, 1)}
     yield from with_events([record(story, one, agents, ids) for one in kept], story.found(Event))
 

@@ -27,6 +27,7 @@ from dragoman.records import (
 from dragoman.registry import Registry
 
 if TYPE_CHECKING:
+    from dragoman.reading.figure_agents import Agents
     from dragoman.reading.figures import Found
     from dragoman.reading.issue_survey import Survey
     from dragoman.reading.models import Encoded
@@ -127,6 +128,13 @@ class Story:
             self.text, [(s.start, s.end) for s in sentences], [s.paragraph for s in sentences]
         )
         return found
+
+    @cached_property
+    def agents(self) -> Agents:
+        """Who did what to the people counted (``reading.figure_agents``), once the events are found."""
+        from dragoman.reading.figure_agents import Agents
+
+        return Agents(self)
 
     @cached_property
     def counts(self) -> dict[int, list[Found]]:

@@ -18,7 +18,7 @@ from dragoman.reading.stance_edges import depth, for_clauses, gerunds, is_date, 
 from dragoman.reading.stance_ellipsis import carried
 from dragoman.reading.stance_elsewhere import Elsewhere
 from dragoman.reading.stance_hits import OPPOSITE, Shift, StanceHit, Target, same
-from dragoman.reading.stance_idioms import Idioms
+from dragoman.reading.stance_idioms import Idioms, idioms
 from dragoman.reading.stance_rules import Rules
 from dragoman.reading.stance_words import Frame, Kind
 
@@ -77,7 +77,9 @@ class _Finder:
 
     def idiom(self, predicate: Predicate) -> list[StanceHit]:
         """Hits of an idiom that the verb opens; what is merely possible says nothing unless it is "can live with"."""
-        if predicate.token.i in self.consumed or (predicate.modal not in self.words.doubts and self.idle(predicate)):
+        if predicate.kind != "verb" or predicate.lemma not in idioms() or predicate.token.i in self.consumed:
+            return []
+        if predicate.modal not in self.words.doubts and self.idle(predicate):
             return []
         return self.idioms.of(predicate)
 
