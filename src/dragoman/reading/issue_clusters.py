@@ -94,9 +94,7 @@ def _likeness(mention: IssueMention, other: Cluster, countries: frozenset[str], 
     same = mention.noun.family in other.families
     if not same and not any(frozenset((mention.noun.family, family)) in COMPATIBLE for family in other.families):
         return 0.0
-    if mention.noun.family in RIVALLED and _rivals(
-        mention, other, mention.lemma in other.lemmas, owner
-    ):
+    if _rivals(mention, other, mention.lemma in other.lemmas, owner):
         return 0.0
     sites, others = mention.sites - countries, other.sites - countries
     if sites and others and not sites & others:
@@ -124,6 +122,8 @@ def _proper(mention: IssueMention) -> bool:
 
 def _rivals(mention: IssueMention, other: Cluster, same_noun: bool, owner: Callable[[Token], str]) -> bool:
     """Two operations with different names before them: one side's campaign is not the other's offensive."""
+    if mention.noun.family not in RIVALLED:
+        return False
 
     def named(found: IssueMention) -> set[str]:
         tokens = [*found.sponsors, *found.doers] if same_noun else [*found.sponsors, *found.doers, *found.left]
@@ -135,7 +135,7 @@ def _rivals(mention: IssueMention, other: Cluster, same_noun: bool, owner: Calla
 
 def _fits_bare(mention: IssueMention, other: Cluster, owner: Callable[[Token], str]) -> bool:
     if mention.lemma in other.lemmas:
-        return mention.noun.family not in RIVALLED or not _rivals(mention, other, True, owner)
+        return not _rivals(mention, other, True, owner)
     return (
         mention.definite
         and mention.noun.family in other.families

@@ -135,9 +135,8 @@ def _features(story: Story, one: _Found) -> dict[str, float]:
     token = one.hit.predicate.token
     sentence = story.parsed.sentence_of(token)
     attributed = story.attribution_at(token.start) is not None
-    foreign = _said_by(story, one.hit, one.actor) is not None
     words = story.text[sentence.start : sentence.end]
-    return features(one.hit, one.stance, one.actor, kind_of(one.issue), words, attributed, foreign)
+    return features(one.hit, one.stance, one.actor, kind_of(one.issue), words, attributed, one.foreign)
 
 
 def _position(story: Story, one: _Found, sure: float) -> Position:

@@ -46,6 +46,10 @@ class Clauses:
             return passed(token, self.mentions, self.issues)
         return None
 
+    def companions(self, predicate: Predicate) -> list[Token]:
+        """ "along with Spain": whoever shares what a verb says of its subject; a bare "with" may say anything."""
+        return [token for name, token in predicate.obliques if name in self.words.partners and name != "with"]
+
     def pronoun(self, token: Token) -> Token | None:
         """The pronoun that a passing noun has for its issue."""
         return pronoun_behind(token, self.issues)

@@ -14,11 +14,12 @@ from dragoman.reading.predicates import Predicate
 from dragoman.reading.stance_beside import Beside
 from dragoman.reading.stance_clauses import Clauses
 from dragoman.reading.stance_echoes import echoed
-from dragoman.reading.stance_edges import depth, for_clauses, gerunds, is_date, misread, verdicts
+from dragoman.reading.stance_edges import depth, for_clauses, gerunds, misread, verdicts
 from dragoman.reading.stance_ellipsis import carried
 from dragoman.reading.stance_elsewhere import Elsewhere
 from dragoman.reading.stance_hits import OPPOSITE, Shift, StanceHit, Target, same
 from dragoman.reading.stance_idioms import Idioms, idioms
+from dragoman.reading.stance_idle import Idle
 from dragoman.reading.stance_rules import Rules
 from dragoman.reading.stance_words import Frame, Kind
 
@@ -46,6 +47,7 @@ class _Finder:
         self.rules = Rules(self.clauses)
         self.elsewhere = Elsewhere(self.clauses)
         self.idioms = Idioms(parsed, self.clauses)
+        self.idle = Idle(self.clauses).holds
         self.at = self.clauses.at
         self.consumed = self.clauses.consumed
         predicates = [*predicates, *verdicts(parsed, self.at), *misread(parsed, self.at), *gerunds(parsed, self.at)]
@@ -117,66 +119,6 @@ class _Finder:
     def with_for(self, predicate: Predicate) -> list[str]:
         """The key of a verb with the "for" that opens its clause ("pushed for the law to be amended")."""
         return [f"{predicate.lemma} for"] if predicate.kind == "verb" and for_clauses(predicate) else []
-
-    def idle(self, predicate: Predicate) -> bool:
-        """Hypothetical, merely possible or only a purpose: says nothing of where anybody stands."""
-        above = predicate.under
-        if predicate.marker in self.words.whether or is_date(predicate):
-            return True
-        infinitive = predicate.link == "xcomp" or (predicate.link == "ccomp" and predicate.token.tag == "VB")
-        if above is not None and infinitive and above.lemma in self.words.forced:
-            return True
-        if above is not None and predicate.link == "xcomp" and above.lemma == "have" and above.kind == "verb":
-            return not self.clauses.is_yet(above)  # "has to be approved by Congress"
-        if any(step.marker in self.words.whether and step.link == "advcl" for step in predicate.chain):
-            return True
-        first = predicate
-        while first.link == "conj" and first.under is not None:
-            first = first.under
-        if first.link == "xcomp" and first.under is not None and self.is_unable(first.under):
-            return True
-        if (
-            first.link in ("acl", "relcl")
-            and first.token.tag == "VB"
-            and predicate.kind == "verb"
-            and not predicate.modal
-        ):
-            return True
-        if above is not None and self.is_purpose(predicate, above):
-            return True
-        if self.is_disbelieved(predicate) or (predicate.link == "pcomp" and predicate.kind == "verb"):
-            return True
-        return (predicate.modal in self.words.doubts and not predicate.negated) or self.is_charge(predicate)
-
-    def is_unable(self, predicate: Predicate) -> bool:
-        """ "not able to broker", "unable to host": says nothing of what is wanted."""
-        return predicate.lemma in self.words.unable or (predicate.lemma in self.words.able and predicate.negated)
-
-    def is_purpose(self, predicate: Predicate, above: Predicate) -> bool:
-        """ "drafted a text to extend the mandate": what the text is for belongs to the text."""
-        if predicate.kind != "verb" or predicate.token.tag != "VB" or predicate.link not in ("advcl", "xcomp"):
-            return False
-        told = (self.clauses.mention(t) for t in above.objects)
-        return any(m is not None and (m.undertaken or m.noun.family in ("plan", "text")) for m in told)
-
-    def is_disbelieved(self, predicate: Predicate) -> bool:
-        """ "I do not believe that they will accept"."""
-        steps = [predicate, *predicate.chain]
-        return any(
-            s.link == "ccomp" and s.under is not None and s.under.negated and s.under.kind == "verb" for s in steps
-        )
-
-    def is_charge(self, predicate: Predicate) -> bool:
-        """ "accused of blocking the deal": what others are said to do is no position of theirs."""
-        for step in (predicate, *predicate.chain):
-            above = step.under
-            if (
-                above is not None
-                and above.lemma in self.words.charges
-                and step.link in ("pcomp", "ccomp", "xcomp", "acl")
-            ):
-                return above.kind == "verb"
-        return False
 
     def is_open(self, predicate: Predicate) -> bool:
         """ "has yet to respond": handled where "have" is met."""
@@ -252,8 +194,7 @@ class _Finder:
             beside = [t for name, t in predicate.obliques if name in self.words.partners]
             hit.actors = hit.actors + [t for t in beside if self.clauses.mention(t) is None]
         if predicate.kind == "verb" and hit.actors and hit.stance != "sponsors":
-            joined = self.words.partners - {"with"}
-            hit.actors = hit.actors + [t for name, t in predicate.obliques if name in joined]
+            hit.actors = hit.actors + self.clauses.companions(predicate)
         if hit.actors and predicate.kind == "verb":
             hit.actors = hit.actors + self.others(hit, predicate)
         hit.actors = [t for t in hit.actors if not any(c.dep in ("det", "neg") and c.lower == "no" for c in t.children)]

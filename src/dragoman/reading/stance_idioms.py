@@ -38,12 +38,8 @@ class Idiom:
     stance: Stance
     negated: Stance | None
     can: bool
-    speaker: bool = False  # whoever says so
-
-    @property
-    def needed(self) -> tuple[frozenset[str], ...]:
-        """The places that words of the idiom's own fill."""
-        return tuple(slot for slot in self.words if not slot <= {ISSUE, ACTOR})
+    speaker: bool  # whoever says so
+    needed: tuple[frozenset[str], ...]  # the places that words of its own fill
 
 
 @dataclass(slots=True)
@@ -57,14 +53,14 @@ class Match:
 
 
 @cache
-def idioms(language: str = "en") -> dict[str, tuple[tuple[Idiom, tuple[frozenset[str], ...]], ...]]:
-    """The idioms of a language by the lemma of their verb, in the file's order, with the words each needs."""
-    found: dict[str, list[tuple[Idiom, tuple[frozenset[str], ...]]]] = {}
+def idioms(language: str = "en") -> dict[str, tuple[Idiom, ...]]:
+    """The idioms of a language by the lemma of their verb, in the file's order."""
+    found: dict[str, list[Idiom]] = {}
     for entry in lexicon("idioms", language)["idiom"]:
         for text in entry["words"]:
             verbs, made = idiom(text, entry)
             for verb in verbs:
-                found.setdefault(verb, []).append((made, made.needed))
+                found.setdefault(verb, []).append(made)
     return {verb: tuple(made) for verb, made in found.items()}
 
 
@@ -74,8 +70,9 @@ def idiom(text: str, entry: dict[str, Any]) -> tuple[list[str], Idiom]:
     leading = slots[0] == ISSUE
     words = tuple(frozenset(slot.split("/")) for slot in slots[leading + 1 :])
     negated = cast("Stance | None", entry.get("negated"))
+    needed = tuple(slot for slot in words if not slot <= {ISSUE, ACTOR})
     return slots[leading].split("/"), Idiom(
-        text, leading, words, entry["stance"], negated, "can" in entry, "speaker" in entry
+        text, leading, words, entry["stance"], negated, "can" in entry, "speaker" in entry, needed
     )
 
 
@@ -106,13 +103,10 @@ class Idioms:
         return self._there[sentence]
 
     def of(self, predicate: Predicate) -> list[StanceHit]:
-        """Hits of the first idiom that a verb opens and that finds an issue."""
-        if predicate.kind != "verb":
-            return []
-        listed = idioms().get(predicate.lemma, ())
-        there = self.there(predicate.token.sentence) if listed else frozenset()
-        for idiom, needed in listed:
-            if any(slot.isdisjoint(there) for slot in needed):
+        """Hits of the first idiom that a verb (its lemma is in ``idioms``) opens and that finds an issue."""
+        there = self.there(predicate.token.sentence)
+        for idiom in idioms()[predicate.lemma]:
+            if any(slot.isdisjoint(there) for slot in idiom.needed):
                 continue
             if not idiom.can and predicate.modal in self.words.doubts and not predicate.negated:
                 continue
@@ -132,8 +126,7 @@ class Idioms:
         if not actors and predicate.passive and not idiom.leading:  # "is fed up with"
             actors = list(predicate.surface)
         if match.actor is None and actors:
-            joined = self.words.partners - {"with"}
-            actors = [*actors, *(t for name, t in predicate.obliques if name in joined)]  # "along with Spain"
+            actors = [*actors, *self.clauses.companions(predicate)]
         if idiom.speaker:
             actors = []
         elif not actors or (idiom.leading and match.actor is None):

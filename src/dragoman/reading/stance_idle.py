@@ -1,0 +1,75 @@
+"""What takes no stance though its words would: hypothetical, merely possible, only a purpose, or another's charge."""
+
+from __future__ import annotations
+
+from dragoman.reading.predicates import Predicate
+from dragoman.reading.stance_clauses import Clauses
+from dragoman.reading.stance_edges import is_date
+
+
+class Idle:
+    """Which predicates of a report are idle, over its clauses."""
+
+    def __init__(self, clauses: Clauses) -> None:
+        self.clauses = clauses
+        self.words = clauses.words
+
+    def holds(self, predicate: Predicate) -> bool:
+        """Whether a predicate says nothing of where anybody stands."""
+        above = predicate.under
+        if predicate.marker in self.words.whether or is_date(predicate):
+            return True
+        infinitive = predicate.link == "xcomp" or (predicate.link == "ccomp" and predicate.token.tag == "VB")
+        if above is not None and infinitive and above.lemma in self.words.forced:
+            return True
+        if above is not None and predicate.link == "xcomp" and above.lemma == "have" and above.kind == "verb":
+            return not self.clauses.is_yet(above)  # "has to be approved by Congress"
+        if any(step.marker in self.words.whether and step.link == "advcl" for step in predicate.chain):
+            return True
+        first = predicate
+        while first.link == "conj" and first.under is not None:
+            first = first.under
+        if first.link == "xcomp" and first.under is not None and self.is_unable(first.under):
+            return True
+        if (
+            first.link in ("acl", "relcl")
+            and first.token.tag == "VB"
+            and predicate.kind == "verb"
+            and not predicate.modal
+        ):
+            return True
+        if above is not None and self.is_purpose(predicate, above):
+            return True
+        if self.is_disbelieved(predicate) or (predicate.link == "pcomp" and predicate.kind == "verb"):
+            return True
+        return (predicate.modal in self.words.doubts and not predicate.negated) or self.is_charge(predicate)
+
+    def is_unable(self, predicate: Predicate) -> bool:
+        """ "not able to broker", "unable to host": says nothing of what is wanted."""
+        return predicate.lemma in self.words.unable or (predicate.lemma in self.words.able and predicate.negated)
+
+    def is_purpose(self, predicate: Predicate, above: Predicate) -> bool:
+        """ "drafted a text to extend the mandate": what the text is for belongs to the text."""
+        if predicate.kind != "verb" or predicate.token.tag != "VB" or predicate.link not in ("advcl", "xcomp"):
+            return False
+        told = (self.clauses.mention(t) for t in above.objects)
+        return any(m is not None and (m.undertaken or m.noun.family in ("plan", "text")) for m in told)
+
+    def is_disbelieved(self, predicate: Predicate) -> bool:
+        """ "I do not believe that they will accept"."""
+        steps = [predicate, *predicate.chain]
+        return any(
+            s.link == "ccomp" and s.under is not None and s.under.negated and s.under.kind == "verb" for s in steps
+        )
+
+    def is_charge(self, predicate: Predicate) -> bool:
+        """ "accused of blocking the deal": what others are said to do is no position of theirs."""
+        for step in (predicate, *predicate.chain):
+            above = step.under
+            if (
+                above is not None
+                and above.lemma in self.words.charges
+                and step.link in ("pcomp", "ccomp", "xcomp", "acl")
+            ):
+                return above.kind == "verb"
+        return False
