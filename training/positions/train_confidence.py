@@ -27,7 +27,7 @@ from training.practice import positions as practice
 
 from dragoman.reading import positions
 from dragoman.reading.reader import Reader, Story
-from dragoman.records import Actor, Issue, Position, RawStory
+from dragoman.records import Actor, Issue, Mention, Position, RawStory
 from dragoman.wire.report import report
 
 PENALTY = 0.2  # inverse strength; 0.1 and 0.3 are level
@@ -55,9 +55,9 @@ def of_practice(cases: Sequence[Row], reader: Reader) -> Iterator[Example]:
     for case in cases:
         story = _story(RawStory(text=case["text"], where="practice", published="2020-01-01"), reader)
         found = positions.candidates(story)
-        actors = {actor.id: actor for actor in story.found(Actor)}
+        names = practice.called(story.text, story.found(Actor), story.found(Mention))
         issues = {issue.id: issue for issue in story.found(Issue)}
-        golds = practice.matched(case["gold"], [position for _, position in found], actors, issues)
+        golds = practice.matched(case["gold"], story.text, [position for _, position in found], names, issues)
         stances = {id(p): gold[1] for gold, p in zip(case["gold"], golds, strict=True) if p is not None}
         for these, position in found:
             wanted = stances.get(id(position))

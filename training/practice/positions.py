@@ -4,8 +4,9 @@
     python training/practice/positions.py --errors   # and what is wrong in the half that rules are written on
 
 A gold position is found where actor and issue agree: the actor's words are the same or one has the other's; the issue
-shares a content word with a wording of ours. ``sponsors`` and ``supports`` count as one here, as they do in the guide
-wherever both may be defended.
+shares a content word with a wording of ours. A pronoun in the gold is whoever the program takes it for, so that an actor
+who is found is not missed for being called by name; "it" for an issue is what the position's words speak of. ``sponsors``
+and ``supports`` count as one here, as they do in the guide wherever both may be defended.
 """
 
 from __future__ import annotations
@@ -14,17 +15,18 @@ import re
 import sys
 import tomllib
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from dragoman.records import Actor, Issue, Position, Reading
+from dragoman.records import Actor, Issue, Mention, Position, Reading
 
 HERE = Path(__file__).parent
 ARTICLES = ("a", "an", "the", "this", "that", "its", "his", "her", "their", "s")
 PREPOSITIONS = ("of", "for", "in", "on", "at", "to", "and", "or", "by", "with", "over", "from", "as", "be", "is", "was")
 EMPTY = frozenset((*ARTICLES, *PREPOSITIONS))
+PRONOUNS = frozenset(("it", "that", "them", "one", "so"))  # that stand for an issue
 
 
 @dataclass(slots=True)
@@ -89,15 +91,26 @@ def words(text: str) -> frozenset[str]:
     return frozenset(w[:-1] if len(w) > 3 and w.endswith("s") else w for w in found) - EMPTY
 
 
-def same_actor(gold: str, actor: Actor) -> bool:
-    """Whether a name of the actor has the gold's words or the other way round."""
+def same_actor(gold: str, names: Iterable[str]) -> bool:
+    """Whether a name has the gold's words or the other way round."""
     wanted = words(gold)
-    return any(mine <= wanted or wanted <= mine for mine in map(words, (actor.name, *actor.names)) if mine)
+    return any(mine <= wanted or wanted <= mine for mine in map(words, names) if mine)
 
 
-def same_issue(gold: str, issue: Issue) -> bool:
-    """Whether a wording of the issue shares a content word with the gold."""
+def same_issue(gold: str, issue: Issue, evidence: str) -> bool:
+    """Whether a wording of the issue shares a content word with the gold, or the gold's pronoun stands in the evidence."""
+    spoken = gold.lower()
+    if spoken in PRONOUNS:
+        return spoken in evidence.lower().split()
     return any(words(gold) & words(name) for name in (issue.name, *issue.names))
+
+
+def called(text: str, actors: Iterable[Actor], mentions: Iterable[Mention]) -> dict[str, list[str]]:
+    """What each actor of a text is called in it, by actor id: names, second mentions and pronouns."""
+    names = {actor.id: [actor.name, *actor.names] for actor in actors}
+    for mention in mentions:
+        names.get(mention.target, []).append(text[mention.start : mention.end])
+    return names
 
 
 def score(some: list[dict[str, Any]], read: Callable[[str], Reading]) -> Score:
@@ -109,12 +122,17 @@ def score(some: list[dict[str, Any]], read: Callable[[str], Reading]) -> Score:
 
 
 def matched(
-    golds: list[Any], positions: Sequence[Position], actors: dict[str, Actor], issues: dict[str, Issue]
+    golds: list[Any], text: str, positions: Sequence[Position], names: dict[str, list[str]], issues: dict[str, Issue]
 ) -> list[Position | None]:
     """The position that is each gold, of the right stance where several fit; each position once."""
+
+    def fits(gold: list[str], one: Position) -> bool:
+        evidence = " ".join(text[span.start : span.end] for span in one.evidence)
+        return same_actor(gold[0], names[one.actor]) and same_issue(gold[2], issues[one.issue], evidence)
+
     left, found = list(positions), []
     for gold in golds:
-        fitting = [p for p in left if same_actor(gold[0], actors[p.actor]) and same_issue(gold[2], issues[p.issue])]
+        fitting = [one for one in left if fits(gold, one)]
         best = next((p for p in fitting if same_stance(p.stance, gold[1])), fitting[0] if fitting else None)
         found.append(best)
         if best is not None:
@@ -123,33 +141,34 @@ def matched(
 
 
 def _case(total: Score, case: dict[str, Any], reading: Reading) -> None:
-    actors = {actor.id: actor for actor in reading.actors}
+    text = reading.report.text
+    names = called(text, reading.actors, reading.mentions)
     issues = {issue.id: issue for issue in reading.issues}
     total.gold += len(case["gold"])
     total.given += len(reading.positions)
-    found = matched(case["gold"], reading.positions, actors, issues)
+    found = matched(case["gold"], text, reading.positions, names, issues)
     for gold, position in zip(case["gold"], found, strict=True):
         if position is None:
             total.errors.append(f"{case['text']}\n    missed {gold}")
             continue
         total.found += 1
-        _facts(total, case["text"], gold, position, actors)
+        _facts(total, case["text"], gold, position, names)
     for extra in reading.positions:
         if extra not in found:
             total.errors.append(
-                f"{case['text']}\n    extra {actors[extra.actor].name} {extra.stance} {issues[extra.issue].name}"
+                f"{case['text']}\n    extra {names[extra.actor][0]} {extra.stance} {issues[extra.issue].name}"
             )
 
 
-def _facts(total: Score, text: str, gold: list[Any], found: Position, actors: dict[str, Actor]) -> None:
+def _facts(total: Score, text: str, gold: list[Any], found: Position, names: dict[str, list[str]]) -> None:
     more = gold[3] if len(gold) > 3 else {}
-    said = actors.get(found.according_to) if found.according_to else None
+    said = names.get(found.according_to) if found.according_to else None
     wanted = more.get("according_to")
     right = said is None if wanted is None else said is not None and same_actor(wanted, said)
     total.according += right
     total.stance += same_stance(found.stance, gold[1])
     if not right:
-        total.errors.append(f"{text}\n    according to {said.name if said else None} for {gold}")
+        total.errors.append(f"{text}\n    according to {said[0] if said else None} for {gold}")
     if not same_stance(found.stance, gold[1]):
         total.errors.append(f"{text}\n    {found.stance} for {gold}")
 
