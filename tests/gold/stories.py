@@ -1,4 +1,4 @@
-"""Our own coded stories (stories.yaml, stories2.yaml, stories3.yaml) in the format of the ``stories`` scorer.
+"""Our own coded stories (stories.yaml and its numbered neighbours) in the format of the ``stories`` scorer.
 
     python tests/gold/stories.py            # score the program on each file, its kept half apart
     python tests/gold/stories.py --errors   # and list what is wrong in the halves that may be looked at
@@ -15,7 +15,7 @@ import yaml
 
 from dragoman.scoring.scorers import stories as scorer
 
-FILES = ("stories.yaml", "stories2.yaml", "stories3.yaml", "stories5.yaml")  # the second and the last have structure and positions only
+FILES = ("stories.yaml", "stories2.yaml", "stories3.yaml", "stories5.yaml")  # 2 and 5: structure and positions only
 FIELDS = ("headline", "deck", "byline", "dateline", "agency", "section", "published_text", "source_line")
 
 
