@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import fields
 
 import pytest
 
+from dragoman.lexicon import lexicon
 from dragoman.reading.stance_words import Frame, stance_words
 from dragoman.records import Reading
 
@@ -31,6 +33,12 @@ def forestalls(first: Frame, later: Frame) -> bool:
         and (first.stance is not None or later.stance is None)
         and (first.negated is not None or later.negated is None)
     )
+
+
+def test_an_entry_has_no_key_that_nobody_reads() -> None:
+    known = {field.name for field in fields(Frame)} | {"example", "expect"}
+    entries = lexicon("stances")["frame"]
+    assert [(entry["words"][0], key) for entry in entries for key in entry if key not in known] == []
 
 
 def test_no_frame_is_forestalled_by_an_earlier_one_of_the_same_word() -> None:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import NamedTuple
 
-from dragoman.lexicon import lexicon
+from dragoman.lexicon import at, filled, lexicon
 
 TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|\S")
 LARGEST = 10**11  # more people than that is a misreading
@@ -42,52 +42,42 @@ class Word(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Numerals:
     """The number words of the language by class, and the phrases that loosen a number, longest first."""
 
-    value: dict[str, int]
-    scale: dict[str, int]
-    vague: dict[str, int]  # "dozens": 24
-    some: dict[str, int]  # "several": 3
-    pair: dict[str, int]
+    value: dict[str, int] = at("value.words")
+    scale: dict[str, int] = at("scale.words")
+    vague: dict[str, int] = at("vague.words")  # "dozens": 24
+    some: dict[str, int] = at("some.words")  # "several": 3
+    pair: dict[str, int] = at("pair.words")
     before: dict[str, list[tuple[tuple[str, ...], str]]]  # by the last word of the phrase
     or_more: tuple[tuple[str, ...], ...]
-    between: frozenset[str]
-    to: frozenset[str]
-    articles: frozenset[str]
-    joints: frozenset[str]
-    half: frozenset[str]
-    of: frozenset[str]
-    starters: frozenset[str]
+    between: frozenset[str] = at("between.phrases")
+    to: frozenset[str] = at("to.phrases")
+    articles: frozenset[str] = at("article.phrases")
+    joints: frozenset[str] = at("joint.phrases")
+    half: frozenset[str] = at("half.phrases")
+    of: frozenset[str] = at("of.phrases")
+
+    @cached_property
+    def starters(self) -> frozenset[str]:
+        """What a number may begin with."""
+        return frozenset([*self.value, *self.vague, *self.some, *self.pair, *self.articles, *self.half])
 
 
 @cache
 def numerals() -> Numerals:
     """The number words of the language, read once."""
     tables = lexicon("numbers")
-    words = {name: tables[name]["words"] for name in ("value", "scale", "vague", "some", "pair")}
     before: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for name in ("at_least", "at_most", "below", "about"):
         for phrase in sorted(tables[name]["phrases"], key=lambda p: (-len(p.split()), p)):
             before.setdefault(phrase.split()[-1], []).append((tuple(phrase.split()), name))
     for listed in before.values():
         listed.sort(key=lambda item: -len(item[0]))
-    small = {name: frozenset(tables[name]["phrases"]) for name in ("between", "to", "article", "joint", "half", "of")}
-    return Numerals(
-        **words,
-        before=before,
-        or_more=tuple(tuple(phrase.split()) for phrase in tables["or_more"]["phrases"]),
-        between=small["between"],
-        to=small["to"],
-        articles=small["article"],
-        joints=small["joint"],
-        half=small["half"],
-        of=small["of"],
-        starters=frozenset(
-            [*words["value"], *words["vague"], *words["some"], *words["pair"], *small["article"], *small["half"]]
-        ),
-    )
+    or_more = tuple(tuple(phrase.split()) for phrase in tables["or_more"]["phrases"])
+    return filled(Numerals, tables, before=before, or_more=or_more)
 
 
 def find(text: str, offset: int = 0) -> list[Number]:

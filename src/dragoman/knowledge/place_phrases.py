@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from dragoman.lexicon import lexicon
+from dragoman.lexicon import at, filled, lexicon
 
 WORD = re.compile(r"[^\s,]+|,")
 APOSTROPHE = re.compile(r"['’]s?$")
@@ -25,16 +25,16 @@ class Phrase:
     border: tuple[str, ...] = ()  # names of the countries or places on its sides; the name may then be empty
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Words:
     kinds: dict[str, tuple[str, float]]
-    parts: dict[str, tuple[float, float]]
-    within: frozenset[str]
-    border: frozenset[str]
-    border_km: float
-    articles: frozenset[str]
-    of: frozenset[str]
-    joints: frozenset[str]
+    parts: dict[str, tuple[float, float]] = at("part.words")
+    within: frozenset[str] = at("within.words")
+    border: frozenset[str] = at("border.words")
+    border_km: float = at("border.km")
+    articles: frozenset[str] = at("small.articles")
+    of: frozenset[str] = at("small.of")
+    joints: frozenset[str] = at("small.joints")
 
 
 @cache
@@ -42,16 +42,7 @@ def words() -> _Words:
     """The words of the lexicon, read once."""
     tables = lexicon("places")
     kinds = {word: (name, float(table["km"])) for name, table in tables["kind"].items() for word in table["words"]}
-    return _Words(
-        kinds,
-        {word: (step[0], step[1]) for word, step in tables["part"]["words"].items()},
-        frozenset(tables["within"]["words"]),
-        frozenset(tables["border"]["words"]),
-        float(tables["border"]["km"]),
-        frozenset(tables["small"]["articles"]),
-        frozenset(tables["small"]["of"]),
-        frozenset(tables["small"]["joints"]),
-    )
+    return filled(_Words, tables, kinds=kinds)
 
 
 def bare(name: str) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from dragoman.lexicon import lexicon
+from dragoman.lexicon import at, filled, lexicon
 from dragoman.records import FIGURE_KINDS, FigureKind
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Harm:
     """The lexicon by lemma."""
 
@@ -20,41 +20,41 @@ class Harm:
     bodies: dict[str, FigureKind]
     persons_only: dict[str, FigureKind]
     phrases: dict[str, list[tuple[str, FigureKind, str]]]  # verb -> (word, kind, who is counted)
-    either: frozenset[str]
-    toll: frozenset[str]
-    toll_of: frozenset[str]
-    toll_prepositions: frozenset[str]
-    toll_reached: frozenset[str]
-    toll_passed: frozenset[str]
-    tellers: frozenset[str]
-    toll_kinds: dict[str, FigureKind]
-    more: frozenset[str]
-    one: frozenset[str]
-    anyone: frozenset[str]
-    openers: frozenset[str]
-    members: frozenset[str]
-    pronouns: frozenset[str]
-    real: frozenset[str]
-    wishing: frozenset[str]
-    markers: frozenset[str]
-    modals: frozenset[str]
-    things: frozenset[str]
-    persons: frozenset[str]
-    attacks: frozenset[str]
-    attack_prepositions: frozenset[str]
-    doing: frozenset[str]
-    causes: frozenset[str]
-    attacking: frozenset[str]
-    claiming: frozenset[str]
-    series: frozenset[str]
-    behind: frozenset[str]
-    blaming: frozenset[str]
-    causing: frozenset[str]
-    naming: frozenset[str]
-    indefinite: frozenset[str]
+    either: frozenset[str] = at("either.nouns")
+    toll: frozenset[str] = at("toll.nouns")
+    toll_of: frozenset[str] = at("toll.of")
+    toll_prepositions: frozenset[str] = at("toll.prepositions")
+    toll_reached: frozenset[str] = at("toll.reached")
+    toll_passed: frozenset[str] = at("toll.passed")
+    tellers: frozenset[str] = at("toll.tellers")
+    toll_kinds: dict[str, FigureKind] = at("toll.kinds")
+    more: frozenset[str] = at("more.words")
+    one: frozenset[str] = at("one.words")
+    anyone: frozenset[str] = at("anyone.words")
+    openers: frozenset[str] = at("part.openers")
+    members: frozenset[str] = at("part.members")
+    pronouns: frozenset[str] = at("part.pronouns")
+    real: frozenset[str] = at("unreal.real")
+    wishing: frozenset[str] = at("unreal.wishing")
+    markers: frozenset[str] = at("unreal.markers")
+    modals: frozenset[str] = at("unreal.modals")
+    things: frozenset[str] = at("things.words")
+    persons: frozenset[str] = at("persons.words")
+    attacks: frozenset[str] = at("attack.nouns")
+    attack_prepositions: frozenset[str] = at("attack.prepositions")
+    doing: frozenset[str] = at("attack.doing")
+    causes: frozenset[str] = at("attack.causes")
+    attacking: frozenset[str] = at("attack.attacking")
+    claiming: frozenset[str] = at("attack.claiming")
+    series: frozenset[str] = at("attack.series")
+    behind: frozenset[str] = at("attack.behind")
+    blaming: frozenset[str] = at("attack.blaming")
+    causing: frozenset[str] = at("attack.causing")
+    naming: frozenset[str] = at("attack.naming")
+    indefinite: frozenset[str] = at("attack.indefinite")
     family: dict[str, int]
-    treated: frozenset[str]
-    found: frozenset[str]
+    treated: frozenset[str] = at("treated.words")
+    found: frozenset[str] = at("found.words")
     triggers: frozenset[str]  # a sentence without any of these counts nobody
     words: frozenset[str]  # the words that are looked at in it
 
@@ -78,45 +78,13 @@ def harm(language: str = "en") -> Harm:
     toll, either = tables["toll"], frozenset(tables["either"]["nouns"])
     heads = {word.split()[0] for words in found.values() for word in words} | {*persons_only, *toll["nouns"], *either}
     below = {word for listed in phrases.values() for word, _, _ in listed}
-    return Harm(
+    return filled(
+        Harm,
+        tables,
         **found,
         persons_only=persons_only,
         phrases=phrases,
-        either=either,
-        toll=frozenset(toll["nouns"]),
-        toll_of=frozenset(toll["of"]),
-        toll_prepositions=frozenset(toll["prepositions"]),
-        toll_reached=frozenset(toll["reached"]),
-        toll_passed=frozenset(toll["passed"]),
-        tellers=frozenset(toll["tellers"]),
-        toll_kinds=dict(toll["kinds"]),
-        more=frozenset(tables["more"]["words"]),
-        one=frozenset(tables["one"]["words"]),
-        anyone=frozenset(tables["anyone"]["words"]),
-        openers=frozenset(tables["part"]["openers"]),
-        members=frozenset(tables["part"]["members"]),
-        pronouns=frozenset(tables["part"]["pronouns"]),
-        real=frozenset(tables["unreal"]["real"]),
-        wishing=frozenset(tables["unreal"]["wishing"]),
-        markers=frozenset(tables["unreal"]["markers"]),
-        modals=frozenset(tables["unreal"]["modals"]),
-        things=frozenset(tables["things"]["words"]),
-        persons=frozenset(tables["persons"]["words"]),
-        attacks=frozenset(tables["attack"]["nouns"]),
-        attack_prepositions=frozenset(tables["attack"]["prepositions"]),
-        doing=frozenset(tables["attack"]["doing"]),
-        causes=frozenset(tables["attack"]["causes"]),
-        attacking=frozenset(tables["attack"]["attacking"]),
-        claiming=frozenset(tables["attack"]["claiming"]),
-        series=frozenset(tables["attack"]["series"]),
-        behind=frozenset(tables["attack"]["behind"]),
-        blaming=frozenset(tables["attack"]["blaming"]),
-        causing=frozenset(tables["attack"]["causing"]),
-        indefinite=frozenset(tables["attack"]["indefinite"]),
-        naming=frozenset(tables["attack"]["naming"]),
         family={word: n for n, words in enumerate(tables["attack"]["families"]) for word in words},
-        treated=frozenset(tables["treated"]["words"]),
-        found=frozenset(tables["found"]["words"]),
         triggers=frozenset(heads | below),
         words=frozenset(heads | {*phrases} | {*toll["of"]}),
     )

@@ -13,7 +13,7 @@ from functools import cache
 
 from dragoman.knowledge import times
 from dragoman.language.parsed import Sentence, Token
-from dragoman.lexicon import lexicon
+from dragoman.lexicon import at, filled, lexicon
 from dragoman.reading.predicates import Predicate
 from dragoman.reading.reader import Story, gives
 from dragoman.records import Attribution, Interval, Issue, Mention, Planned, Span
@@ -26,21 +26,19 @@ ZONES = frozenset({"body", "headline", "deck", "subhead", "caption"})
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    scheduling: frozenset[str]
-    planning: frozenset[str]
-    timetable: frozenset[str]
-    towards: frozenset[str]
-    unsettled: frozenset[str]
-    ahead: frozenset[str]
-    this: frozenset[str]
-    events: frozenset[str]
+    scheduling: frozenset[str] = at("scheduling.words")
+    planning: frozenset[str] = at("planning.words")
+    timetable: frozenset[str] = at("timetable.words")
+    towards: frozenset[str] = at("towards.words")
+    unsettled: frozenset[str] = at("unsettled.words")
+    ahead: frozenset[str] = at("ahead.words")
+    this: frozenset[str] = at("this.words")
+    events: frozenset[str] = at("events.words")
 
 
 @cache
 def _words() -> _Words:
-    tables = lexicon("planned")
-    names = ("scheduling", "planning", "timetable", "towards", "unsettled", "ahead", "this", "events")
-    return _Words(*(frozenset(tables[name]["words"]) for name in names))
+    return filled(_Words, lexicon("planned"))
 
 
 @gives(Planned, needs=(Mention, Attribution))
