@@ -9,12 +9,13 @@ from __future__ import annotations
 import csv
 import json
 import sys
-import zlib
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from math import sqrt
 from pathlib import Path
 from typing import Any, NamedTuple
+
+from tests.gold.halves import Half, halves
 
 from dragoman.reading.mentions import find
 from dragoman.reading.reader import Reader, Story
@@ -43,9 +44,9 @@ def gold() -> list[Row]:
     return [json.loads(line) for line in Path(__file__).with_suffix(".jsonl").read_text(encoding="utf-8").splitlines()]
 
 
-def kept(row: Row) -> bool:
-    """Whether a mention stands in a story of the half that is never looked at while rules are written."""
-    return bool(zlib.crc32(row["story"].encode()) % 2)
+def in_halves(found: Iterable[Judged]) -> dict[Half, list[Judged]]:
+    """The judged mentions half by half, by the stories they stand in."""
+    return halves(found, lambda judged: judged.row["story"])
 
 
 def read(rows: Iterable[Row], corpus: Path, reader: Reader) -> Iterator[Judged]:
@@ -120,11 +121,10 @@ def main(errors: bool) -> int:
     if corpus is None:
         print(f"not measured: FA-KES ({CORPUS}) is not beside the repository")
         return 0
-    found = list(read(gold(), corpus, Reader()))
-    halves = {"open": [j for j in found if not kept(j.row)], "kept": [j for j in found if kept(j.row)]}
-    for half, ones in halves.items():
+    parts = in_halves(read(gold(), corpus, Reader()))
+    for half, ones in parts.items():
         print("\n".join(shown(half, ones)))
-    for row, answer, right in halves["open"] if errors else ():  # those of the kept half are never written down
+    for row, answer, right in parts["open"] if errors else ():  # those of the kept half are never written down
         if not right["both"]:
             print(f"{row['index']:4} {row['mention']!r}: {answer}, gold {row['expect']}\n     {row['sentence']}")
     return 0

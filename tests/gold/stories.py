@@ -1,17 +1,17 @@
 """Our own coded stories (stories.yaml and its numbered neighbours) in the format of the ``stories`` scorer.
 
-    python tests/gold/stories.py            # score the program on each file, its kept half apart
-    python tests/gold/stories.py --errors   # and list what is wrong in the halves that may be looked at
+    python -m tests.gold.stories            # score the program on each file, its kept half apart
+    python -m tests.gold.stories --errors   # and list what is wrong in the halves that may be looked at
 """
 
 from __future__ import annotations
 
 import sys
-import zlib
 from pathlib import Path
 from typing import Any
 
 import yaml
+from tests.gold.halves import halves
 
 from dragoman.scoring.scorers import stories as scorer
 
@@ -22,11 +22,6 @@ FIELDS = ("headline", "deck", "byline", "dateline", "agency", "section", "publis
 def gold(name: str) -> list[dict[str, Any]]:
     """One row a story of the named file beside this one, as the scorer wants it."""
     return [_row(story) for story in yaml.safe_load(Path(__file__).with_name(name).read_text(encoding="utf-8"))]
-
-
-def kept(row: dict[str, Any]) -> bool:
-    """Whether a story belongs to the half that is never looked at while rules are written."""
-    return zlib.crc32(row["id"].encode()) % 2 == 1
 
 
 def scores(rows: list[dict[str, Any]], errors: list[str] | None = None) -> dict[str, Any]:
@@ -106,9 +101,7 @@ def _casualty(text: str, row: list[Any]) -> dict[str, Any]:
 if __name__ == "__main__":
     log: list[str] = []
     for file in FILES:
-        rows = gold(file)
-        halves = {"open": [r for r in rows if not kept(r)], "kept": [r for r in rows if kept(r)]}
-        for half, stories in halves.items():
+        for half, stories in halves(gold(file), lambda row: row["id"]).items():
             found = scores(stories, log if half == "open" else None)  # errors of the kept half are never written down
             for part, figures in found.items():
                 print(file, half, part, {k: v for k, v in figures.items() if k != "fields"} if isinstance(figures, dict) else figures)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.gold.fakes_actors import CORPUS, gold, kept, read
+from tests.gold.fakes_actors import CORPUS, gold, in_halves, read
 
 from dragoman.reading.reader import Reader
 
@@ -16,9 +16,8 @@ corpus = next((above / CORPUS for above in Path(__file__).parents if (above / CO
 @pytest.mark.skipif(corpus is None, reason="FA-KES is not beside the repository")
 def test_the_most_frequent_parties_get_their_country_and_sector(reader: Reader) -> None:
     assert corpus is not None
-    right: dict[str, list[bool]] = {"open": [], "kept": []}
-    for judged in read(gold(), corpus, reader):
-        right["kept" if kept(judged.row) else "open"].append(judged.right["both"])
+    parts = in_halves(read(gold(), corpus, reader))
+    right = {half: [judged.right["both"] for judged in found] for half, found in parts.items()}
     assert sum(map(len, right.values())) == len(gold())
     shares = {half: sum(found) / len(found) for half, found in right.items()}
     assert {half: share for half, share in shares.items() if share < FLOORS[half]} == {}

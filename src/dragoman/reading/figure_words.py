@@ -24,7 +24,6 @@ class Harm:
     toll: frozenset[str] = at("toll.nouns")
     toll_of: frozenset[str] = at("toll.of")
     toll_prepositions: frozenset[str] = at("toll.prepositions")
-    toll_reached: frozenset[str] = at("toll.reached")
     toll_passed: frozenset[str] = at("toll.passed")
     tellers: frozenset[str] = at("toll.tellers")
     toll_kinds: dict[str, FigureKind] = at("toll.kinds")
