@@ -37,6 +37,12 @@ def test_positions_stand_by_issue_from_sponsors_to_opposes(full: Ledger) -> None
     assert opposition.words.startswith("Opposition groups on Monday rejected")
 
 
+@pytest.mark.parametrize("question", ["positions", "claims", "figures", "events", "quotes", "planned", "timeline"])
+def test_a_filter_that_does_not_exist_is_refused(full: Ledger, question: str) -> None:
+    with pytest.raises(TypeError, match="publishers"):
+        getattr(full, question)(publishers="SANA")
+
+
 def test_min_confidence_leaves_out_what_is_less_sure(full: Ledger) -> None:
     rows = full.quotes()
     assert {row.confidence for row in rows} == {0.8, 1.0}

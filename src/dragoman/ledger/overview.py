@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Unpack
 
 from sqlalchemy import Connection, func, select
 
@@ -13,7 +13,7 @@ from dragoman import codec
 from dragoman.ledger import listing, matching, schema, textindex
 from dragoman.ledger.listing import Table
 from dragoman.ledger.queries import Questions
-from dragoman.ledger.query import day, rows_into, why_empty
+from dragoman.ledger.query import Filters, day, rows_into, why_empty
 from dragoman.records import STANCES, Reading, Record
 
 _r = schema.reports
@@ -70,29 +70,21 @@ class Overview(Questions):
         self,
         *,
         by: str | None = None,
-        since: str | None = None,
-        until: str | None = None,
-        report: str | None = None,
-        publisher: str | None = None,
-        min_confidence: float | None = None,
         limit: int | None = None,
+        **filters: Unpack[Filters],
     ) -> Table[listing.TimelineRow]:
         """What happened, was said, was wanted and is planned, by date; the latest ``limit`` lines."""
-        where: dict[str, Any] = {
-            "since": since, "until": until, "report": report, "publisher": publisher, "newest": limit,
-            "min_confidence": min_confidence,
-        }  # fmt: skip
         rows = [
             _line(e, "event", e.type, who=e.actors, text=e.words, factuality=e.factuality, to=e.according_to)
-            for e in self.events(by=by, **where)
+            for e in self.events(by=by, newest=limit, **filters)
         ]
-        for p in self.positions(by=by, **where):
+        for p in self.positions(by=by, newest=limit, **filters):
             text = f"{p.stance} {p.issue}"
             rows.append(_line(p, "position", p.stance, who=[p.actor], text=text, to=p.according_to))
-        for q in self.quotes(by=by, nested=False, **where):
+        for q in self.quotes(by=by, nested=False, newest=limit, **filters):
             rows.append(_line(q, "said", q.act, who=q.speakers, text=q.content))
         if by is None:
-            for d in self.planned(**where):
+            for d in self.planned(newest=limit, **filters):
                 rows.append(_line(d, "planned", "planned", who=[], text=d.wording, to=d.according_to))
         rows.sort(key=lambda row: (row.date or "", row.report_id, row.start_char or 0, row.what, row.key))
         chosen = rows[-limit:] if limit else rows

@@ -2,7 +2,7 @@
 
 Each gives a Table of the current versions of stories, in an order that never changes. Names of actors and issues may be
 ids, names or aliases; an unknown one is a UsageError that suggests near ones. Dates may be days, months or years.
-``limit`` takes the first rows, ``newest`` the latest by date (latest first).
+``limit`` takes the first rows, ``newest`` the latest by date (latest first). Every question takes the ``Filters`` too.
 """
 
 from __future__ import annotations
@@ -10,14 +10,14 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Unpack
 
 from sqlalchemy import Connection, Engine, exists, or_, select
 from sqlalchemy.sql import ColumnElement
 
 from dragoman.ledger import listing, matching, schema
 from dragoman.ledger.listing import Table
-from dragoman.ledger.query import Query, one_of, rank, rows_into, stories_of, why_empty
+from dragoman.ledger.query import Filters, Query, one_of, rank, rows_into, stories_of, why_empty
 from dragoman.records import CLAIM_KINDS, EVENT_TYPES, FACTUALITIES, FIGURE_KINDS, SPEECH_ACTS, STANCES
 
 
@@ -34,14 +34,10 @@ class Questions:
         by: str | None = None,
         about: str | None = None,
         stance: str | None = None,
-        since: str | None = None,
-        until: str | None = None,
         according_to: str | None = None,
-        report: str | None = None,
-        publisher: str | None = None,
-        min_confidence: float | None = None,
         limit: int | None = None,
         newest: int | None = None,
+        **filters: Unpack[Filters],
     ) -> Table[listing.PositionRow]:
         """Who stands where: by issue, then from sponsors to opposes, then by actor and date.
 
@@ -55,14 +51,8 @@ class Questions:
             q.actor("according_to", "according_to")
             q.take("stance", "condition", "reason", "changed")
             q.columns.append(_own_word().label("own_word"))
-            q.only(
-                since=since,
-                until=until,
-                according_to=according_to,
-                report=report,
-                publisher=publisher,
-                min_confidence=min_confidence,
-            )
+            q.only(**filters)
+            q.by("according_to", according_to)
             q.by("actor_id", by)
             if on is not None:
                 q.where.append(table.c.issue_id.in_(matching.issues(connection, on)))
@@ -84,12 +74,8 @@ class Questions:
         about: str | None = None,
         kind: str | None = None,
         contested: bool = False,
-        since: str | None = None,
-        until: str | None = None,
-        report: str | None = None,
-        publisher: str | None = None,
-        min_confidence: float | None = None,
         limit: int | None = None,
+        **filters: Unpack[Filters],
     ) -> Table[listing.ClaimRow]:
         """Accusations, denials and so on, by date and place in the story; ``contested``: only contradicted ones."""
         table = schema.claims
@@ -98,7 +84,7 @@ class Questions:
             q.actor("claimant", "claimant", left=False)
             q.actor("about_actor", "about")
             q.take("kind", "content")
-            q.only(since=since, until=until, report=report, publisher=publisher, min_confidence=min_confidence)
+            q.only(**filters)
             q.by("claimant", by)
             q.by("about_actor", about)
             if kind is not None:
@@ -118,13 +104,9 @@ class Questions:
         by: str | None = None,
         about: str | None = None,
         at: str | None = None,
-        since: str | None = None,
-        until: str | None = None,
         according_to: str | None = None,
-        report: str | None = None,
-        publisher: str | None = None,
-        min_confidence: float | None = None,
         limit: int | None = None,
+        **filters: Unpack[Filters],
     ) -> Table[listing.FigureRow]:
         """Counts of people by date: ``by`` whose act, ``about`` whose people, ``at`` a place, ``according_to`` whom."""
         table = schema.figures
@@ -134,14 +116,8 @@ class Questions:
             q.named(schema.places, "place_id", "place")
             q.actor("according_to", "according_to")
             q.take("kind", "low", "high", "wording", "victims", "either", "part_of", "event")
-            q.only(
-                since=since,
-                until=until,
-                according_to=according_to,
-                report=report,
-                publisher=publisher,
-                min_confidence=min_confidence,
-            )
+            q.only(**filters)
+            q.by("according_to", according_to)
             q.by("by_actor", by)
             if about is not None:
                 q.where.append(_naming(connection, table, about, ("victims", "text")))
@@ -160,14 +136,10 @@ class Questions:
         factuality: str | None = None,
         at: str | None = None,
         background: bool | None = None,
-        since: str | None = None,
-        until: str | None = None,
         according_to: str | None = None,
-        report: str | None = None,
-        publisher: str | None = None,
-        min_confidence: float | None = None,
         limit: int | None = None,
         newest: int | None = None,
+        **filters: Unpack[Filters],
     ) -> Table[listing.EventRow]:
         """Who (``by``) did what to whom (``about``), by date and place in the story."""
         table = schema.events
@@ -176,14 +148,8 @@ class Questions:
             q.named(schema.places, "place_id", "place")
             q.actor("according_to", "according_to")
             q.take("type", "mode", "contexts", "cameo", "factuality", "date_end", "background", "auxiliary")
-            q.only(
-                since=since,
-                until=until,
-                according_to=according_to,
-                report=report,
-                publisher=publisher,
-                min_confidence=min_confidence,
-            )
+            q.only(**filters)
+            q.by("according_to", according_to)
             for side, wanted in (("actor", by), ("recipient", about)):
                 if wanted is not None:
                     parties = schema.event_parties
@@ -209,20 +175,16 @@ class Questions:
         act: str | None = None,
         quotation: str | None = None,
         nested: bool | None = None,
-        since: str | None = None,
-        until: str | None = None,
-        report: str | None = None,
-        publisher: str | None = None,
-        min_confidence: float | None = None,
         limit: int | None = None,
         newest: int | None = None,
+        **filters: Unpack[Filters],
     ) -> Table[listing.QuoteRow]:
         """Who says what (attributions), by date and place in the story; ``about`` an actor named in what is said."""
         table = schema.attributions
         with self.engine.connect() as connection:
             q = Query(table, connection)
             q.take("act", "quotation", "support", "source", "cue", "content", "inside")
-            q.only(since=since, until=until, report=report, publisher=publisher, min_confidence=min_confidence)
+            q.only(**filters)
             if by is not None:
                 said = schema.speakers
                 wanted = matching.actors(connection, by)
@@ -242,14 +204,10 @@ class Questions:
     def planned(
         self,
         *,
-        since: str | None = None,
-        until: str | None = None,
         according_to: str | None = None,
-        report: str | None = None,
-        publisher: str | None = None,
-        min_confidence: float | None = None,
         limit: int | None = None,
         newest: int | None = None,
+        **filters: Unpack[Filters],
     ) -> Table[listing.PlannedRow]:
         """What is planned, by its date."""
         table = schema.planned
@@ -258,14 +216,8 @@ class Questions:
             q.named(schema.issues, "issue_id", "issue")
             q.actor("according_to", "according_to")
             q.take("wording", "date_end")
-            q.only(
-                since=since,
-                until=until,
-                according_to=according_to,
-                report=report,
-                publisher=publisher,
-                min_confidence=min_confidence,
-            )
+            q.only(**filters)
+            q.by("according_to", according_to)
             rows = q.run([q.when, table.c.report_id], limit, newest)
             return Table(
                 listing.PlannedRow, rows_into(listing.PlannedRow, rows), why_empty(connection, "planned dates")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, TypedDict, TypeVar
 
 from sqlalchemy import Connection, Select, and_, case, func, select, tuple_
 from sqlalchemy.sql import ColumnElement, FromClause
@@ -17,6 +17,16 @@ R = TypeVar("R")
 CHUNK = 500  # keys in one IN list
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?$")
 _r = schema.reports
+
+
+class Filters(TypedDict, total=False):
+    """What every question about records may be narrowed by; None leaves all."""
+
+    since: str | None  # a day, month or year
+    until: str | None
+    report: str | None  # the beginning of its id, or words of its headline
+    publisher: str | None
+    min_confidence: float | None
 
 
 class Query:
@@ -60,19 +70,26 @@ class Query:
         """Columns of the table as they are."""
         self.columns += [self.table.c[name] for name in names]
 
-    def only(self, **filters: Any) -> None:
-        """since, until (dates), report, publisher, according_to (names), min_confidence: None leaves all."""
-        for name in ("since", "until"):
-            if (value := filters.get(name)) is not None:
-                self.where.append(self.when >= day(value) if name == "since" else self.when <= day(value) + "~")
-        if (least := filters.get("min_confidence")) is not None and "confidence" in self.table.c:
-            self.where.append(self.table.c.confidence >= least)
-        if report := filters.get("report"):
+    def only(
+        self,
+        *,
+        since: str | None = None,
+        until: str | None = None,
+        report: str | None = None,
+        publisher: str | None = None,
+        min_confidence: float | None = None,
+    ) -> None:
+        """The filters that all listings share; TypeError for any other."""
+        if since is not None:
+            self.where.append(self.when >= day(since))
+        if until is not None:
+            self.where.append(self.when <= day(until) + "~")
+        if min_confidence is not None and "confidence" in self.table.c:
+            self.where.append(self.table.c.confidence >= min_confidence)
+        if report:
             self.where.append(self.table.c.report_id == matching.report(self.connection, report))
-        if publisher := filters.get("publisher"):
+        if publisher:
             self.where.append(func.lower(_r.c.publisher) == publisher.lower())
-        if according := filters.get("according_to"):
-            self.where.append(self.table.c.according_to.in_(matching.actors(self.connection, according)))
 
     def by(self, column: str, wanted: str | None) -> None:
         """Only rows whose actor column is this party."""
