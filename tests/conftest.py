@@ -1,4 +1,4 @@
-"""What all tests share: one Reader a run, stories out of plain text, the data folder and the PostgreSQL server where there are any."""
+"""What all tests share: one Reader a run, stories out of plain text; the data folder and a PostgreSQL server if any."""
 
 from __future__ import annotations
 
