@@ -15,7 +15,7 @@ from tests.gold.halves import halves
 
 from dragoman.scoring.scorers import stories as scorer
 
-FILES = ("stories.yaml", "stories2.yaml", "stories3.yaml", "stories5.yaml")  # 2 and 5: structure and positions only
+FILES = ("stories.yaml", "stories2.yaml", "stories3.yaml", "stories4.yaml", "stories5.yaml")  # 1 and 3 have claims and more
 FIELDS = ("headline", "deck", "byline", "dateline", "agency", "section", "published_text", "source_line")
 
 
