@@ -46,9 +46,14 @@ class Survey:
         if mention.named and mention.lemma not in issue_words().bodies:
             return False
         actor = self.story.actor(mention.head)
-        planned = issue_words().policy
-        if mention.noun.kind == "deployment" and any(c.lower in planned for c in mention.head.children):
+        words, below = issue_words(), [c.lower for c in mention.head.children]
+        if mention.noun.kind == "deployment" and any(word in words.policy for word in below):
             return False  # "would not accept any foreign troops"
+        if mention.head.dep not in ("nsubj", "agent", "poss") and mention.head.tag in ("NN", "NNS"):
+            if mention.noun.kind == "deployment" and any(word in words.foreign for word in below):
+                return False  # "rejected the regional force"
+            if mention.noun.kind == "election":
+                return False  # "backs an interim government"
         if mention.noun.kind in ("resolution", "proposal") and mention.head.tag in ("NN", "NNS"):
             return False
         return actor is not None and (mention.head.text[:1].isupper() or not mention.noun.standing)

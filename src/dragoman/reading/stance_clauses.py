@@ -17,6 +17,7 @@ from dragoman.reading.stance_words import Frame, stance_words
 from dragoman.records import Stance
 
 NOMINAL_PLACES = ("in", "to", "from", "of", "on", "with", "for", "by", "at", "out of", "into", "over", "against")
+HOLLOW = ("meeting", "plan", "vote", "tenure")  # families of nouns that say little before "of": "the bid of"
 FIXED: dict[Stance, Shift] = {
     "supports": same,
     "sponsors": same,
@@ -40,7 +41,8 @@ class Clauses:
         """The issue that a token heads or stands for."""
         if token.i in self.mentions:
             found = behind(self.mentions[token.i], self.mentions)
-            hollow = found.lemma in self.issues.passes and any(p.lower == "of" for p in found.head.of("prep"))
+            passing = found.lemma in self.issues.passes and found.noun.family in HOLLOW
+            hollow = passing and any(p.lower == "of" for p in found.head.of("prep"))
             return None if hollow else found
         if token.lemma.lower() in self.issues.passes:
             return passed(token, self.mentions, self.issues)

@@ -136,11 +136,15 @@ class _Finder:
             return []
         if frame.modal and predicate.modal not in self.words.duties:
             return []
+        if frame.actor == ("object",) and predicate.kind == "verb" and not predicate.passive:
+            return []
         if predicate.kind == "noun" and frame.strict and self.is_aimed_at(predicate):
             return []
         if frame.under and (predicate.under is None or predicate.under.lemma not in frame.under):
             return []
         stance = frame.negated if predicate.negated or self.is_neither(predicate) else frame.stance
+        if predicate.negated and stance == "opposes" and any(c.lower == "yet" for c in predicate.token.children):
+            stance = "undecided"  # "has not yet endorsed the plan"
         if stance is None:
             return []
         found: list[StanceHit] = []
