@@ -105,7 +105,6 @@ def _mention(parsed: Parsed, head: Token, noun: IssueNoun, words: IssueWords) ->
     phrases = list(_phrases(head))
     phrases.extend(_lost_phrases(head, phrases, words))
     phrases.extend(_purposes(head, phrases, noun))
-    tail = [token for phrase in phrases for token in phrase]
     end = _tail_end(head, phrases)
     start = left[0].start if left else head.start
     made = IssueMention(head, noun, head.lemma.lower(), start, end, Span(start, head.end))
@@ -114,7 +113,7 @@ def _mention(parsed: Parsed, head: Token, noun: IssueNoun, words: IssueWords) ->
     _modifiers(made, left, phrases, words)
     made.leaver = _leaver(head, words)
     made.undertaken = noun.event and _undertaken(head, words)
-    made.policy = noun.standing or not noun.event or made.undertaken or _policy(left, tail, words)
+    made.policy = noun.standing or not noun.event or made.undertaken or _policy(left, head, words)
     return made
 
 
@@ -173,6 +172,7 @@ def _phrases(head: Token) -> Iterator[list[Token]]:
                 token.dep in ("relcl", "advcl")
                 or token.text in (",", ";", ":", "(", ")", '"', "“", "”")
                 or token.tag in ("WDT", "WP", "WRB", "VBD", "VBZ")
+                or (token.lower == "that" and token.tag == "IN")
             ):
                 break
             kept.append(token)
@@ -335,13 +335,15 @@ def _modifiers(made: IssueMention, left: list[Token], phrases: list[list[Token]]
     made.plain = not own and not topics and not made.sponsors and not made.supporters
 
 
-def _policy(left: list[Token], tail: list[Token], words: IssueWords) -> bool:
-    """Whether the wording speaks of something that may be done, not of something that happened."""
-    return any(token.lower in words.policy for token in left)
+def _policy(left: list[Token], head: Token, words: IssueWords) -> bool:
+    """Whether the wording speaks of something that may be done ("any attack"), not of something that happened."""
+    return any(token.lower in words.policy for token in (*left, *head.of("det")))
 
 
 def _undertaken(head: Token, words: IssueWords) -> bool:
     """ "launched a push", "a push to retake the port": a fight that somebody sets out on."""
+    if head.dep == "dobj" and head.head.lemma in words.halting and any(c.tag == "PRP$" for c in head.children):
+        return True  # "end its air strikes": what somebody goes on with or stops is his policy
     if head.lemma.lower() not in words.undertaken:
         return False
     if head.dep in ("dobj", "nsubjpass") and head.head.lemma in words.undertaking:
@@ -368,8 +370,8 @@ def behind(mention: IssueMention, mentions: dict[int, IssueMention]) -> IssueMen
 
 def _inside(mention: IssueMention, mentions: dict[int, IssueMention], words: IssueWords) -> IssueMention | None:
     head = mention.head
-    if mention.lemma in words.passes:
-        return passed(head, mentions, words)
+    if mention.lemma in words.passes and (found := passed(head, mentions, words)) is not None:
+        return found
     if mention.lemma in words.wrappers:
         for clause in head.of("acl", "relcl"):
             if clause.lemma in words.wrapper_verbs:

@@ -65,6 +65,7 @@ class IssueWords:
     links: frozenset[str] = at("attending.links")
     undertaken: frozenset[str] = at("undertaken.heads")  # "launched a push"
     undertaking: frozenset[str] = at("undertaken.verbs")
+    halting: frozenset[str] = at("undertaken.halting")  # "end its air strikes"
     purposes: frozenset[str] = at("undertaken.purposes")  # "a push to retake the port"
     authored: frozenset[str] = at("authored.heads")  # "Russia's draft"
     tenure_name: str = at("tenure.name")

@@ -20,6 +20,7 @@ TITLES = frozenset(_WORDS["titles"]["words"])
 NAME_PARTICLES = frozenset(_WORDS["name_particles"])
 PARTICLE_PREFIXES = tuple(_WORDS["name_particle_prefixes"])
 NAME_LINKS = frozenset(_WORDS["name_links"])
+NO_BODIES = frozenset(_WORDS["no_bodies"])
 ORGANISATION_WORDS = frozenset(_WORDS["organisation_words"])
 ORGANISATION_SECTORS: dict[str, str] = _WORDS["organisation_sectors"]
 UNNAMED = frozenset(_WORDS["unnamed_sources"]["nouns"])

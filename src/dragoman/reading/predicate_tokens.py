@@ -5,7 +5,9 @@ from __future__ import annotations
 from itertools import pairwise
 
 from dragoman.language.parsed import Token
+from dragoman.lexicon import lexicon
 
+DAYS = frozenset(lexicon("times")["month"]["words"]) | frozenset(lexicon("times")["weekday"]["words"])
 PARTICLES = frozenset({"ADP", "ADV", "SCONJ"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"})
 
@@ -33,12 +35,17 @@ def expand(token: Token) -> list[Token]:
 
 def antecedent(token: Token) -> Token:
     """What a relative pronoun stands for; any other token is itself."""
+    if token.tag == "IN" and token.lower == "that" and token.head.dep == "relcl":
+        return token.head.head  # where the tagger took it for a conjunction
     if token.tag not in ("WDT", "WP"):
         return token
     before: Token | None = None
     for above in token.ancestors():
         if above.dep == "relcl":
-            return above.head
+            named = above.head
+            if named.lower in DAYS and named.dep == "pobj":  # "called a vote for October, which": the vote
+                named = named.head.head
+            return named if named.pos in NOMINAL else above.head
         if token.tag == "WDT" and above.dep == "ccomp":  # a relative clause that the parser took for a complement
             before = max((c for c in above.head.of("dobj", "pobj") if c.i < token.i), key=lambda c: c.i, default=before)
     return before or token

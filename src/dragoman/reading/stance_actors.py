@@ -65,6 +65,10 @@ def _of_token(story: Story, token: Token) -> list[Actor]:
     owned = _owned(story, token)
     if owned:
         return owned
+    if token.dep == "attr" and token.head.lemma == "be" and any(c.lower in ("a", "an") for c in token.of("det")):
+        described = _described(story, token)  # "the Front is an al-Qaeda franchise that aims to"
+        if described:
+            return described
     actor = story.actor(token)
     if token.lemma.lower() in RELATIONS and (actor is None or actor.id.startswith("new:")):
         named = _related(story, token)

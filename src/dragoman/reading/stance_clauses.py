@@ -86,7 +86,8 @@ class Clauses:
         while above.dep in ("pobj", "prep") and above.i not in self.mentions:
             above = above.head
         found = self.mention(above)
-        return found if found is not mention and above.dep in ("nsubj", "nsubjpass") else None
+        named = above.dep in ("nsubj", "nsubjpass") or mention.lemma in self.words.ideas
+        return found if found is not mention and named else None
 
     def told(self, mention: IssueMention) -> Predicate | None:
         """ "closed the border, a move condemned by Togo": the clause that the noun takes up."""
@@ -124,6 +125,11 @@ class Clauses:
         if frame.words in ("refuse", "decline") and inner.lemma in self.words.silent and not inner.complements:
             self.consumed.add(token.i)
             return  # "declined to comment on the raid"
+        if frame.whole:
+            if self.is_act(inner):
+                self.consumed.add(token.i)
+                yield Target(clause=outer), same
+            return
         bare = None if self.is_small(inner, frame) else self.misread(inner)
         if bare is not None:
             yield self.about(bare)
@@ -153,7 +159,10 @@ class Clauses:
         if frame.addressed:
             bare = token.tag == "VB" and not any(c.dep == "aux" and c.tag != "TO" for c in token.children)
             return bool(inner.subjects or inner.passive) and (infinitive or bare)
-        tags = ("VBD", "VBZ", "VBN") if frame.words in self.words.subjunctive else ("VBD", "VBZ", "VBN", "VBP")
+        if frame.words in self.words.subjunctive:  # "demanded that they lay down their arms" is read as a past
+            tags = ("VBD", "VBZ", "VBN") if frame.words in self.words.asserting else ("VBZ", "VBN")
+        else:
+            tags = ("VBD", "VBZ", "VBN", "VBP")
         subjunctive = any(c.lower == "be" for c in token.of("auxpass", "aux"))  # "demanded that they be freed"
         finite = token.dep == "ccomp" and not infinitive and token.tag in tags and not subjunctive
         return not finite or inner.modal is not None or self.is_small(inner, frame) or self.misread(inner) is not None
@@ -188,6 +197,10 @@ class Clauses:
     def one(self, inner: Predicate, frame: Frame) -> Iterator[tuple[Target, Shift]]:
         """What one verb of a clause makes the issue."""
         wanted = turned if inner.negated else same
+        bound = self.bound(inner)
+        if bound is not None:
+            yield Target(mention=bound), FIXED["conditional"]
+            return
         stay = self.stay(inner)
         if stay is not None:
             yield Target(tenure=stay), wanted.then(True)
@@ -220,6 +233,16 @@ class Clauses:
         elif not self.is_empty(inner) and not self.is_bare(inner):
             self.swallow(inner)
             yield Target(clause=inner), wanted
+
+    def bound(self, inner: Predicate) -> IssueMention | None:
+        """ "any deal must include guarantees": the deal, on that condition."""
+        if inner.modal not in self.words.duties or inner.negated or inner.base not in self.words.must:
+            return None
+        for token in inner.surface:
+            mention = self.mention(token)
+            if mention is not None and mention.noun.kind in self.words.must_kinds:
+                return mention if any(c.lower in self.words.must_articles for c in token.of("det")) else None
+        return None
 
     def unsaid(self, asked: Predicate, frame: Frame) -> Iterator[tuple[Target, Shift]]:
         """ "refused to say whether Rabat would attend the talks": undecided, of whatever the question is about."""

@@ -28,6 +28,8 @@ class Elsewhere:
         if predicate.kind == "noun":
             yield from self.received(predicate, frame)
             yield from self.withstood(predicate, frame)
+        elif predicate.link == "relcl" and not predicate.passive and "object" in frame.issue:
+            yield from self.above(predicate, frame)
         elif (
             predicate.passive and predicate.link in ("acl", "advcl", "relcl", "conj", "dep") and "object" in frame.issue
         ):
@@ -40,7 +42,8 @@ class Elsewhere:
         vague = mention.end == mention.head.end and mention.noun.family in self.words.vague_families
         if vague and any(c.lower in self.words.vague for c in mention.head.children):
             return False
-        return frame.event or mention.policy or predicate.progressive
+        lasting = predicate.perfect and "since" in (name for name, _ in predicate.obliques)
+        return frame.event or mention.policy or predicate.progressive or lasting
 
     def received(self, predicate: Predicate, frame: Frame) -> Iterator[tuple[Target, Shift]]:
         """ "The plan won the backing of Turkey": the issue is the subject of the verb that has the noun."""
@@ -66,6 +69,15 @@ class Elsewhere:
             if mention is not None and self.fits(mention, frame, predicate):
                 yield self.clauses.about(mention)
                 return
+
+    def above(self, predicate: Predicate, frame: Frame) -> Iterator[tuple[Target, Shift]]:
+        """ "a meeting of politicians that Chad denounced": the noun that governs the one the clause was hung on."""
+        hung = predicate.token.head
+        if hung not in predicate.objects or hung.dep != "pobj":
+            return
+        mention = self.clauses.mentions.get(hung.head.head.i)
+        if mention is not None and self.fits(mention, frame, predicate):
+            yield self.clauses.about(mention)
 
     def before(self, predicate: Predicate, frame: Frame) -> Iterator[tuple[Target, Shift]]:
         """The mention that a participle or relative clause belongs to, where the parser hung it elsewhere."""

@@ -44,6 +44,11 @@ class Rules:
             inner = self.at.get(clause.i)
             if inner is None or inner.marker not in self.words.whether or inner.negated:
                 continue
+            if inner.marker == "unless":  # "warned of war unless the premier resigned": that he should
+                for target, shift in self.clauses.one(inner, self.words.wish):
+                    who, why = list(predicate.subjects), "rule threat: unless"
+                    yield StanceHit(predicate, target, shift("supports"), who, why=why, firm=True)
+                continue
             keys = {inner.base, inner.lemma, self.clauses.ahead(inner)}
             told = inner.surface if not inner.objects or inner.passive else inner.objects
             mentions = [m for t in told if (m := self.clauses.mention(t)) is not None]

@@ -34,6 +34,7 @@ class Frame:
     modal: bool = False  # only under "should", "must"
     strict: bool = False  # a clause counts only where its verb is an act
     whether: bool = False  # a clause counts only where it leaves the matter open
+    whole: bool = False  # the word with its clause is the issue: "stopped bombing the town"
     wish: bool = False  # the issue is only wanted: it need not be there
     particles: tuple[str, ...] = ()  # the word's own last word, where it may be read as a preposition: "vote down"
     under: frozenset[str] = frozenset()  # for a noun: verbs that it must be the object of; empty for any
@@ -86,6 +87,10 @@ class StanceWords:
     unable: frozenset[str] = at("forced.unable")
     unfinished: frozenset[str] = at("unfinished.words")
     subjunctive: frozenset[str] = at("subjunctive.verbs")
+    must: frozenset[str] = at("must.verbs")  # "any deal must include guarantees": a condition
+    must_kinds: frozenset[str] = at("must.kinds")
+    must_articles: frozenset[str] = at("must.articles")
+    asserting: frozenset[str] = at("subjunctive.asserting")  # of these: "insisted that it stayed neutral"
     backing: frozenset[str] = at("holding.backing")
     holding: frozenset[str] = at("holding.prepositions")
     receivers: frozenset[str] = at("holding.receivers")
@@ -126,6 +131,7 @@ class StanceWords:
     threatens: frozenset[str] = at("threats.verbs")
     brought: frozenset[str] = at("threats.brought")  # what the condition of a threat brings about: "if the law passes"
     breaks: frozenset[str] = at("conditions.breaks")
+    ideas: frozenset[str] = at("anaphors.ideas")
     announces: frozenset[str] = at("anaphors.verbs")  # verbs whose clause such a noun takes up
     neither: frozenset[str] = at("ellipsis.neither")
     alike: frozenset[str] = at("ellipsis.alike")  # "nor", "as": what was told holds of one more

@@ -10,6 +10,7 @@ from dragoman.reading.name_scan import Setting, is_month
 from dragoman.reading.noun_phrases import Phrase
 from dragoman.reading.party_words import (
     NAME_LINKS,
+    NO_BODIES,
     ORGANISATION_SECTORS,
     ORGANISATION_WORDS,
     POSSESSIVE,
@@ -20,6 +21,7 @@ from dragoman.reading.party_words import (
 )
 
 FURNITURE = frozenset({"boilerplate"})  # a menu, a news agency's principles
+INITIALS = 3  # capitals from which a word may be the initials of a body
 UNSURE = 0.6  # confidence of an actor that is known only from the story
 
 
@@ -37,7 +39,10 @@ class Unlisted:
         ``front``: how many of the words belong to known names before it ("Associated Press Albert Aji").
         """
         head = phrase.head
-        if head.tag not in ("NNP", "NNPS") or not head.text[:1].isupper() or is_month(head, self.setting.parsed.tokens):
+        initials = _is_initials(head.text)
+        if not initials and (head.tag not in ("NNP", "NNPS") or not head.text[:1].isupper()):
+            return None
+        if is_month(head, self.setting.parsed.tokens):
             return None
         cut = self._name_start(texts, front)
         name = [word for word in texts[cut:] if word.lower() not in THE and not _is_where(word)]
@@ -52,6 +57,10 @@ class Unlisted:
             return None
         if any(word in ORGANISATION_WORDS for word in name):
             return self._organisation(head, name)
+        if initials and len(name) == 1:
+            named = head.of("poss") or any(c.lower in THE for c in head.of("det"))
+            acts = head.dep in SUBJECT and head.head.pos == "VERB" and named
+            return self._organisation(head, name) if acts else None
         return self._person(head, texts, cut, name)
 
     def _may_name(self, head: Token, name: list[str]) -> bool:
@@ -123,6 +132,11 @@ class Unlisted:
             at += small + 1
             found = at
         return tokens[head.i + 1 : found] if found else []
+
+
+def _is_initials(word: str) -> bool:
+    """ "FLNKS", "MDRP": the initials of a body, as far as capitals can tell."""
+    return sum(c.isupper() for c in word) >= INITIALS and word.isalpha() and word[:2].isupper() and word not in NO_BODIES
 
 
 def _is_where(word: str) -> bool:
