@@ -56,7 +56,7 @@ class IssueWords:
     holders: frozenset[str] = at("leaving.holders")
     bodies: frozenset[str] = at("bodies.heads")
     things: frozenset[str] = at("bodies.things")
-    foreign: frozenset[str] = at("bodies.foreign")  # "foreign monitors": their coming, where somebody is for or against it
+    foreign: frozenset[str] = at("bodies.foreign")  # "rejected foreign monitors"
     endings: tuple[str, ...] = at("acts.endings")
     no_acts: frozenset[str] = at("acts.never")
     attending: frozenset[str] = at("attending.verbs")

@@ -92,7 +92,7 @@ class Clauses:
     def told(self, mention: IssueMention) -> Predicate | None:
         """ "closed the border, a move condemned by Togo": the clause that the noun takes up."""
         head = mention.head
-        if head.dep not in ("appos", "dobj") or mention.lemma not in self.words.anaphors:
+        if head.dep not in ("appos", "dobj", "npadvmod") or mention.lemma not in self.words.anaphors:
             return None
         if not any(c.lower in ("a", "an") for c in head.of("det")) or not head.of("relcl", "acl"):
             return None
@@ -269,6 +269,12 @@ class Clauses:
             inner = self.at.get(token.i)
             if inner is None:
                 continue
+            for clause in inner.token.of("advcl"):
+                later = self.at.get(clause.i)
+                if later is not None and later.marker in self.words.firsts:
+                    mentions = [m for t in later.surface if (m := self.mention(t)) is not None]
+                    fitting = [m for m in mentions if m.noun.family in self.words.first_families]
+                    yield from ((Target(mention=m), FIXED["conditional"]) for m in fitting[:1])
             for name, found in inner.obliques:
                 mention = self.mention(found) if name in self.words.firsts else None
                 if mention is not None and mention.noun.family in self.words.first_families:
@@ -310,7 +316,10 @@ class Clauses:
 
     def stay(self, inner: Predicate) -> Token | None:
         """Whose stay in office a clause is about: "to step down", "to topple the president"."""
+        office = inner.objects[0].lemma.lower() in self.issues.offices if inner.objects else False
         leaves = inner.base in self.issues.leave or self.ahead(inner) in self.issues.leave
+        if office and inner.base in self.words.leave and inner.subjects:
+            return inner.subjects[0]  # "must leave power"
         if leaves and not inner.subjects:
             return None
         if leaves and not inner.objects:

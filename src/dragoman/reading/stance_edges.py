@@ -41,14 +41,17 @@ def misread(parsed: Parsed, at: dict[int, Predicate]) -> list[Predicate]:
 
 
 def gerunds(parsed: Parsed, at: dict[int, Predicate]) -> list[Predicate]:
-    """ "Backing from Cuba for the plan grew": a stance noun that the parser took for a verb form."""
+    """ "Backing from Cuba for the plan grew", "repeated calls for": a stance noun that was taken for a verb form."""
     nouns, found = stance_words().first["noun"], []
     for token in parsed.tokens:
-        if token.tag != "VBG" or token.lower not in nouns or token.dep not in ("nsubj", "nsubjpass", "dobj", "pobj"):
+        if token.tag not in ("VBG", "VBZ") or token.dep not in ("nsubj", "nsubjpass", "dobj", "pobj"):
+            continue
+        lemma = token.lower if token.tag == "VBG" else token.lemma.lower()
+        if lemma not in nouns:
             continue
         if token.of("dobj") or not token.of("prep") or token.i not in at:
             continue
-        made = Predicate(token, token.lower, "noun", under=at[token.i].under, link=token.dep)
+        made = Predicate(token, lemma, "noun", under=at[token.i].under, link=token.dep)
         made.start, made.end, made.obliques = token.start, token.end, at[token.i].obliques
         found.append(made)
     return found

@@ -301,6 +301,9 @@ class _Finder:
                 yield from self.clauses.under(token, predicate, frame)
             return
         if place == "self":
+            named = [t for t in predicate.objects if t.pos == "PROPN" or t.lemma.lower() in frame.heads]
+            if frame.heads and not named:
+                return
             lasting = (
                 not frame.present
                 or predicate.progressive

@@ -40,7 +40,7 @@ def organiser_hits(story: Story) -> Iterator[StanceHit]:
             if _owns(mention, token) and not _is_undergone(story, mention, token):
                 yield _hit(story, mention, token, "sponsors", "led, owner, by")
         for token in survey.authors(mention):
-            if token not in mention.sponsors:
+            if token not in mention.sponsors or not _owns(mention, token):
                 yield _hit(story, mention, token, "sponsors", "author")
         if mention.noun.kind in CARRIED_OUT and mention.noun.standing and i not in aims:
             for token in mention.left:

@@ -52,6 +52,10 @@ class Rules:
             keys = {inner.base, inner.lemma, self.clauses.ahead(inner)}
             told = inner.surface if not inner.objects or inner.passive else inner.objects
             mentions = [m for t in told if (m := self.clauses.mention(t)) is not None]
+            pronoun = next((t for t in told if t.lower == "it"), None)
+            if keys & self.words.brought and not mentions and pronoun is not None:
+                who, why = list(predicate.subjects), "rule threat: if it comes"
+                yield StanceHit(predicate, Target(pronoun=pronoun), "opposes", who, why=why, firm=True)
             if keys & self.words.brought:
                 for target, shift in map(self.clauses.about, mentions):
                     who, why = list(predicate.subjects), "rule threat: if it comes"

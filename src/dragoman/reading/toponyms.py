@@ -15,6 +15,7 @@ from dragoman.reading.party_words import (
     DIRECTIONS,
     INSIDE,
     LOCATIVE,
+    GIVEN,
     NOT_LOCATIVE,
     OF,
     PLACE_NOUNS,
@@ -47,6 +48,8 @@ class Toponyms:
         if preposition in INSIDE or head.dep == "appos":
             return True
         if not hit.seat:
+            return False
+        if preposition in ("from", "between") and head.head.head.lemma.lower() in GIVEN:
             return False
         return preposition in LOCATIVE or (head.dep not in SUBJECT and head.dep not in ("poss", "dobj", "pobj", "conj"))
 

@@ -136,7 +136,8 @@ class Unlisted:
 
 def _is_initials(word: str) -> bool:
     """ "FLNKS", "MDRP": the initials of a body, as far as capitals can tell."""
-    return sum(c.isupper() for c in word) >= INITIALS and word.isalpha() and word[:2].isupper() and word not in NO_BODIES
+    capitals = sum(c.isupper() for c in word)
+    return capitals >= INITIALS and word.isalpha() and word[:2].isupper() and word not in NO_BODIES
 
 
 def _is_where(word: str) -> bool:
