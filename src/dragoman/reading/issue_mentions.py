@@ -65,6 +65,11 @@ def issue_mentions(parsed: Parsed) -> dict[int, IssueMention]:
     return found
 
 
+def unlisted_mention(parsed: Parsed, token: Token) -> IssueMention:
+    """The mention that a noun makes which no list has."""
+    return _mention(parsed, token, ACT, issue_words())
+
+
 def _noun_of(parsed: Parsed, token: Token, words: IssueWords) -> IssueNoun | None:
     """The entry of a head noun, two words before one; None for a noun inside a compound."""
     if (token.dep == "npadvmod" and not token.of("acl", "relcl")) or not (token.pos in ("NOUN", "PROPN") or _is_nominal(token)):

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from dragoman.language.parsed import Token
 from dragoman.reading.issue_clusters import Cluster, clause_key, cluster
-from dragoman.reading.issue_mentions import IssueMention, behind, fold, issue_mentions
+from dragoman.reading.issue_mentions import IssueMention, behind, fold, issue_mentions, unlisted_mention
 from dragoman.reading.issue_words import issue_words
+from dragoman.reading.party_words import ROLE_NOUNS
 from dragoman.reading.stance_frames import stance_hits
 from dragoman.reading.stance_hits import StanceHit, Target
 
@@ -27,6 +28,7 @@ class Survey:
         self.mentions: dict[int, IssueMention] = {
             i: mention for i, mention in issue_mentions(story.parsed).items() if not self._is_body(mention)
         }
+        self.mentions.update(self._unlisted())
         words = issue_words()
         verbs = [p for p in story.predicates if p.kind == "verb" and not p.negated]
         self.attending = [p for p in verbs if p.lemma in words.attend and any(f in words.attending for f in p.frames)]
@@ -39,6 +41,23 @@ class Survey:
         self._weight = Counter(id(c) for hit in self.hits if (c := self._by_target(hit.target)) is not None)
         self.number = {id(found): n for n, found in enumerate(self.clusters)}
 
+    def _unlisted(self) -> dict[int, IssueMention]:
+        """ "opposes the headscarf rule": what a verb of policy is about, though no list has the noun."""
+        words, story = issue_words(), self.story
+        objects = (t for p in story.predicates if p.kind == "verb" and p.lemma in words.unlisted for t in p.objects)
+        return {
+            t.i: unlisted_mention(story.parsed, t)
+            for t in objects
+            if t.i not in self.mentions
+            and t.tag in ("NN", "NNS")
+            and t.dep in ("dobj", "nsubjpass")
+            and t.lemma.lower() not in words.never_unlisted
+            and t.lemma.lower() not in words.no_acts
+            and t.lemma.lower() not in words.passes
+            and t.lower not in ROLE_NOUNS
+            and story.actor(t) is None
+        }
+
     def _is_body(self, mention: IssueMention) -> bool:
         """ "Congress", "the coalition", "peacekeepers": a noun that names an actor here is no issue."""
         if mention.lemma in issue_words().things:
@@ -46,6 +65,8 @@ class Survey:
         if mention.named and mention.lemma not in issue_words().bodies:
             return False
         actor = self.story.actor(mention.head)
+        if actor is not None and actor.sector == "LEG" and mention.noun.family == "meeting":
+            return True  # "El Salvador's congress"
         words, below = issue_words(), [c.lower for c in mention.head.children]
         if mention.noun.kind == "deployment" and any(word in words.policy for word in below):
             return False  # "would not accept any foreign troops"

@@ -57,6 +57,8 @@ class IssueWords:
     bodies: frozenset[str] = at("bodies.heads")
     things: frozenset[str] = at("bodies.things")
     foreign: frozenset[str] = at("bodies.foreign")  # "rejected foreign monitors"
+    unlisted: frozenset[str] = at("unlisted.verbs")  # whose object is an issue, listed or not
+    never_unlisted: frozenset[str] = at("unlisted.never")
     endings: tuple[str, ...] = at("acts.endings")
     no_acts: frozenset[str] = at("acts.never")
     attending: frozenset[str] = at("attending.verbs")

@@ -209,7 +209,8 @@ class Clauses:
             yield Target(tenure=inner.subjects[0]), wanted
             return
         found = list(self.of_inner(inner, wanted))
-        if frame.addressed and any(shift.fixed for _, shift in found):
+        asking = frame.addressed or frame.words in self.words.subjunctive
+        if asking and any(shift.fixed for _, shift in found):
             return  # "called on them to reconsider": nothing of where the caller stands
         if found:
             yield from found

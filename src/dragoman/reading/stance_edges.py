@@ -15,7 +15,8 @@ def verdicts(parsed: Parsed, at: dict[int, Predicate]) -> list[Predicate]:
             continue
         above = at[token.head.i]
         made = Predicate(token, token.lower, "adj", under=above, link="oprd", start=token.start, end=token.end)
-        made.surface = list(above.objects or above.surface)
+        taken = token.of("compound")  # "called the law unconstitutional", the noun taken for a part of the adjective
+        made.surface = list(above.objects or taken or above.surface)
         made.subjects, made.negated, made.tense = made.surface, above.negated, above.tense
         made.complements = token.of("xcomp", "ccomp")
         made.obliques = [(p.lower, t) for p in token.of("prep") for t in p.of("pobj")]

@@ -48,7 +48,7 @@ class Elsewhere:
     def received(self, predicate: Predicate, frame: Frame) -> Iterator[tuple[Target, Shift]]:
         """ "The plan won the backing of Turkey": the issue is the subject of the verb that has the noun."""
         under = predicate.under
-        if under is None or under.kind != "verb" or predicate.token not in under.objects or "clause" in frame.issue:
+        if under is None or under.kind != "verb" or predicate.token not in under.objects or predicate.complements:
             return
         if under.lemma not in self.words.meets and under.lemma not in self.words.having:
             return

@@ -145,13 +145,15 @@ class Idioms:
             return  # "gave its approval": whose it is
         mention = self.clauses.mention(token)
         inner = self.clauses.at.get(token.i)
-        if mention is not None:
+        if self.clauses.takes_up(token):
+            yield Target(pronoun=token, mention=mention), same
+        elif mention is not None:
             if mention.policy:
                 yield self.clauses.about(mention)
         elif token.tag in ("VBG", "VB") and inner is not None and inner.kind == "verb":
             self.clauses.consumed.add(token.i)
             yield from self.clauses.one(inner, self.words.frames[CLAUSE][0])
-        elif token.lower in self.words.pronouns or self.clauses.takes_up(token):
+        elif token.lower in self.words.pronouns:
             yield Target(pronoun=token), same
         elif (pronoun := self.clauses.pronoun(token)) is not None:
             yield Target(pronoun=pronoun), same
