@@ -168,7 +168,8 @@ class _Finder:
         if above is None or above.kind != "verb":
             return False
         taken = predicate.token in above.objects or any(t is predicate.token for _, t in above.obliques)
-        return taken and any(("verb", key) in self.words.frames for key in above.frames)
+        frames = (frame for key in above.frames for frame in self.words.frames.get(("verb", key), ()))
+        return taken and any(frame.stance is not None for frame in frames)
 
     # ---- who -------------------------------------------------------------------------------------------------------
 
