@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -11,6 +12,7 @@ from dragoman import codec
 from dragoman.errors import SetupError
 from dragoman.language import english
 from dragoman.language.english import English
+from dragoman.language.fast import SteadyParser
 from dragoman.language.parsed import Parsed
 from dragoman.records import Report, Zone
 
@@ -41,6 +43,15 @@ def test_speed_ups_change_no_annotation(fast: English, texts: list[str]) -> None
     reports = [whole(text) for text in texts]
     for quick, slow in zip(fast.parse(reports), plain.parse(reports), strict=True):
         assert annotations(quick) == annotations(slow)
+
+
+def test_the_parser_as_it_comes_is_replaced_only_where_it_is_greedy(fast: English) -> None:
+    parser = fast.nlp.get_pipe("parser")
+    assert any(isinstance(part, SteadyParser) for part in fast._parts)
+    assert not SteadyParser.fits(fast.nlp.get_pipe("tagger"))
+    with_beam = SimpleNamespace(model=parser.model, cfg={**parser.cfg, "beam_width": 4})
+    assert SteadyParser.fits(parser)
+    assert not SteadyParser.fits(with_beam)
 
 
 @pytest.mark.parametrize("size", [1, 5, 64])

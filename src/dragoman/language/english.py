@@ -11,7 +11,7 @@ import numpy as np
 from threadpoolctl import ThreadpoolController
 
 from dragoman.errors import SetupError
-from dragoman.language.fast import cache_embeddings, plain_blas
+from dragoman.language.fast import SteadyParser, cache_embeddings, plain_blas
 from dragoman.language.morphology import Morphology
 from dragoman.language.parsed import Parsed, Sentence, Token
 from dragoman.language.truecase import base_verbs, ordinary
@@ -51,7 +51,8 @@ class English:
             if Morphology.fits(self.nlp):
                 self._morphology = Morphology(self.nlp)
         skipped = {"attribute_ruler", "lemmatizer"} if self._morphology else set()
-        self._parts = [part for name, part in self.nlp.pipeline if name not in skipped]
+        parts = [part for name, part in self.nlp.pipeline if name not in skipped]
+        self._parts = [SteadyParser(part) if fast and SteadyParser.fits(part) else part for part in parts]
         self._verbs = base_verbs(self.nlp)
         # A second BLAS thread makes matrices of this size slower, and the sums could then depend on the machine.
         self._threads = ThreadpoolController().select(user_api="blas")
