@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,19 @@ def engine(kind: str, monkeypatch: pytest.MonkeyPatch) -> OneProcess | Processes
 
 def _start_stub(options: bytes) -> None:
     local._start_worker.__globals__["_worker"].append(StubReader())
+
+
+def test_what_is_loaded_is_settled_once_and_only_where_there_is_more_to_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(local.gc, "collect", lambda: rounds.append(1))
+    rounds: list[int] = []
+    gc.unfreeze()
+    list(engine("one", monkeypatch).map(reports(local.FIRST_CHUNK)))
+    assert not gc.get_freeze_count()
+    list(engine("one", monkeypatch).map(reports(90)))
+    list(engine("one", monkeypatch).map(reports(90)))
+    assert gc.get_freeze_count()
+    assert rounds == [1]
+    gc.unfreeze()
 
 
 @pytest.mark.parametrize("kind", ["one", "several"])
