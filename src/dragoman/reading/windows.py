@@ -167,7 +167,7 @@ class WindowCutter:
     def _encode(
         self, plain: str, sentences: list[tuple[int, int, int]], states: NDArray[np.int8]
     ) -> list[_Sentence]:
-        encoded = self._tokenizer.encode_batch([plain[s:e] for s, e, _ in sentences], add_special_tokens=False)
+        encoded = [self._tokenizer.encode(plain[s:e], add_special_tokens=False) for s, e, _ in sentences]
         out = []
         for (start, _, paragraph), one in zip(sentences, encoded, strict=True):
             offsets = [(start + s, start + e) for s, e in one.offsets]
