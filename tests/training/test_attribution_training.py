@@ -99,6 +99,19 @@ def test_without_a_cue_the_content_begins_at_the_anchor_and_a_colon_is_one(modul
     assert keys.anchor(text, {"source": [], "cue": [[5, 6]], "content": content}) == 5
 
 
+# ---- windows ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("twice", [1, 2])
+def test_remembered_pieces_are_those_of_the_whole_sentence(cutter: Any, twice: int) -> None:
+    text = "Don't  stop--now,\tsaid İlham\u00a0Ｋurt of the U.N.\u200b mission (\u0300the [SEP] one); 中文 too"
+    whole = cutter._tokenizer.encode(text, add_special_tokens=False)
+    for _ in range(twice):
+        (window,) = cutter.windows(text, [(0, len(text))], [0])
+        assert window.ids[1:-1].tolist() == whole.ids
+        assert window.starts[1:-1].tolist() == [start for start, _ in whole.offsets]
+
+
 # ---- labels ----------------------------------------------------------------------------------------------------
 
 
