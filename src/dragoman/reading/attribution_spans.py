@@ -139,4 +139,9 @@ def length(spans: Spans) -> int:
 
 def shared(left: Spans, right: Spans) -> int:
     """Characters that both cover."""
-    return sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in left for b in right)
+    common = 0
+    for a in left:
+        for b in right:
+            if a.start < b.end and b.start < a.end:
+                common += min(a.end, b.end) - max(a.start, b.start)
+    return common

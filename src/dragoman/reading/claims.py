@@ -267,8 +267,10 @@ def without_aside(scene: Scene, content: Spans) -> Spans:
     last = content[-1]
     tokens = scene.parsed.tokens_in(last.start, last.end)
     for token in tokens[MIN_WORDS:]:
+        if token.lower != "which":
+            continue
         clause = next((a for a in [token, *token.ancestors()] if a.dep == "relcl"), None)
-        if token.lower == "which" and clause is not None and token.i == min(t.i for t in clause.subtree()):
+        if clause is not None and token.i == min(t.i for t in clause.subtree()):
             below = {t.i for t in clause.subtree()}
             words_left = [t for t in tokens if t.i > token.i and t.pos != "PUNCT"]
             if len(words_left) >= MIN_ASIDE and all(t.i in below for t in words_left):

@@ -96,7 +96,7 @@ class Codebook:
     heads: dict[str, frozenset[str]]  # kind -> lemmas that any frame of that kind starts (or, for nouns, ends) with
     future: dict[str, str]  # what a class becomes when it is announced
     unwilling: dict[str, str]  # what a class becomes when its actor says that it will not do it
-    contexts: dict[str, tuple[str, ...]]  # context -> words that tell it
+    contexts: dict[str, frozenset[str]]  # context -> words that tell it
 
     def look_up(self, kind: str, frames: Iterable[str]) -> tuple[str, Pattern] | None:
         """The most specific known frame with its pattern."""
@@ -243,7 +243,10 @@ class _Checked:
             name=data["name"], title=data.get("title") or data["name"], version=str(data.get("version") or ""),
             classes=classes, patterns=tables, heads=heads,
             future=self.turned(data, "future", classes), unwilling=self.turned(data, "unwilling", classes),
-            contexts={k: self.words(v, "contexts", data) for k, v in self.part(data, "contexts", dict).items()},
+            contexts={
+                name: frozenset(self.words(listed, "contexts", data))
+                for name, listed in self.part(data, "contexts", dict).items()
+            },
         )
 
     def turned(self, data: dict[str, Any], field: str, classes: dict[str, EventClass]) -> dict[str, str]:

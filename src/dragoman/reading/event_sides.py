@@ -124,11 +124,12 @@ class Sides:
         filled: list[list[Token]] = []
         for role in wanted:
             found = _once(t for t in self.role(match, role) if t.i not in taken and self.fits(t, match))
+            if not found:
+                continue
             found = _once(t for head in found for t in (head, *_included(head)))
             if any(self.owner(t) is not None or t.pos == "PROPN" for t in found):
                 return found
-            if found:
-                filled.append(found)
+            filled.append(found)
         if filled and match.content is None:
             return filled[0]
         doers = self.doers(match)

@@ -29,7 +29,8 @@ class Tellings:
         """One draft for each event of the story."""
         kept: list[Draft] = []
         for draft in drafts:
-            earlier = next((d for d in kept if self._same_event(d, draft)), None)
+            retold = self._is_retold(draft)
+            earlier = next((d for d in kept if d.type == draft.type and self._same_event(d, draft, retold)), None)
             if earlier is None:
                 kept.append(draft)
             else:
@@ -50,10 +51,10 @@ class Tellings:
             earlier.place = self.where.finer(earlier.place, draft.place)
         earlier.implied = earlier.implied and draft.implied
 
-    def _same_event(self, one: Draft, two: Draft) -> bool:
-        retold = self._is_retold(two)
+    def _same_event(self, one: Draft, two: Draft, retold: bool) -> bool:
+        """Whether two drafts of one class tell one event; ``retold``: the later one only points back to one."""
         open_too = retold and two.factuality in ("possible", "denied")  # "the alleged attack", after it is told
-        if one.type != two.type or ((one.factuality in SETTLED) != (two.factuality in SETTLED) and not open_too):
+        if (one.factuality in SETTLED) != (two.factuality in SETTLED) and not open_too:
             return False
         if _apart(one.date, two.date):
             return False

@@ -85,8 +85,8 @@ class Story:
     def add(self, record: Any) -> None:
         """Take a record in; called by the Reader for each one that an extractor yields."""
         self._found.setdefault(type(record), []).append(record)
-        self.__dict__.pop("_by_id", None)
-        self.__dict__.pop("_by_head", None)
+        for index in ("_by_id", "_by_head", "_by_size"):
+            self.__dict__.pop(index, None)
 
     def found(self, kind: type[T]) -> list[T]:
         """All records of a kind so far, in the order they were found."""
@@ -101,6 +101,11 @@ class Story:
         """Mentions by the start of their head word; the longest where several share it."""
         mentions = sorted(self.found(Mention), key=lambda m: m.end - m.start)
         return {mention.head: mention for mention in mentions}
+
+    @cached_property
+    def _by_size(self) -> list[Attribution]:
+        """Attributions, those with the shortest content first."""
+        return sorted(self.found(Attribution), key=lambda a: sum(s.end - s.start for s in a.content))
 
     @cached_property
     def predicates(self) -> list[Predicate]:
@@ -173,12 +178,11 @@ class Story:
 
     def attribution_at(self, offset: int) -> Attribution | None:
         """The innermost attribution whose content covers a character."""
-        covering = [
-            (sum(s.end - s.start for s in a.content), a)
-            for a in self.found(Attribution)
-            if any(s.start <= offset < s.end for s in a.content)
-        ]
-        return min(covering, key=lambda pair: pair[0])[1] if covering else None
+        for attribution in self._by_size:
+            for span in attribution.content:
+                if span.start <= offset < span.end:
+                    return attribution
+        return None
 
 
 class Resources:

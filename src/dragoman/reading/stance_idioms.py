@@ -99,7 +99,7 @@ class Idioms:
         """All words of a sentence, as they stand and as lemmas, in small letters."""
         if sentence not in self._there:
             tokens = self.parsed.tokens_of(self.parsed.sentences[sentence])
-            self._there[sentence] = frozenset(form for t in tokens for form in (t.lower, t.lemma.lower()))
+            self._there[sentence] = frozenset([t.lower for t in tokens] + [t.lemma.lower() for t in tokens])
         return self._there[sentence]
 
     def of(self, predicate: Predicate) -> list[StanceHit]:

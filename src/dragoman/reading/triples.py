@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -102,19 +103,17 @@ def _candidates(one: Scored, paths: NDArray[np.int64]) -> list[_Candidate]:
 
 def best_roles(scores: Floats, costs: Floats) -> NDArray[np.int64]:
     """The likeliest role of every word [anchors, words]; going from role r to role s costs `costs[r, s]` (Viterbi)."""
-    count, length, kinds = scores.shape
+    count, length, _ = scores.shape
     rows = np.arange(count)
-    total = scores[:, 0]
-    back = np.zeros((length, count, kinds), dtype=np.int64)
-    for at in range(1, length):
-        ways = total[:, :, None] - costs
-        back[at] = ways.argmax(1)
-        total = ways.max(1) + scores[:, at]
-    path = np.zeros((count, length), dtype=np.int64)
-    path[:, -1] = total.argmax(1)
+    totals = scores.swapaxes(0, 1).copy()  # [words, anchors, roles]
+    for before, total in pairwise(totals):
+        total += np.maximum.reduce(before[:, :, None] - costs, axis=1)
+    back = (totals[:-1, :, :, None] - costs).argmax(2)
+    path = np.zeros((length, count), dtype=np.int64)
+    path[-1] = totals[-1].argmax(1)
     for at in range(length - 1, 0, -1):
-        path[:, at - 1] = back[at, rows, path[:, at]]
-    return path
+        path[at - 1] = back[at - 1, rows, path[at]]
+    return path.T
 
 
 def change_costs(limits: Thresholds) -> Floats:
