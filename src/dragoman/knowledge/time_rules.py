@@ -86,5 +86,6 @@ RULES: tuple[tuple[str, str], ...] = (
     ("in_units", rf"i(?:{MANY})U(?!o)"),
     ("elsewhere", rf"[zx]*(?:{MANY})?U[fble]|p?V[UP]|p?f[UP]|pNP"),
 )
-PATTERN = re.compile(OPEN + PART + "(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in RULES) + ")")
+ANY_RULE = "|".join(f"(?P<{name}>{pattern})" for name, pattern in RULES)
+PATTERN = re.compile(rf"(?!\.){OPEN}{PART}(?:{ANY_RULE})")  # no rule begins at a word without a class, as most are
 ELSEWHERE = frozenset({"elsewhere", "next_day", "weekday_elsewhere"})  # told from something else in the text
