@@ -34,7 +34,8 @@ class Token:
 
     def of(self, *deps: str) -> list[Token]:
         """Children with one of these dependency labels, in text order."""
-        return [child for child in self.children if child.dep in deps]
+        children = self.children
+        return [child for child in children if child.dep in deps] if children else []
 
     def first(self, *deps: str) -> Token | None:
         """The first child with one of these labels."""
@@ -111,7 +112,10 @@ class Parsed:
         """Tokens that lie within [start, end)."""
         first = bisect_right(self._starts, start - 1)
         last = bisect_right(self._starts, end - 1)
-        return [token for token in self.tokens[first:last] if token.end <= end]
+        tokens = self.tokens[first:last]
+        if tokens and tokens[-1].end > end:
+            tokens.pop()
+        return tokens
 
     def span(self, tokens: Sequence[Token]) -> Span:
         """From the first to the last of these tokens, trimmed of white space; ValueError for none."""

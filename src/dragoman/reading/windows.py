@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -270,6 +271,7 @@ def _features(
     return out
 
 
+@lru_cache(maxsize=KNOWN_WORDS)
 def _case(word: str) -> int:
     if word.isdigit():
         return CASE_DIGIT
