@@ -6,13 +6,14 @@ import csv
 from pathlib import Path
 from types import SimpleNamespace
 
+import numpy as np
 import pytest
 
 from dragoman import codec
 from dragoman.errors import SetupError
 from dragoman.language import english
 from dragoman.language.english import English
-from dragoman.language.fast import SteadyParser
+from dragoman.language.fast import SteadyParser, WindowEncoder, plain_blas
 from dragoman.language.parsed import Parsed
 from dragoman.records import Report, Zone
 
@@ -52,6 +53,17 @@ def test_the_parser_as_it_comes_is_replaced_only_where_it_is_greedy(fast: Englis
     with_beam = SimpleNamespace(model=parser.model, cfg={**parser.cfg, "beam_width": 4})
     assert SteadyParser.fits(parser)
     assert not SteadyParser.fits(with_beam)
+
+
+def test_the_encoder_gives_the_very_same_numbers(texts: list[str]) -> None:
+    nlp = English(fast=False).nlp
+    plain_blas(nlp)
+    embed, encode = nlp.get_pipe("tok2vec").model.layers
+    vectors = embed.predict([nlp.make_doc(text) for text in (*texts[:3], "", "Truce.")])
+    assert WindowEncoder.fits(encode)
+    assert not WindowEncoder.fits(embed)
+    for mine, plain in zip(WindowEncoder(encode)(vectors), encode.predict(vectors), strict=True):
+        assert np.array_equal(mine, plain)
 
 
 @pytest.mark.parametrize("size", [1, 5, 64])
