@@ -88,6 +88,22 @@ def test_no_sentence_crosses_a_zone(fast: English) -> None:
     assert [s.zone.kind for s in parsed.sentences] == ["headline", "published", "body"]
 
 
+def test_no_word_of_furniture_is_read(fast: English) -> None:
+    first, link, last = "The rebels left.", "READ MORE: Army kills 20 in the north", "Nobody was hurt."
+    text = f"{first} {link} {last}"
+    at = len(first) + 1
+    zones = (
+        Zone(0, len(first), "body"),
+        Zone(at, at + len(link), "boilerplate"),
+        Zone(at + len(link) + 1, len(text), "body"),
+    )
+    parsed = next(fast.parse([whole(text, *zones)]))
+    assert [text[s.start : s.end] for s in parsed.sentences] == [first, last]
+    assert all(t.head.sentence == t.sentence for t in parsed.tokens)
+    assert [t.i for t in parsed.tokens] == list(range(len(parsed.tokens)))
+    assert not next(fast.parse([whole(link, Zone(0, len(link), "boilerplate"))])).tokens
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -13,7 +13,7 @@ from threadpoolctl import ThreadpoolController
 from dragoman.errors import SetupError
 from dragoman.language.fast import SteadyParser, cache_embeddings, plain_blas
 from dragoman.language.morphology import Morphology
-from dragoman.language.parsed import Parsed, Sentence, Token
+from dragoman.language.parsed import FURNITURE, Parsed, Sentence, Token
 from dragoman.language.truecase import base_verbs, ordinary
 from dragoman.records import Report, Zone
 
@@ -144,8 +144,8 @@ Annotate = Callable[[Sequence[str], Sequence[str], Sequence[str]], list[tuple[st
 
 
 def assemble(report: Report, doc: Any, annotate: Annotate | None) -> Parsed:
-    """Tokens and sentences with zones; white-space tokens are dropped. ``annotate`` gives pos and lemma where the
-    pipeline's own components were left out."""
+    """Tokens and sentences with zones; white space and furniture are dropped. ``annotate`` gives pos and lemma where
+    the pipeline's own components were left out."""
     columns = doc.to_array(["ORTH", "LOWER", "TAG", "DEP", "IDX", "SENT_START", "HEAD", "POS", "LEMMA"])
     strings = doc.vocab.strings
     names: dict[int, str] = {0: ""}
@@ -185,8 +185,10 @@ def _link(
         begin = idx[i]
         while zone + 1 < len(zones) and zones[zone + 1].start <= begin:
             zone, fresh = zone + 1, True
+        where = zones[zone] if zone >= 0 else Zone(0, len(report.text), "body")
+        if where.kind in FURNITURE:
+            continue
         if fresh:
-            where = zones[zone] if zone >= 0 else Zone(0, len(report.text), "body")
             sentences.append(Sentence(len(sentences), len(tokens), len(tokens), begin, begin + 1, where, max(zone, 0)))
             fresh = False
         pos, lemma = pairs[i]

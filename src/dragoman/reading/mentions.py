@@ -41,7 +41,7 @@ from dragoman.reading.toponyms import Toponyms
 from dragoman.reading.unlisted import Unlisted
 from dragoman.records import Actor, How, Mention, Place, Span
 
-SILENT_ZONES = frozenset({"published", "byline", "source_line", "tags"})  # who stands there is no party of the story
+SILENT_ZONES = frozenset({"published", "byline", "source_line"})  # who stands there is no party of the story
 HEADLINES = frozenset({"headline", "deck", "caption"})
 PLURAL = frozenset({"NNS", "NNPS"})
 

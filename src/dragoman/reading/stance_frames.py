@@ -23,7 +23,7 @@ from dragoman.reading.stance_idle import Idle
 from dragoman.reading.stance_rules import Rules
 from dragoman.reading.stance_words import Frame, Kind
 
-NO_ZONES = frozenset({"byline", "dateline", "section", "published", "source_line", "tags", "boilerplate", "caption"})
+NO_ZONES = frozenset({"byline", "dateline", "section", "published", "source_line", "caption"})
 LONG = 6  # words of a besieged one that still make a name
 RECEIVING_PLACES = ("of", "from", "by", "among")
 

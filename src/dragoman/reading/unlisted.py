@@ -20,7 +20,6 @@ from dragoman.reading.party_words import (
     is_particle,
 )
 
-FURNITURE = frozenset({"boilerplate"})  # a menu, a news agency's principles
 INITIALS = 3  # capitals from which a word may be the initials of a body
 UNSURE = 0.6  # confidence of an actor that is known only from the story
 
@@ -64,10 +63,8 @@ class Unlisted:
         return self._person(head, texts, cut, name)
 
     def _may_name(self, head: Token, name: list[str]) -> bool:
-        """Not in a site's furniture; in a headline of capitals only what the story names elsewhere too."""
+        """In a headline of capitals only what the story names elsewhere too."""
         sentence = self.setting.parsed.sentences[head.sentence]
-        if sentence.zone.kind in FURNITURE:
-            return False
         return not self.setting.is_title_case(sentence) or _joined(name) in self.setting.text[sentence.end :]
 
     def _name_start(self, texts: list[str], front: int) -> int:
