@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from dragoman.records import ZoneKind
 from dragoman.wire.datelines import find_dateline
+from dragoman.wire.furniture import block_end
 from dragoman.wire.lines import dated_end, has_credit, is_related, kind_of, labelled, lines, people_line
 from dragoman.wire.parts import Part
 from dragoman.wire.patterns import patterns
@@ -54,6 +55,10 @@ def read_head(parts: Sequence[Part], title_end: int, language: str = "en") -> He
     head = Head()
     at = 0
     while at < len(parts):
+        if (stop := block_end(parts, at, len(parts), language)) > at:
+            head.marks += [(part.start, part.end, "boilerplate") for part in parts[at:stop]]
+            at = stop
+            continue
         marks = _part(parts, at, head, title_end, language)
         if not marks:
             break
@@ -186,12 +191,17 @@ def is_deck(part: Part, following: Sequence[Part], headline: Part, language: str
         return False
     for other in following:
         kind = kind_of(other.text, language)
-        if kind in ("byline", "published") or people_line(other.text, language) or dated_end(other.text, language):
+        if kind in ("byline", "published") or (kind is None and _is_signed(other, language)):
             return True
         if kind is None and other.count >= MIN_PROSE_WORDS:
             apart = other is not following[0] and other.after_blank and not part.after_blank
             return apart or _short_line(part, other) or _beside_the_lead(part, other, headline, language)
     return False
+
+
+def _is_signed(part: Part, language: str) -> bool:
+    """Names alone, or with their date."""
+    return people_line(part.text, language) or dated_end(part.text, language) is not None
 
 
 def _short_line(part: Part, following: Part) -> bool:

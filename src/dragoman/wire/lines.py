@@ -8,6 +8,7 @@ from typing import cast
 
 from dragoman.records import ZoneKind
 from dragoman.wire.dates import date_pattern
+from dragoman.wire.furniture import is_furniture, is_news
 from dragoman.wire.patterns import patterns
 
 MIN_CAPTION_WORDS = 4  # before its credit; a credit alone is no caption
@@ -49,12 +50,12 @@ class Lines:
         self.any_credit_end = re.compile(
             rf"[.!?][\"”]?\s[(\[]{NAME}(?:[\s/,&|]+(?:of|the|via|for|by|{NAME})){{0,7}}[)\]]$"
         )
+        self.credited_caption = re.compile(rf"©\s?{NAMES}\s?[|:–—]\s.{{25,}}$")  # "© UNICEF | Families queue ..."
         self.labelled_caption = re.compile(rf"(?:{p.credit_label})(?:\s?:|(?<=,))")
         self.source = self._source(p.source_label, rf"(?:{p.agency})", p.collective)
         self.tags = re.compile(rf"(?:{p.tag_label})\s?:\s*\S.*$|(?:#\w+\s*){{2,}}$")
-        self.related = re.compile(rf"(?:{p.related_label})(?:\s?[:>|»–—-]\s*\S.*)?$")
+        self.related = re.compile(rf"(?:{p.related_label})(?:\s?[:>|»–—-]\s*[\"“'‘#A-Z\dÀ-Þ].*)?$")
         self.staff = re.compile(p.staff_credit)
-        self.furniture = re.compile(rf"{p.furniture}$")
         self.end_heading = re.compile(rf"{p.end_heading}$")
         self.agency = re.compile(rf"{agency}$")
 
@@ -97,9 +98,11 @@ def kind_of(line: str, language: str = "en") -> ZoneKind | None:
         return "source_line"
     if count <= 60 and p.tags.match(line):
         return "tags"
-    if (count <= 40 and (p.related.match(line) or p.furniture.match(line) or p.end_heading.match(line))) or (
-        count <= 60 and p.staff.match(line)
-    ):
+    if p.credited_caption.match(line):
+        return "caption"
+    if count <= 40 and (_points(line, language) or p.end_heading.match(line)):
+        return "boilerplate"
+    if is_furniture(line, language) or (count <= 60 and p.staff.match(line)):
         return "boilerplate"
     if count <= 20 and p.byline.match(line):
         return "byline"
@@ -123,7 +126,15 @@ def is_agency(line: str, language: str = "en") -> bool:
 
 def is_related(line: str, language: str = "en") -> bool:
     """A pointer to another story: "READ MORE: ..."; as a first line it is more likely a headline ("Opinion: ...")."""
-    return lines(language).related.match(line) is not None
+    return _points(line, language)
+
+
+def _points(line: str, language: str) -> bool:
+    """A label and another story's headline: it begins with a capital and reports no speech in a whole sentence."""
+    match = lines(language).related.match(line)
+    if match is None:
+        return False
+    return not (line.endswith(".") and is_news(line, language))
 
 
 def has_credit(line: str, language: str = "en") -> bool:

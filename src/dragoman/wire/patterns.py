@@ -44,7 +44,6 @@ class Patterns:
     source_label: str
     tag_label: str
     related_label: str
-    furniture: str
     end_heading: str
     blob_tail: str
     blob_end: str
@@ -86,7 +85,6 @@ def patterns(language: str = "en") -> Patterns:
         source_label=data["source_lines"]["label_pattern"],
         tag_label=data["tags"]["label_pattern"],
         related_label=data["related"]["label_pattern"],
-        furniture=data["furniture"]["line_pattern"],
         end_heading=data["furniture"]["end_heading_pattern"],
         blob_tail=data["furniture"]["blob_tail_pattern"],
         blob_end=data["furniture"]["blob_end_pattern"],

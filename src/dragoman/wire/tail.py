@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from dragoman.records import ZoneKind
+from dragoman.wire.furniture import block_end, is_furniture
 from dragoman.wire.lines import NAME, is_agency, is_end_heading, kind_of
 from dragoman.wire.parts import Part
 from dragoman.wire.patterns import patterns
@@ -89,18 +90,42 @@ def _signature(part: Part) -> bool:
 def read_inside(parts: Sequence[Part], first: int, end: int, language: str = "en") -> list[Mark]:
     """Marks between the paragraphs of the body: subheads, captions, links, furniture."""
     marks: list[Mark] = []
-    for at in range(first, end):
-        part = parts[at]
-        kind = kind_of(part.text, language) if at > first else None
-        if kind in ("section", "published", "byline", "source_line") and part.count > 4:
-            kind = None
-        if kind == "caption" and at == end - 1 and _closed_by_agency(part, language):
-            kind = None
-        if kind is None and first < at < end - 1 and is_subhead(part, parts[at + 1]):
-            kind = "subhead"
-        if kind:
-            marks.append((part.start, part.end, kind))
+    at = first
+    while at < end:
+        stop = _links_end(parts, at, end, language)
+        if stop > at:
+            marks += [(part.start, part.end, "boilerplate") for part in parts[at:stop]]
+        elif at > first and (kind := _between(parts, at, end, language)):
+            marks.append((parts[at].start, parts[at].end, kind))
+        at = max(stop, at + 1)
     return marks
+
+
+def _between(parts: Sequence[Part], at: int, end: int, language: str) -> ZoneKind | None:
+    """What a line between the paragraphs is, if it is none."""
+    part = parts[at]
+    kind = kind_of(part.text, language)
+    if kind in ("section", "published", "byline", "source_line") and part.count > 4:
+        kind = "boilerplate" if is_furniture(part.text, language) else None
+    if kind == "caption" and at == end - 1 and _closed_by_agency(part, language):
+        kind = None
+    if kind is None and at < end - 1 and is_subhead(part, parts[at + 1]):
+        kind = "subhead"
+    return kind
+
+
+def _links_end(parts: Sequence[Part], at: int, end: int, language: str) -> int:
+    """The number of the part after a box of other stories that begins at ``at``; ``at`` where none does.
+
+    A box is a block with its own end, or a heading ("Read more:") and the headlines below it, lines without a stop.
+    """
+    stop = block_end(parts, at, end, language)
+    if stop > at or not is_end_heading(parts[at].text, language):
+        return stop
+    stop = at + 1
+    while stop < end and parts[stop].count <= MAX_LINK_WORDS and not _CLOSED.search(parts[stop].text):
+        stop += 1
+    return stop
 
 
 def is_subhead(part: Part, following: Part) -> bool:
