@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -111,3 +112,65 @@ def test_a_sentence_like_a_pointer_or_a_credit(line: str) -> None:
 def test_a_credit_before_its_caption() -> None:
     line = "© UNICEF | Families queue for water at a camp near the border."
     assert story(MORE, line, LAST).captions == (line,)
+
+
+# ---- inside a paragraph ------------------------------------------------------------------------------------------
+
+
+def unmark(marked: str) -> tuple[str, list[str]]:
+    """The text without its marks, and what stood between them."""
+    pieces = re.findall(r"«(.*?)»", marked)
+    return marked.replace("«", "").replace("»", ""), pieces
+
+
+WITHIN = ("within", "bracket", "post", "link", "link_above", "teaser")
+
+
+@pytest.mark.parametrize("marked", [line for table in WITHIN for line in examples(table, "examples")])
+def test_a_piece_inside_a_paragraph(marked: str) -> None:
+    paragraph, pieces = unmark(marked)
+    found = story(MORE, paragraph, LAST)
+    assert of_kind(found, "boilerplate") == pieces
+    outside = " ".join(paragraph.replace(piece, "|") for piece in pieces[:1])
+    for piece in pieces[1:]:
+        outside = outside.replace(piece, "|")
+    assert of_kind(found, "body") == [LEAD, MORE, *filter(None, map(str.strip, outside.split("|"))), LAST]
+
+
+@pytest.mark.parametrize("paragraph", [line for table in WITHIN for line in examples(table, "unlike")])
+def test_a_sentence_like_a_piece_is_read(paragraph: str) -> None:
+    assert paragraph in of_kind(story(MORE, paragraph, LAST), "body")
+
+
+def test_a_crosshead_between_two_sentences() -> None:
+    found = story(MORE + " NO DECISION YET The president said nothing of a vote. " + LAST)
+    assert of_kind(found, "subhead") == ["NO DECISION YET"]
+    assert of_kind(found, "body") == [LEAD, MORE, "The president said nothing of a vote. " + LAST]
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "He left in May. UN OCHA Chief Jane Doe called for a truce.",
+        "He left in May. AQIM MUJAO Fighters of both groups hold the town, and MUJAO holds the road.",
+        "He left in May. US FBI Director John Roe denied the charge.",
+        "He met Foreign Minister Jane Doe and Defence Secretary John Roe of the Northern Liberation Front on Sunday.",
+        "The talks failed. Syrian Observatory for Human Rights Director Jane Doe said that nine people died.",
+        "The talks failed. Russian Defence Ministry Spokesman Major General John Roe said in Moscow that nine died.",
+        "Former Prime Minister Jane Doe and Former Army Chief John Roe met in The Hague on Sunday.",
+        "The Economic Community of West African States and the African Union Mission in Mali sent envoys.",
+        "In the town of Bab (Aleppo) two people died; in Ariha (Idlib) nine.",
+        "The group Ansar Dine (Defenders of Faith) and the Movement for Azawad (MNLA) 3 May 2013 deal was signed.",
+    ],
+)
+def test_names_are_no_headline(paragraph: str) -> None:
+    found = story(MORE, paragraph, LAST)
+    assert of_kind(found, "body") == [LEAD, MORE, paragraph, LAST]
+
+
+def test_two_sentences_are_not_one() -> None:
+    """The headline of another story and the sentence behind it are two zones, so two sentences for the parser."""
+    glued = (
+        "The talks failed. Army Chief Says Rebels Killed Nine Soldiers Near Northern Border The ministry gave no toll."
+    )
+    assert of_kind(story(MORE, glued, LAST), "body")[2:] == ["The talks failed.", "The ministry gave no toll.", LAST]

@@ -44,7 +44,7 @@ class Lines:
             rf"(?:\s/\s?(?:{NAMES}/)?{credit}(?:[/ ]\s?[\w.'’-]+){{0,4}}"
             rf"|[(\[][^()\[\]]{{0,60}}?\b{credit}[^()\[\]]{{0,60}}[)\]]"
             rf"|\b(?:REUTERS|AFP|AP Photo|AP|EPA|Getty Images|Getty|Anadolu|AA|Xinhua|TASS|DHA)\s?/\s?{NAMES}"
-            rf"|\b(?:{p.credit_label})(?:\s+by|\s+courtesy)?\s?:\s?[^.:]{{2,60}}"
+            rf"|\b(?:{p.credit_label})(?:\s+by|\s+courtesy)?\s?:\s?[^.:()\[\]]{{2,60}}"
             rf"|(?:©|\(c\))\s?[^.]{{2,60}})\.?$"
         )
         self.any_credit_end = re.compile(

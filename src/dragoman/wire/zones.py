@@ -13,6 +13,7 @@ from dragoman.wire.foot import read_captions, read_foot
 from dragoman.wire.head import read_head
 from dragoman.wire.parts import Part, cut
 from dragoman.wire.tail import read_inside, read_tail, source_note
+from dragoman.wire.within import read_within
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +53,12 @@ def _inside(text: str, body: list[Part], start: int, scraped: bool, language: st
     elif note := source_note(text, max(last.start, start), last.end, language):
         marks.append((*note, "source_line"))
     for part in body:
+        begin, stop = max(part.start, start), end if part is last else part.end
+        pieces = read_within(text, begin, stop, language)
+        marks += pieces
         if part.end - part.start >= BLOB_CHARS or scraped:
-            marks += read_captions(text, max(part.start, start), end if part is last else part.end, language)
+            captions = read_captions(text, begin, stop, language)
+            marks += [mark for mark in captions if not any(s < mark[1] < e for s, e, _ in pieces)]
     return marks
 
 
