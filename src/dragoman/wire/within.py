@@ -45,9 +45,11 @@ class Within:
     piece: re.Pattern[str]
     bracket: re.Pattern[str]
     post: re.Pattern[str]
+    posted: re.Pattern[str]  # what every post has: looked for first, since it begins with a letter
     link: re.Pattern[str]
     link_above: re.Pattern[str]
     teaser: re.Pattern[str]
+    title: re.Pattern[str]  # the first words of a headline in title case
     titles: dict[str, frozenset[str]]
     headlines: dict[str, frozenset[str]]
 
@@ -57,22 +59,24 @@ def within(language: str = "en") -> Within:
     """The patterns of a language."""
     data = lexicon("furniture", language)
     url = _any(data["post"])
-    dated = date_pattern(language)
+    titles, dated = data["after_title_case"], date_pattern(language)
     signed = rf"(?:{NAME}\s(?:(?:of|for|the|and|al)\s)?){{1,7}}\(@?\w{{5,20}}\)"
     posted = rf"(?:(?:{url})\s*)+(?:[—–-]?\s?{signed}(?:\s{dated})?)?|[—–]\s?{signed}\s{dated}"
     return Within(
         piece=re.compile(rf"(?:{_any(data['within'])}|{signed}\s{dated}){_OPENS}"),
-        bracket=re.compile(rf"\((?:{_any(data['bracket'], inside=')')})\)|\[(?:{_any(data['bracket'], inside=']')})\]"),
+        bracket=re.compile(rf"[(\[](?:{_any(data['bracket'], inside=True)})[)\]]"),
+        posted=re.compile(r"pic\.tw|http|[—–]\s?[A-Z][^()\n]{1,60}\(@?\w"),
         post=re.compile(rf"(?:{posted})(?<=\S){_OPENS}"),
         link=re.compile(_any(data["link"])),
         link_above=re.compile(_any(data["link_above"])),
         teaser=re.compile(_any(data["teaser"])),
-        titles={key: frozenset(data["after_title_case"][key]) for key in ("words", "small", "names")},
+        title=re.compile(rf"(?:[^\sa-z]\S*\s+(?:(?:{'|'.join(sorted(titles['small']))})\s+)*){{{MIN_TITLE_WORDS}}}"),
+        titles={key: frozenset(titles[key]) for key in ("words", "small", "names")},
         headlines={key: frozenset(data["after_headline"][key]) for key in ("words", "verbs")},
     )
 
 
-def _any(entries: list[dict[str, Any]], inside: str = "") -> str:
+def _any(entries: list[dict[str, Any]], inside: bool = False) -> str:
     """The patterns of the entries as one; within brackets, a dot is no bracket."""
     every = [pattern for entry in entries for pattern in entry["patterns"]]
     joined = "|".join(f"(?:{pattern})" for pattern in every)
@@ -85,7 +89,8 @@ def read_within(text: str, start: int, end: int, language: str = "en") -> list[M
         return []
     p = within(language)
     marks: list[Mark] = [(m.start(), m.end(), "boilerplate") for m in p.bracket.finditer(text, start, end)]
-    marks += [(m.start(), m.end(), "boilerplate") for m in p.post.finditer(text, start, end)]
+    if p.posted.search(text, start, end):
+        marks += [(m.start(), m.end(), "boilerplate") for m in p.post.finditer(text, start, end)]
     done = start
     for place in _places(text, start, end):
         while place >= done and (found := _piece(text, place, start, end, language)):
@@ -163,6 +168,8 @@ def _title_end(text: str, at: int, end: int, share: int, language: str) -> int |
     """Where a headline in title case ends that a sentence follows without a stop ("... Main Battlefields The army");
     ``share`` times ``MIN_TITLE_WORDS`` long words in capitals are asked for. None where the words tell no end."""
     p = within(language)
+    if p.title.match(text, at, end) is None:
+        return None
     opener: tuple[int, int] | None = None
     last: re.Match[str] | None = None
     capitals = n = 0
