@@ -65,6 +65,15 @@ def body(found: Report) -> str:
             ],
         ),
         (
+            "3 May 2015 Mali and its rebels have signed a truce. Tags Mali Bamako Malian Institute for Human Rights "
+            "Movement of Azawad ",
+            [
+                ("published", "3 May 2015"),
+                ("deck", "Mali and its rebels have signed a truce."),
+                ("tags", "Tags Mali Bamako Malian Institute for Human Rights Movement of Azawad"),
+            ],
+        ),
+        (
             "03.05.2015(updated 1457 03.05.2015) Get short URL 24 Mali and its rebels have signed a truce. "
             "BAMAKO (Sputnik) ",
             [

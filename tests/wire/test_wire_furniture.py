@@ -148,6 +148,12 @@ def test_a_crosshead_between_two_sentences() -> None:
     assert of_kind(found, "body") == [LEAD, MORE, "The president said nothing of a vote. " + LAST]
 
 
+def test_a_headline_in_capitals() -> None:
+    line = "ARMY KILLS 20 FIGHTERS IN NORTHERN MALI AND LOSES TWO, OFFICIALS SAY"
+    assert of_kind(story(MORE, line, LAST), "boilerplate") == [line]
+    assert of_kind(story(f"{MORE} {line} The ministry gave no toll.", LAST), "boilerplate") == [line]
+
+
 @pytest.mark.parametrize(
     "paragraph",
     [

@@ -22,6 +22,7 @@ HEAD_CHARS = 900  # how far decks, tags and the first caption are looked for
 STAMP_CHARS = 450  # how far below the headline an agency and date may stand
 REPEATED_WORDS = 6  # a deck is seen to be repeated when this many words come again
 MAX_DECK_SENTENCES = 3
+BYLINE_TO_DATE = 40  # characters for a newsroom and its place: "By Jane Doe BBC News, Bamako Published 3 May 2023"
 
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
 # After a repeated headline comes its stop or a new sentence; in lower case or after a comma the sentence goes on: then
@@ -29,6 +30,7 @@ _WORD = re.compile(r"\w+(?:['’]\w+)?")
 _CLOSING = re.compile(
     r"[\"”’)]*(?:\s?[.:!?]|\s[-–—|]\s\w+(?=\s)|(?=\s+[\"“'‘(]?[A-Z0-9À-Þ])|(?=\s+(?:by|title:)\s)|\s*\Z)"
 )
+_STOP = re.compile(r"[.!?]\s")
 _GAP = re.compile(r"[\s.]*")
 _NONSPACE = re.compile(r"\S+")
 _CAPITALS = re.compile(
@@ -135,6 +137,11 @@ def _byline(blob: Blob) -> bool:
     if blob.last() == "published" and (match := p.byline.match(text, at, end)):
         blob.take(_names_end(blob, match.start("names"), match.end("names")), "byline")
         return True
+    if blob.last() == "headline" and (match := p.byline.match(text, at, end)):
+        dated = p.loose_date.search(text, match.end(), min(end, match.end() + BYLINE_TO_DATE))
+        if dated and not _STOP.search(text, at, dated.start()):
+            blob.take(dated.start(), "byline")
+            return True
     match = p.signed.match(text, at, end) if blob.last() == "headline" else None
     if match and match.group().count(" ") >= 2 and _are_names(match.group(), blob):
         blob.take(match.end(), "byline")
@@ -284,9 +291,16 @@ def _tags_end(blob: Blob, start: int, deck: str) -> int:
         again = at + 1 < len(run) and bool(opening) and words(f"{word.group()} {run[at + 1].group()}")[:2] == opening
         if again or word.group().strip("\"“'‘(") in p.openers:
             return word.start()
-        if word.group() in p.opening_verbs:
+        if word.group() in p.opening_verbs and not _inside_name(run, at, p.in_names):
             return run[_name_before(blob.text, run, at)].start()
     return run[0].end() if run else start
+
+
+def _inside_name(run: list[re.Match[str]], at: int, small: frozenset[str]) -> bool:
+    """A small word between two in capitals, as tags have it ("Observatory for Human Rights")."""
+    if run[at].group() not in small or at + 1 >= len(run):
+        return False
+    return run[at - 1].group()[0].isupper() and run[at + 1].group()[0].isupper()
 
 
 def _name_before(text: str, run: list[re.Match[str]], at: int) -> int:

@@ -56,6 +56,7 @@ class Patterns:
     months: dict[str, int]
     openers: frozenset[str]  # words that open a lead
     opening_verbs: frozenset[str]  # words that show a sentence has begun
+    in_names: frozenset[str]  # those of them that stand inside names
 
 
 @cache
@@ -97,4 +98,5 @@ def patterns(language: str = "en") -> Patterns:
         months=dict(data["months"]),
         openers=frozenset(data["openers"]["words"]),
         opening_verbs=frozenset(data["openers"]["verbs"]),
+        in_names=frozenset(data["openers"]["in_names"]),
     )

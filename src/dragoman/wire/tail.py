@@ -111,6 +111,8 @@ def _between(parts: Sequence[Part], at: int, end: int, language: str) -> ZoneKin
         kind = None
     if kind is None and at < end - 1 and is_subhead(part, parts[at + 1]):
         kind = "subhead"
+    if kind is None and part.text.isupper() and part.count <= MAX_LINK_WORDS and not _STOP.search(part.text):
+        kind = "boilerplate"  # too long for a subhead: another story's headline
     return kind
 
 

@@ -28,14 +28,15 @@ MIN_HEADLINE_WORDS = 3
 MIN_TITLE_WORDS = 4  # long words in capitals that show a headline in title case
 LONG = 4  # letters
 MIN_CROSSHEAD = 10  # characters
-MAX_CROSSHEAD_WORDS = 6
+MAX_CROSSHEAD_WORDS = 6  # longer, words in capitals are another story's headline
 
 _BREAK = re.compile(r"[.!?…][\"'”’)\]]*\s+(?=\S)")
 _STOP = re.compile(r"[.!?…][\"'”’)\]]*(?=\s|\Z)")
+_QUOTES = '"“'
 _NONSPACE = re.compile(r"\S+")
 _SPACE = re.compile(r"\s*")
 _OPENS = r"(?=\s*\Z|\s+[\"“'‘(\[«]?[A-Z0-9À-Þ])"  # the page's piece ends here: a sentence follows, or nothing
-_CROSSHEAD = re.compile(r"[A-Z][A-Z’'-]+(?: [A-Z][A-Z’'-]+)+(?= [\"“'‘]?[A-Z][a-z]| A [a-z])")
+_CROSSHEAD = re.compile(r"[A-Z][A-Z’'-]+(?:,? (?:[A-Z’'-]+|[\d,.-]+))+(?= [\"“'‘]?[A-Z][a-z]| A [a-z])")
 
 
 @dataclass(frozen=True)
@@ -151,10 +152,19 @@ def _headline_end(text: str, at: int, end: int, single: bool, language: str) -> 
     for n in range(MIN_HEADLINE_WORDS, min(len(run) - 1, MAX_HEADLINE_WORDS) if single else len(run) - 1):
         word, coming = run[n].group().lstrip("-\"“'‘("), run[n + 1].group()
         opens = word in p["words"] and (coming[0].islower() or coming[0].isdigit() or word == "The")
+        if single and not opens:
+            opens = _is_common(text, word, run[n - 1].group()) or run[n].group()[0] in _QUOTES
         if opens or (single and word[:1].isupper() and coming in p["verbs"]):
             first = n if opens else _name_start(run, n)
             return run[first - 1].end() if first >= MIN_HEADLINE_WORDS else None
     return None
+
+
+def _is_common(text: str, word: str, before: str) -> bool:
+    """A word in capitals behind one without that the text also writes small is no name: a sentence begins there."""
+    if not word[:1].isupper() or before[0].isupper() or not word.isalpha() or len(word) <= LONG:
+        return False
+    return re.search(rf"\b{word.lower()}\b", text) is not None
 
 
 def _name_start(run: list[re.Match[str]], at: int) -> int:
@@ -202,8 +212,8 @@ def _crosshead(text: str, at: int, end: int) -> Mark | None:
     match = _CROSSHEAD.match(text, at, end)
     if match is None or len(match.group()) < MIN_CROSSHEAD:
         return None
-    words = match.group().split()
+    words = [word.strip(",") for word in match.group().split()]
     again = any(text.count(word) > 1 for word in words if len(word) > LONG)
-    if len(words) > MAX_CROSSHEAD_WORDS or again or max(map(len, words)) <= LONG:
+    if len(words) > MAX_HEADLINE_WORDS or again or max(map(len, words)) <= LONG:
         return None
-    return at, match.end(), "subhead"
+    return at, match.end(), "subhead" if len(words) <= MAX_CROSSHEAD_WORDS else "boilerplate"
