@@ -164,6 +164,15 @@ def test_feet(foot: str, expected: list[tuple[str, str]]) -> None:
     assert body(found).startswith(LEAD)
 
 
+def test_a_caption_whose_credit_has_a_slash() -> None:
+    caption = "Fighters walk near Kidal after the town fell to rebels May 1 2015. REUTERS/Jane Doe"
+    found = made(f"{LEAD}{REST} The army gave no toll. FREE AGAIN {caption} The defence minister flew home.{REST}")
+    assert found.captions == (caption,)
+    body = [found.text[z.start : z.end] for z in found.zones if z.kind == "body"]
+    assert body[0].endswith("The army gave no toll.")
+    assert body[1].startswith("The defence minister flew home.")
+
+
 def test_captions_inside() -> None:
     found = made(
         f"3 May 2015 {TITLE}. {LEAD}{REST} Fighters walk near Kidal on May 1 2015. (TRT World and Agencies){REST}"

@@ -32,6 +32,7 @@ class BlobPatterns:
     desk_stamp: re.Pattern[str]
     tags: re.Pattern[str]
     credit_paren: re.Pattern[str]
+    credit_slash: re.Pattern[str]
     agency_paren: re.Pattern[str]
     source: re.Pattern[str]
     staff: re.Pattern[str]
@@ -74,6 +75,9 @@ def blob_patterns(language: str = "en") -> BlobPatterns:
         credit_paren=re.compile(
             rf" ?\((?:(?<=[.!?\"”’\w] \()|(?<=\d\())(?:(?![Ww]ith)[^()]{{0,40}}\b)?"
             rf"(?:{agency}|{p.credit}|{p.collective})(?:\s(?:{p.credit}))?\)(?=\s+{_OPENS})"
+        ),
+        credit_slash=re.compile(
+            rf"(?:{p.photo_agency})\s?/\s?(?:{p.photo_agent}|{NAME}\s(?:al-)?{NAME})(?:/{NAME})*(?=\s+{_OPENS})"
         ),
         agency_paren=re.compile(rf" \((?<=[A-Za-z] \(){agency}[^()]{{0,50}}\)"),
         source=re.compile(

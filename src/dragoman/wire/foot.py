@@ -16,9 +16,11 @@ SHORT_REST = 60  # what follows a source line is furniture when it is this short
 
 
 def read_captions(text: str, start: int, end: int, language: str = "en") -> list[Mark]:
-    """Captions inside a paragraph: the sentence before a credit in parentheses that more text follows."""
+    """Captions inside a paragraph: the sentence before a credit, in parentheses or behind the agency's slash
+    ("... August 24 2014. REUTERS/Jane Doe"), that more text follows."""
+    p = blob_patterns(language)
     marks: list[Mark] = []
-    for match in blob_patterns(language).credit_paren.finditer(text, start, end):
+    for match in (*p.credit_paren.finditer(text, start, end), *p.credit_slash.finditer(text, start, end)):
         ends = [s for s in sentence_ends(text, start, match.start() + 1, language) if s < match.start() - 1]
         first = ends[-1] + 1 if ends else start
         if match.end() - first <= MAX_CAPTION_CHARS and not find_dateline_before(text, first, match.end(), language):

@@ -57,9 +57,17 @@ def _inside(text: str, body: list[Part], start: int, scraped: bool, language: st
         pieces = read_within(text, begin, stop, language)
         marks += pieces
         if part.end - part.start >= BLOB_CHARS or scraped:
-            captions = read_captions(text, begin, stop, language)
-            marks += [mark for mark in captions if not any(s < mark[1] < e for s, e, _ in pieces)]
+            marks += _beside(read_captions(text, begin, stop, language), pieces)
     return marks
+
+
+def _beside(captions: list[Mark], pieces: list[Mark]) -> list[Mark]:
+    """The captions behind the pieces they would begin with, and without those that end inside a piece."""
+    found: list[Mark] = []
+    for start, end, kind in captions:
+        if not any(s < end < e for s, e, _ in pieces):
+            found.append((max([start, *(e for s, e, _ in pieces if s == start and e < end)]), end, kind))
+    return found
 
 
 def tile(text: str, parts: Sequence[Part], marks: Iterable[Mark]) -> tuple[Zone, ...]:
