@@ -187,7 +187,7 @@ def _title_end(text: str, at: int, end: int, share: int, language: str) -> int |
         word = match.group()
         if word[0].islower() and word not in p.titles["small"]:
             break
-        if n > MIN_TITLE_WORDS and last and last.group() in p.titles["words"] and not _is_name(last.group(), word, p):
+        if n > MIN_TITLE_WORDS and last and _opens_sentence(last.group(), word, p):
             opener = last.start(), capitals
         if word[-1] in ".!?;":
             return None
@@ -202,9 +202,11 @@ def _title_end(text: str, at: int, end: int, share: int, language: str) -> int |
     return len(text[: opener[0]].rstrip())
 
 
-def _is_name(article: str, word: str, p: Within) -> bool:
-    """ "The Hague" opens no sentence."""
-    return article == "The" and word in p.titles["names"]
+def _opens_sentence(word: str, following: str, p: Within) -> bool:
+    """Whether a word in title case opens a sentence: "The" but in "The Hague", or the first word of a quotation."""
+    if word[0] in _QUOTES:
+        return following[0].islower()
+    return word in p.titles["words"] and not (word == "The" and following in p.titles["names"])
 
 
 def _crosshead(text: str, at: int, end: int) -> Mark | None:
