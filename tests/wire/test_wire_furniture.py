@@ -114,6 +114,32 @@ def test_a_credit_before_its_caption() -> None:
     assert story(MORE, line, LAST).captions == (line,)
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "A boy walks past a burnt-out bus in Bamako, Mali, on May 3, 2015",
+        "FILE - Rebels patrol the town of Kidal.",
+        "In this photo taken on Sunday, fighters rest outside the town.",
+        "This image provided by the ministry shows the burnt-out bus.",
+    ],
+)
+def test_a_caption_without_a_credit(line: str) -> None:
+    assert story(MORE, line, LAST).captions == (line,)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The army left the town on May 3, 2015.",
+        "In this picture of despair, the envoy saw a chance.",
+        "This image of the army is wrong, the general said.",
+        "The file was closed on Sunday by the court in Bamako.",
+    ],
+)
+def test_no_caption(line: str) -> None:
+    assert not story(MORE, line, LAST).captions
+
+
 # ---- inside a paragraph ------------------------------------------------------------------------------------------
 
 

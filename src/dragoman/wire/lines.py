@@ -51,7 +51,7 @@ class Lines:
             rf"[.!?][\"”]?\s[(\[]{NAME}(?:[\s/,&|]+(?:of|the|via|for|by|{NAME})){{0,7}}[)\]]$"
         )
         self.credited_caption = re.compile(rf"©\s?{NAMES}\s?[|:–—]\s.{{25,}}$")  # "© UNICEF | Families queue ..."
-        self.labelled_caption = re.compile(rf"(?:{p.credit_label})(?:\s?:|(?<=,))")
+        self.labelled_caption = re.compile(rf"(?:{p.credit_label})(?:\s?:|(?<=,))|{p.caption_start}")
         self.source = self._source(p.source_label, rf"(?:{p.agency})", p.collective)
         self.tags = re.compile(rf"(?:{p.tag_label})\s?:\s*\S.*$|(?:#\w+\s*){{2,}}$")
         self.related = re.compile(rf"(?:{p.related_label})(?:\s?[:>|»–—-]\s*[\"“'‘#A-Z\dÀ-Þ].*)?$")
@@ -140,6 +140,12 @@ def _points(line: str, language: str) -> bool:
 def has_credit(line: str, language: str = "en") -> bool:
     """Names in brackets after the last sentence, whosever they are: a credit, where captions stand."""
     return lines(language).any_credit_end.search(line, max(0, len(line) - CREDIT_CHARS)) is not None
+
+
+def ends_in_date(line: str, language: str = "en") -> bool:
+    """Whether a date closes the line, with no stop behind it: "A boy walks past a bus in Bamako, Mali, May 3, 2015"."""
+    match = lines(language).dated_end.search(line, max(0, len(line) - CREDIT_CHARS)) if line[-1:].isalnum() else None
+    return match is not None and line[: match.start("date")].rstrip().endswith((",", " on"))
 
 
 def people_line(line: str, language: str = "en") -> bool:

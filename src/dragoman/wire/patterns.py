@@ -35,6 +35,7 @@ class Patterns:
     credit: str
     credit_label: str
     caption_label: str
+    caption_start: str
     photo_agent: str
     collective: str
     contributed: str
@@ -77,6 +78,7 @@ def patterns(language: str = "en") -> Patterns:
         credit=_any(data["credits"]["words"]),
         credit_label=data["credits"]["label_pattern"],
         caption_label=data["credits"]["caption_label_pattern"],
+        caption_start=data["credits"]["start_pattern"],
         photo_agent=_any(data["credits"]["agents"]),
         collective=data["source_lines"]["collective_pattern"],
         contributed=data["source_lines"]["contributed_pattern"],

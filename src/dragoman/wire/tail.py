@@ -8,12 +8,14 @@ from functools import cache
 
 from dragoman.records import ZoneKind
 from dragoman.wire.furniture import block_end, is_furniture
-from dragoman.wire.lines import NAME, is_agency, is_end_heading, kind_of
+from dragoman.wire.lines import NAME, ends_in_date, is_agency, is_end_heading, kind_of
 from dragoman.wire.parts import Part
 from dragoman.wire.patterns import patterns
 
 MAX_SUBHEAD_WORDS = 8
 MAX_LINK_WORDS = 25  # below an end mark, lines up to this length are furniture
+MIN_CAPTION_WORDS = 6  # of a line that a date closes: shorter, it is rather a heading
+MAX_CAPTION_WORDS = 60
 _STOP = re.compile(r"[.!?][\"'”’)]*$")
 _CLOSED = re.compile(r"[.,;:!…][\"'”’)\]]*$")
 
@@ -111,6 +113,8 @@ def _between(parts: Sequence[Part], at: int, end: int, language: str) -> ZoneKin
         kind = None
     if kind is None and at < end - 1 and is_subhead(part, parts[at + 1]):
         kind = "subhead"
+    if kind is None and MIN_CAPTION_WORDS < part.count <= MAX_CAPTION_WORDS and ends_in_date(part.text, language):
+        kind = "caption"
     if kind is None and part.text.isupper() and part.count <= MAX_LINK_WORDS and not _STOP.search(part.text):
         kind = "boilerplate"  # too long for a subhead: another story's headline
     return kind
