@@ -115,6 +115,18 @@ def test_a_credit_before_its_caption() -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("Source: Al Jazeera and news agencies", "source_line"),
+        ("Updated - May 03, 2023 08:12 pm IST", "published"),
+        ("Sources: Israel and Hamas near deal", "body"),
+    ],
+)
+def test_a_labelled_line_between_paragraphs(line: str, kind: str) -> None:
+    assert line in of_kind(story(MORE, line, LAST), kind)
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "A boy walks past a burnt-out bus in Bamako, Mali, on May 3, 2015",

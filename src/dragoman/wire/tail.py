@@ -108,7 +108,7 @@ def _between(parts: Sequence[Part], at: int, end: int, language: str) -> ZoneKin
     part = parts[at]
     kind = kind_of(part.text, language)
     if kind in ("section", "published", "byline", "source_line") and part.count > 4:
-        kind = "boilerplate" if is_furniture(part.text, language) else None
+        kind = _labelled(part, kind, language)
     if kind == "caption" and at == end - 1 and _closed_by_agency(part, language):
         kind = None
     if kind is None and at < end - 1 and is_subhead(part, parts[at + 1]):
@@ -118,6 +118,17 @@ def _between(parts: Sequence[Part], at: int, end: int, language: str) -> ZoneKin
     if kind is None and part.text.isupper() and part.count <= MAX_LINK_WORDS and not _STOP.search(part.text):
         kind = "boilerplate"  # too long for a subhead: another story's headline
     return kind
+
+
+def _labelled(part: Part, kind: ZoneKind, language: str) -> ZoneKind | None:
+    """The kind of a longer line in the middle of the body, if its label or its wording makes it sure."""
+    if is_furniture(part.text, language):
+        return "boilerplate"
+    p = patterns(language)
+    if kind == "published" and re.match(rf"(?:{p.date_label})\b", part.text):
+        return kind
+    sourced = kind == "source_line" and re.match(rf"(?:{p.source_label})\s?:", part.text)
+    return kind if sourced and re.search(rf"\b(?:{p.agency}|{p.collective})\b", part.text) else None
 
 
 def _links_end(parts: Sequence[Part], at: int, end: int, language: str) -> int:
