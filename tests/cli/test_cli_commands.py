@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -112,7 +114,9 @@ class TestListings:
         (["read", "--again", "x.txt"], 2, "takes no PATH"),
         (["read", "x.txt", "--outdated"], 2, "goes with --again"),
         (["remove"], 2, "Name a REPORT"),
-        (["codebook", "check", "no-such.yaml"], 5, "no-such.yaml"),
+        (["codebook", "check", "no-such.yaml"], 5, "dragoman: no-such.yaml: No such file or directory\n"),
+        (["export", "icews", "-o", "."], 2, "dragoman: .: Is a directory\n"),
+        (["export", "readings", "-o", "no/such/folder/x.jsonl"], 2, "folder/x.jsonl: No such file or directory\n"),
         (["predict", "nonsense", "in.jsonl"], 2, "there is no task 'nonsense'"),
     ],
 )
@@ -159,7 +163,7 @@ def test_a_wide_matrix_is_cut_and_says_what_is_left(call: Call, monkeypatch: pyt
     shown = call("positions", "--matrix")
     assert "Sochi" in shown.stdout
     assert "Geneva" not in shown.stdout
-    assert "not shown: 1" in shown.stderr
+    assert "1 issues of fewest parties are left out" in shown.stderr
 
 
 def test_show_and_explain_as_json(call: Call) -> None:
@@ -168,6 +172,55 @@ def test_show_and_explain_as_json(call: Call) -> None:
     explained = json.loads(call("explain", "1e6403ef:p1", "--json").stdout)
     assert explained["record"]["why"] == ["lexicon stances: reject -> opposes"]
     assert explained["run"]["program"] == "0.0"
+
+
+def test_a_key_on_the_screen_is_in_one_piece(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "100")
+    keys = [row["key"] for row in json.loads(call("events", "--json").stdout)]
+    assert keys
+    assert [key for key in keys if key not in call("events", "-v").stdout] == []
+
+
+def test_explain_tells_what_a_person_decided(tmp_path: Path) -> None:
+    path = str(tmp_path / "test.db")
+    with Ledger.open(path) as ledger:
+        ledger.add(seed())
+    runner = CliRunner()
+    decided = ["decide", "correct", "1e6403ef:p1", "stance=supports", "--author", "Leyla", "--why", "slip", "-l", path]
+    assert runner.invoke(main, decided).exit_code == 0
+    shown = runner.invoke(main, ["explain", "1e6403ef:p1", "-l", path]).stdout
+    assert "correct stance=supports (slip), by Leyla" in shown
+    (told,) = json.loads(runner.invoke(main, ["explain", "1e6403ef:p1", "--json", "-l", path]).stdout)["decisions"]
+    assert (told["author"], told["value"]["set"]) == ("Leyla", {"stance": "supports"})
+    assert "decided" not in runner.invoke(main, ["explain", "1e6403ef:p0", "-l", path]).stdout
+
+
+def test_figures_that_may_be_of_the_hurt_say_so(tmp_path: Path) -> None:
+    reading = seed()
+    figures = tuple(replace(figure, kind="killed", either=True) for figure in reading.figures)
+    with Ledger.open(tmp_path / "test.db") as ledger:
+        ledger.add(replace(reading, figures=figures))
+    shown = CliRunner().invoke(main, ["figures", "-l", str(tmp_path / "test.db")]).stdout
+    assert "killed or injured" in shown
+
+
+def test_stats_count_publishers_and_contested_claims_once(call: Call) -> None:
+    shown = dict(line.split()[:2] for line in call("stats").stdout.splitlines())
+    contested = json.loads(call("claims", "--contested", "--json").stdout)
+    assert (shown["publishers"], shown["contested"]) == ("2", str(len(contested)))
+
+
+def test_who_counts_the_names_that_stories_use(tmp_path: Path) -> None:
+    reading = seed()
+    actors = tuple(replace(a, names=("Russian Federation",)) if a.name == "Russia" else a for a in reading.actors)
+    with Ledger.open(tmp_path / "test.db") as ledger:
+        ledger.add(replace(reading, actors=actors))
+        ledger.add(story(40))
+        portrait = ledger.who("Russia")[0]
+    assert (portrait.names["Russia"], portrait.names["Russian Federation"]) == (2, 0)
+    shown = CliRunner().invoke(main, ["who", "Russia", "-l", str(tmp_path / "test.db")]).stdout
+    assert re.search(r"names +Russia \(2\)", shown)
+    assert re.search(r"also +.*Russian Federation", shown)
 
 
 def test_who_as_json(call: Call) -> None:

@@ -184,6 +184,15 @@ def _who(at: Marker) -> dict[str, tuple]:
                 target="Q159",
                 how="name",
             ),
+            Mention(
+                id="m5",
+                start=at("Staffan de Mistura").start,
+                end=at("Staffan de Mistura").end,
+                head=at("Mistura").start,
+                kind="actor",
+                target="Q375699",
+                how="name",
+            ),
         ),
     }
 

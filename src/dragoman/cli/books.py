@@ -15,7 +15,9 @@ def codebook() -> None:
 @codebook.command()
 @click.argument("file", type=click.Path(path_type=Path))
 def check(file: Path) -> None:
-    """Check a codebook of your own: what is wrong is named with its line, and the exit code is 5.
+    """Check a codebook of your own.
+
+    What is wrong is named with its line, and the exit code is 5.
 
     \b
     Example:
@@ -48,7 +50,9 @@ _OWN = click.option(
 @_OWN
 @_AS_JSON
 def search(name: str, day: str | None, knowledge: str | None, overrides: tuple[str, ...], as_json: bool) -> None:
-    """Actors and places that go by a name; with --overrides, as a reading with these files takes it.
+    """Actors and places that go by a name.
+
+    With --overrides, as a reading with these files takes it.
 
     \b
     Example:
@@ -66,7 +70,9 @@ def search(name: str, day: str | None, knowledge: str | None, overrides: tuple[s
 @_OWN
 @_AS_JSON
 def show(identity: str | None, knowledge: str | None, overrides: tuple[str, ...], as_json: bool) -> None:
-    """All that is known of an actor; without ID, the knowledge base itself: its version, what it holds, its sources.
+    """All that is known of an actor.
+
+    Without ID, of the knowledge base itself: its version, what it holds, its sources.
 
     \b
     Example:
@@ -87,7 +93,9 @@ def show(identity: str | None, knowledge: str | None, overrides: tuple[str, ...]
     "-o", "--output", "target", type=click.Path(path_type=Path), required=True, metavar="FILE", help="Where to."
 )
 def build(raw: Path, target: Path) -> None:
-    """Build the knowledge file of actors from a folder of open data; the same data gives the same bytes.
+    """Build the knowledge file of actors from a folder of open data.
+
+    The same data gives the same bytes.
 
     \b
     Example:

@@ -183,7 +183,7 @@ def list_(place: str, every: bool, style: str | None, verbose: bool, limit: int 
         Column("author", lambda r: r.author),
         Column("what", lambda r: r.kind if r.in_force else f"{r.kind} (undone)" if r.undoes is None else r.kind),
         Column("of", _subject, ratio=4, main=True),
-        Column("how", _told, ratio=3),
+        Column("how", told, ratio=3),
         Column("now", lambda r: "orphaned" if r.orphaned else "", optional=True),
     ]
     emit(table[:limit] if limit else table, style, columns, verbose=verbose)
@@ -198,9 +198,10 @@ def _subject(row: DecisionRow) -> str:
     return f"{row.subject_kind or ''} {row.subject}{words}".strip()
 
 
-def _told(row: DecisionRow) -> str:
-    told = dict(row.value)
-    why = told.pop("why", None)
-    parts = [f"{name}={value}" for name, value in (told.pop("set", None) or {}).items()]
-    parts += [f"{name} {value}" for name, value in told.items()]
+def told(row: DecisionRow) -> str:
+    """What a decision sets, whom else it is about, and why."""
+    rest = dict(row.value)
+    why = rest.pop("why", None)
+    parts = [f"{name}={value}" for name, value in (rest.pop("set", None) or {}).items()]
+    parts += [f"{name} {value}" for name, value in rest.items()]
     return ", ".join(parts) + (f" ({why})" if why else "")

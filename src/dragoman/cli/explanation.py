@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from dragoman.cli.telling import Teller
+    from dragoman.ledger.decisions import DecisionRow
     from dragoman.ledger.overview import Explanation
     from dragoman.records import Reading, Span
 
@@ -34,21 +35,24 @@ def explain(record: str, place: str, as_json: bool) -> None:
     """
     with opened(place) as ledger:
         found = ledger.explain(record)
+        decided = [row for row in ledger.decisions() if found.key in (row.record, row.subject)]
     if as_json:
         from dragoman.cli.output import data
 
         run = {k: v for k, v in (found.run or {}).items() if k in ("id", "program", "fingerprint", "started")}
         story = {"id": found.reading.report.id, "publisher": found.reading.report.publisher}
-        data({"key": found.key, "kind": found.kind, "record": found.record, "report": story, "run": run})
+        by = [{"id": d.id, "made": d.made, "author": d.author, "kind": d.kind, "value": d.value} for d in decided]
+        made = {"key": found.key, "kind": found.kind, "record": found.record}
+        data({**made, "report": story, "run": run, "decisions": by})
         return
     from dragoman.cli.output import console
 
     out = console()
-    for line in _lines(found):
+    for line in _lines(found, decided):
         out.print(line)
 
 
-def _lines(found: Explanation) -> Iterator[RenderableType]:
+def _lines(found: Explanation, decided: Sequence[DecisionRow]) -> Iterator[RenderableType]:
     from rich.padding import Padding
     from rich.text import Text
 
@@ -60,7 +64,7 @@ def _lines(found: Explanation) -> Iterator[RenderableType]:
     yield Padding(teller.tell(found.record), (0, 0, 1, 2))
     for paragraph in _paragraphs(found.reading, found.record.evidence):
         yield Padding(paragraph, (0, 0, 1, 2))
-    yield two_columns(_facts(found, teller))
+    yield two_columns([*_facts(found, teller), *_decisions(decided)])
 
 
 def _facts(found: Explanation, teller: Teller) -> Iterator[tuple[str, str | Text]]:
@@ -76,6 +80,16 @@ def _facts(found: Explanation, teller: Teller) -> Iterator[tuple[str, str | Text
     yield "story", f"{source} ({report.id})"
     if run := found.run:
         yield "run", f"{run['id']}, {run['started']}, Dragoman {run['program']}, fingerprint {run['fingerprint']}"
+
+
+def _decisions(decided: Sequence[DecisionRow]) -> Iterator[tuple[str, str]]:
+    """What persons decided about the record, which is shown as they left it."""
+    from dragoman.cli.deciding import told
+
+    for row in decided:
+        yield "decided", " ".join(part for part in (row.kind, told(row)) if part) + (
+            f", by {row.author} on {row.made[:10]} (decision {row.id})"
+        )
 
 
 def _parts(record: Any) -> Iterator[tuple[str, Sequence[Span]]]:

@@ -54,7 +54,8 @@ def _decide(ledger: Any, kind: str, pair: tuple[str, str], author: str | None) -
     if not author:
         raise click.UsageError("a decision needs its author: --author NAME")
     first, second = (ledger.report_id(wanted) for wanted in pair)
-    ledger.decide(kind, first, author=author, made=options.now(), value={"other": second})
+    number = ledger.decide(kind, first, author=author, made=options.now(), value={"other": second})
+    click.echo(f"decision {number}; `dragoman decide undo {number}` takes it back")
 
 
 @click.command()

@@ -112,7 +112,7 @@ class Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; Dragoman's own errors become one line and an exit code."""
-        from dragoman.errors import DragomanError, LedgerError
+        from dragoman.errors import DragomanError, LedgerError, UsageError
 
         try:
             return super().invoke(ctx)
@@ -120,6 +120,10 @@ class Commands(click.Group):
             raise Failure(str(error), error.exit_code) from error
         except KeyboardInterrupt:
             ctx.exit(130)
+        except OSError as error:
+            if error.filename is None:  # a broken pipe and the like
+                raise
+            raise Failure(f"{error.filename}: {error.strerror}", UsageError.exit_code) from error
         except Exception as error:
             if (told := _database_failure(error)) is None:
                 raise

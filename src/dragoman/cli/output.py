@@ -7,7 +7,7 @@ import io
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any, Generic, Literal, TypeVar
 
@@ -27,6 +27,9 @@ PIPE_WIDTH = 120  # columns of a table that goes to a file or pipe
 NARROW = 90  # below this many columns a terminal gets no optional columns
 GAP = 2  # characters between columns
 CARDS = 60  # below this a row becomes a few lines
+LONGEST_UNBROKEN = 14  # a longer word may be broken; no column is narrower than its longest shorter one
+KEY = 20  # characters of a record's key, which is copied from the screen
+EVIDENCE = 5  # least share of a column with whole sentences in it
 
 STYLES = {
     "sponsors": "cyan",
@@ -68,6 +71,7 @@ class Column(Generic[R]):
     optional: bool = False  # left out on a narrow terminal
     justify: Literal["left", "right"] = "left"
     most: int | None = None  # characters at most
+    unbroken: int = LONGEST_UNBROKEN
 
 
 def console(stderr: bool = False) -> Console:
@@ -86,7 +90,7 @@ def according(row: Any) -> Text:
     """Whose word a row is."""
     if row.according_to:
         return Text(row.according_to)
-    return Text("itself" if getattr(row, "own_word", False) else "the report", style="dim")
+    return Text("own word" if getattr(row, "own_word", False) else "the report", style="dim")
 
 
 def story(row: Any) -> Text:
@@ -159,12 +163,10 @@ def _print(
         out.print(_cards(rows, columns, verbose) if out.width < CARDS else _grid(rows, columns, verbose, out.width))
 
 
-# A word longer than this may be broken at the end of a line; no column is narrower than its longest shorter word.
-LONGEST_UNBROKEN = 14
-
-
 def _grid(rows: Sequence[Any], columns: Sequence[Column[Any]], verbose: bool, width: int) -> Grid:
     shown = [column for column in columns if not (column.optional and width < NARROW)]
+    if verbose:
+        shown = [_roomy(column, width) if column.main else column for column in shown]
     cells = [[_text(column, row, verbose) for column in shown] for row in rows]
     kept = [n for n, column in enumerate(shown) if column.main or any(line[n].plain for line in cells)]
     widths = _widths({n: (shown[n], [line[n] for line in cells]) for n in kept}, width)
@@ -174,6 +176,11 @@ def _grid(rows: Sequence[Any], columns: Sequence[Column[Any]], verbose: bool, wi
     for line in cells:
         grid.add_row(*(line[n] for n in widths))
     return grid
+
+
+def _roomy(column: Column[Any], width: int) -> Column[Any]:
+    """A column with evidence and keys under it; on a narrow terminal a key may be broken."""
+    return replace(column, ratio=max(column.ratio, EVIDENCE), unbroken=KEY if width >= NARROW else column.unbroken)
 
 
 def _widths(columns: dict[int, tuple[Column[Any], list[Text]]], width: int) -> dict[int, int]:
@@ -208,7 +215,7 @@ def _least(column: Column[Any], cells: Sequence[Text]) -> int:
     if not column.ratio:
         return min(max([len(column.title), *map(_longest_line, cells)]), column.most or 1000)
     words = (word for text in (Text(column.title), *cells) for word in text.plain.split())
-    return max(min(len(word), LONGEST_UNBROKEN) for word in words)
+    return max(min(len(word), column.unbroken) for word in words)
 
 
 def shortened(words: str, longest: int = 160) -> str:

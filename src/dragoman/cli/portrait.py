@@ -67,7 +67,8 @@ def _lines(p: Portrait, most: int | None) -> Iterator[RenderableType]:
         "speaks for": p.speaks_for,
         "member of": p.member_of,
         "its people": p.members,
-        "names": [f"{name} ({n})" if n > 1 else name for name, n in p.names.items()],
+        "names": [f"{name} ({n})" if n > 1 else name for name, n in p.names.items() if n],
+        "also": [name for name, n in p.names.items() if not n],
     }
     yield two_columns(
         (label, ", ".join(values[: 3 * (most or len(values))])) for label, values in told.items() if values
@@ -170,16 +171,19 @@ def stats(place: str, as_json: bool) -> None:
 
         click.echo(json.dumps(found, ensure_ascii=False))
         return
+    from rich.table import Table as Grid
     from rich.text import Text
 
     from dragoman.cli.output import console
 
-    out = console()
+    grid = Grid.grid(padding=(0, 2, 0, 0))
+    grid.add_column(style="bold", no_wrap=True)
+    grid.add_column(justify="right", no_wrap=True)
+    grid.add_column(style="dim")
     for name, value in found.items():
-        line = Text(f"{name.replace('_', ' '):<17} ", style="bold")
+        parts = value if isinstance(value, dict) else {}
+        told = ", ".join(f"{key} {count:,}" for key, count in parts.items())
         if isinstance(value, dict):
-            line.append(f"{sum(value.values()):>9,}  ")
-            line.append(", ".join(f"{key} {count:,}" for key, count in value.items()), style="dim")
-        else:
-            line.append(f"{value:>9,}" if isinstance(value, int) else str(value or "—"))
-        out.print(line)
+            value = len(parts) if name == "publishers" else sum(parts.values())
+        grid.add_row(name.replace("_", " "), f"{value:,}" if isinstance(value, int) else value or "—", Text(told))
+    console().print(grid)

@@ -104,7 +104,7 @@ def _matrix(table: Table[PositionRow], style: str | None) -> None:
     for first in range(0, min(len(busiest), TABLES * at_once), at_once):
         screen.print(_grid(latest, busiest[first : first + at_once]))
     if (left := len(busiest) - TABLES * at_once) > 0:
-        click.echo(f"dragoman: issues of as many parties or fewer not shown: {left} (--on ISSUE; all: --csv)", err=True)
+        click.echo(f"dragoman: {left} issues of fewest parties are left out; --on ISSUE shows one, --csv all", err=True)
 
 
 def _grid(latest: dict[tuple[str, str], PositionRow], issues: list[str]) -> Grid:
@@ -186,13 +186,13 @@ def figures(place: str, style: str | None, verbose: bool, **filters: Any) -> Non
     Example:
       dragoman figures --kind killed --since 2017-01
     """
-    from dragoman.cli.output import Column, according, date, emit, story, styled
+    from dragoman.cli.output import Column, according, date, emit, story
 
     with opened(place) as ledger:
         table = ledger.figures(**filters)
     columns: list[Column[FigureRow]] = [
         Column("date", date),
-        Column("kind", lambda r: styled(r.kind)),
+        Column("kind", _harm, most=10),
         Column("count", _bounds, justify="right"),
         Column("in the report's words", lambda r: " ".join(r.wording.split()), ratio=3, main=True),
         Column("by", lambda r: r.by, ratio=2),
@@ -201,6 +201,12 @@ def figures(place: str, style: str | None, verbose: bool, **filters: Any) -> Non
         Column("story", story, optional=True),
     ]
     emit(table, style, columns, verbose=verbose)
+
+
+def _harm(row: FigureRow) -> Text:
+    from dragoman.cli.output import styled
+
+    return styled(row.kind).append(" or injured" if row.either and row.kind == "killed" else "")
 
 
 def _bounds(row: FigureRow) -> str:

@@ -47,7 +47,8 @@ class Teller:
         """Words of spans in quotation marks, shortened in the middle."""
         words = squeezed(" … ".join(self.text[span.start : span.end] for span in spans))
         if len(words) > longest:
-            words = f"{words[: longest * 2 // 3].rstrip()} … {words[-longest // 3 :].lstrip()}"
+            head, tail = words[: longest * 2 // 3], words[-longest // 3 :]
+            words = f"{head.rpartition(' ')[0] or head} … {tail.partition(' ')[2] or tail}"
         return f"“{words}”"
 
     def tell(self, record: Record) -> Text:

@@ -87,7 +87,9 @@ def read(paths: Sequence[str]) -> list[Override]:
 def _read_one(path: Path) -> Iterator[Override]:
     try:
         text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
+    except OSError as error:
+        raise DataFileError(f"{path}: cannot be read ({error.strerror})") from error
+    except UnicodeDecodeError as error:
         raise DataFileError(f"{path}: cannot be read ({error})") from error
     rows = _csv_rows(path, text) if path.suffix.lower() in (".csv", ".tsv") else _yaml_rows(path, text)
     for line, row in rows:

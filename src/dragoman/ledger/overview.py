@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import Any, Unpack
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Select, func, select, union
 
 from dragoman import codec
 from dragoman.ledger import listing, matching, schema, textindex
@@ -29,7 +29,7 @@ class Portrait:
     country: str | None
     sector: str | None
     wikidata: str | None
-    names: dict[str, int]  # wording -> stories
+    names: dict[str, int]  # wording -> stories that use it; 0 where it is only known
     roles: list[str] = field(default_factory=list)
     member_of: list[str] = field(default_factory=list)
     speaks_for: list[str] = field(default_factory=list)
@@ -245,12 +245,20 @@ def _line(
     )
 
 
+def _wordings(actor: str) -> Select[tuple[str]]:
+    """Each wording by which the current stories name an actor, once a story."""
+    m = schema.mentions
+    named = m.join(_r, (_r.c.id == m.c.report_id) & (_r.c.current == 1))
+    return select(m.c.words).select_from(named).where(m.c.target == actor).group_by(m.c.report_id, m.c.words)
+
+
 def _portrait(ledger: Overview, actor: str) -> Portrait:
     with ledger.engine.connect() as connection:
         row = connection.execute(select(schema.actors).where(schema.actors.c.id == actor)).mappings().one()
         seen = schema.appearances
         told = connection.execute(select(seen).where(seen.c.actor_id == actor)).mappings().all()
-        wordings = Counter(name for t in told for name in {t["name"], *json.loads(t["names"])})
+        used = Counter(connection.execute(_wordings(actor)).scalars())
+        wordings = {name: used[name] for t in told for name in (t["name"], *json.loads(t["names"]))}
         inner = select(seen.c.name).distinct().where((seen.c.member_of == actor) | (seen.c.speaks_for == actor))
         members = list(connection.execute(inner.order_by(seen.c.name)).scalars())
         larger = {id_ for t in told for id_ in (t["member_of"], t["speaks_for"]) if id_}
@@ -354,7 +362,7 @@ def _stats(connection: Connection) -> dict[str, Any]:
     def by(table: Any, column: Any) -> dict[str, int]:
         return dict(sorted(_counted(connection, table, column).items(), key=lambda pair: (-pair[1], pair[0])))
 
-    s = schema
+    s, pairs = schema, schema.claim_counters
     span = connection.execute(select(func.min(_r.c.published), func.max(_r.c.published))).one()
     sizes = connection.execute(
         select(func.coalesce(func.sum(_r.c.word_count), 0)).where(_r.c.current == 1)
@@ -382,7 +390,7 @@ def _stats(connection: Connection) -> dict[str, Any]:
         "issues": count(s.issues),
         "positions": by(s.positions, s.positions.c.stance),
         "claims": by(s.claims, s.claims.c.kind),
-        "contested": count(s.claim_counters),
+        "contested": len(connection.execute(union(select(pairs.c.claim), select(pairs.c.contradicts))).all()),
         "figures": by(s.figures, s.figures.c.kind),
         "planned": count(s.planned),
         "runs": count(s.runs),

@@ -123,7 +123,9 @@ def load(path: Path) -> Codebook:
     """The codebook of a file that a user wrote; DataFileError tells file, line and reason."""
     try:
         text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
+    except OSError as error:
+        raise DataFileError(f"{path}: {error.strerror}") from error
+    except UnicodeDecodeError as error:
         raise DataFileError(f"{path}: {error}") from error
     return parse(text, str(path))
 
