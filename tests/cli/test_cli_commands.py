@@ -201,7 +201,7 @@ def test_figures_that_may_be_of_the_hurt_say_so(tmp_path: Path) -> None:
     with Ledger.open(tmp_path / "test.db") as ledger:
         ledger.add(replace(reading, figures=figures))
     shown = CliRunner().invoke(main, ["figures", "-l", str(tmp_path / "test.db")]).stdout
-    assert "killed or injured" in shown
+    assert re.search(r"killed or\b.*\n.*\binjured", shown)
 
 
 def test_stats_count_publishers_and_contested_claims_once(call: Call) -> None:
