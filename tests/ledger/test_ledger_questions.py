@@ -226,6 +226,7 @@ def test_an_empty_answer_says_why(ledger: Ledger, full: Ledger) -> None:
 
 def test_an_empty_ledger_says_so(ledger: Ledger) -> None:
     assert "holds no story yet" in ledger.positions().empty
+    assert "holds no story yet" in ledger.search("truce").empty
     with pytest.raises(UsageError, match="holds no actor yet"):
         ledger.positions(by="Russia")
 

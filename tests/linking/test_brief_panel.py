@@ -53,6 +53,19 @@ def test_a_brief_tells_what_stories_disagree_on(ledger: Ledger) -> None:
     assert len(told[0].citations) == 2
 
 
+def test_a_brief_tells_what_one_story_sets_side_by_side(ledger: Ledger) -> None:
+    ledger.add(seed(publisher="ahram", url=None, where="again.txt", extra=" Nobody else spoke."))
+    link(ledger.engine)
+    (line,) = ledger.brief("2017-12").sections["Contested claims"]  # of both copies once
+    assert line.text.startswith("residents accuses: “Russian air strikes caused hundreds of civilian casualties")
+    assert line.text.endswith(" – Russia asserts: “it targets militants”")
+    assert [citation.words for citation in line.citations] == [
+        "Russian air strikes caused hundreds of civilian casualties near Homs",
+        "it targets militants",
+    ]
+    assert not ledger.brief("2016-07-01", "2016-07").sections["Contested claims"]
+
+
 def test_a_brief_has_the_dates_ahead_and_new_positions(ledger: Ledger) -> None:
     sections = ledger.brief("2017-12-20").sections
     assert any("2018-01-29" in line.text for line in sections["Dates ahead"])

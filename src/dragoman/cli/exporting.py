@@ -47,7 +47,7 @@ def export(format: str, target: Path, every: bool, place: str) -> None:
         raise click.UsageError(f"--every is for gdelt, icews and polecat; {format} leaves nothing out.")
     with opened(place) as ledger:
         written = write(ledger, target, **choice)
-    click.echo(f"{written:,} rows written to {target}", err=True)
+    click.echo(f"{written:,} {'row' if written == 1 else 'rows'} written to {target}", err=True)
 
 
 export.help = (export.help or "").replace(

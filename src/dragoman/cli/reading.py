@@ -173,7 +173,7 @@ def _print(report: RunReport, place: str, again: bool, linked: Linked | None, fi
     lines = [f"{_stories(report.read)} read {'again' if again else 'into ' + place} in {report.seconds:.1f} s{rate}"]
     if report.read:
         counts = ", ".join(f"{count:,} {name}" for name, count in report.records.items() if count)
-        lines.append(f"  records   {counts or 'none'}")
+        lines.append(f"  records        {counts or 'none'}")
     if files:
         lines.append(f"  actors of      {', '.join(Path(f).name for f in files)}, as before  (--no-overrides: without)")
     for label, count in (

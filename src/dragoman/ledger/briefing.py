@@ -99,7 +99,7 @@ class Briefings(Panels):
                     url=found.url,
                 )
             )
-        return made
+        return [citation for n, citation in enumerate(made) if citation not in made[:n]]  # two claims of one sentence
 
     def _positions_since(self, stories: dict[str, Any]) -> tuple[list[BriefLine], list[BriefLine]]:
         changed, new = [], []
@@ -141,16 +141,34 @@ class Briefings(Panels):
         return made
 
     def _claims_since(self, stories: dict[str, Any]) -> list[BriefLine]:
-        """Denials and rival accusations, within a story and across, each with both sentences."""
+        """Denials and rival accusations, within a story and across, then what else one story sets side by side."""
         made = []
+        told: set[tuple[str, ...]] = set()
         for row in self.contradictions():
             if row.kind in _DISPUTES and not stories.keys().isdisjoint((row.report_id, row.other_report_id)):
+                texts = (stories.get(story or "") or story for story in (row.report_id, row.other_report_id))
+                told.add((*sorted(str(text) for text in texts), *sorted((row.who or "", row.other_who or ""))))
                 text = f"{row.who or 'the report'}: “{_short(row.words)}”"
                 if (row.other_report_id, row.other_start) == (row.report_id, row.start_char):
                     text = f"{row.who or 'the report'} – {row.other_who or 'the report'}: “{_short(row.words)}”"
                 else:
                     text += f" – {row.other_who or 'the report'}: “{_short(row.other_words)}”"
                 made.append(BriefLine(text=f"{text} ({row.reason})", citations=self._cite([row, _second(row)])))
+        return made + self._contested_within(stories, told)
+
+    def _contested_within(self, stories: dict[str, Any], told: set[tuple[str, ...]]) -> list[BriefLine]:
+        """Claims that one story sets against each other: each two parties once a text, without those already told."""
+        made = []
+        claims = {claim.key: claim for claim in self.claims(contested=True) if claim.report_id in stories}
+        for claim in claims.values():
+            text = stories[claim.report_id] or claim.report_id
+            for other in (claims[key] for key in claim.counters if key in claims):
+                pair = (text, text, *sorted((claim.claimant, other.claimant)))
+                if pair not in told:
+                    told.add(pair)
+                    sides = sorted((claim, other), key=lambda c: (c.kind == "deny", c.kind != "accuse"))
+                    words = (f"{c.claimant} {_CLAIMS[c.kind]}: “{_short(c.content)}”" for c in sides)
+                    made.append(BriefLine(text=" – ".join(words), citations=self._cite(sides)))
         return made
 
     def _planned_ahead(self, stories: dict[str, Any], last: str) -> list[BriefLine]:
@@ -190,6 +208,14 @@ def _second(row: ContradictionRow) -> ContradictionRow:
 
 
 _DISPUTES = frozenset(("denial", "accusation", "account"))
+_CLAIMS = {
+    "accuse": "accuses",
+    "deny": "denies",
+    "assert": "asserts",
+    "threaten": "threatens",
+    "promise": "promises",
+    "demand": "demands",
+}
 _STANCES = {
     "sponsors": "sponsors",
     "supports": "supports",
@@ -206,6 +232,8 @@ def _position(row: HistoryRow) -> str:
     text = f"{row.actor} – {_STANCES[row.stance]}: {row.issue}"
     if row.condition:
         text += f", on condition: “{' '.join(row.condition.split())}”"
+    if row.reason:
+        text += f", because: “{' '.join(row.reason.split())}”"
     return text + (f" (according to {row.according_to})" if row.according_to else "")
 
 

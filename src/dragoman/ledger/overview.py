@@ -189,8 +189,9 @@ class Overview(Questions):
                 columns = select(_r.c.published, _r.c.publisher, _r.c.headline).where(_r.c.id == report_id)
                 row = connection.execute(columns).mappings().one()
                 rows.append(listing.SearchRow(**row, found=" ".join(found.split()), report_id=report_id))
-            stories = connection.execute(select(func.count()).select_from(_r)).scalar_one()
-        return Table(listing.SearchRow, rows, f"none of {stories} stories holds these words; try fewer or other words")
+            none = "none of {stories} stories holds these words; try fewer or other words"
+            empty = why_empty(connection, "stories", none)
+        return Table(listing.SearchRow, rows, empty)
 
     def stats(self) -> dict[str, Any]:
         """Counts of everything, in reading order."""

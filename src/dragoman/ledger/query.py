@@ -173,13 +173,19 @@ def chunks(values: Sequence[str]) -> Iterable[Sequence[str]]:
     return (values[start : start + CHUNK] for start in range(0, len(values), CHUNK))
 
 
-def why_empty(connection: Connection, what: str) -> str:
-    """What to tell someone who gets nothing: is the ledger empty, or do the filters leave nothing?"""
+def why_empty(connection: Connection, what: str, else_: str | None = None) -> str:
+    """What to tell someone who gets nothing: is the ledger empty, or do the filters leave nothing?
+
+    ``else_`` is what to say of a ledger with {stories}, where it is not about filters.
+    """
     stories = connection.execute(select(func.count()).select_from(_r).where(_r.c.current == 1)).scalar_one()
     if stories == 0:
         aside = connection.execute(select(func.count()).select_from(schema.put_aside)).scalar_one()
-        more = f" ({aside} inputs were put aside: see `dragoman rejected`)" if aside else ""
+        inputs = "1 input was" if aside == 1 else f"{aside} inputs were"
+        more = f" ({inputs} put aside: see `dragoman rejected`)" if aside else ""
         return f"this ledger holds no story yet{more}; `dragoman read STORIES` fills it"
+    if else_ is not None:
+        return else_.format(stories=stories)
     table = {"quotes": "attributions", "planned dates": "planned", "stories": "reports"}.get(what, what)
     if table in schema.metadata.tables:
         counted = schema.metadata.tables[table]
