@@ -9,6 +9,7 @@ import pytest
 from dragoman.language.english import English
 from dragoman.lexicon import lexicon
 from dragoman.reading.event_lexicon import event_words, kernel
+from dragoman.reading.reader import Reader
 from dragoman.records import Event, Reading, Report, Zone
 from dragoman.scoring import stories_events
 
@@ -171,3 +172,23 @@ def test_contexts_of_the_sides(read: Callable[..., Reading]) -> None:
     reading = read("The Islamic State (ISIL) group captured Mosul.", published=DAY)
     captured = next(e for e in reading.events if e.type == "ASSAULT")
     assert {"territory", "terrorism"} <= set(captured.contexts)
+
+
+def test_nothing_that_is_done_has_a_date_ahead(read: Callable[..., Reading]) -> None:
+    text = "Chad received backing from Niger for holding a peace conference in Abeche on July 2."
+    reading = read(text, published=DAY)
+    (backing,) = [e for e in reading.events if e.type == "SUPPORT"]
+    assert (backing.factuality, backing.date and backing.date.start) == ("happened", DAY)
+    reading = read("Ministers discussed the hosting of peace talks between Chad and Niger on July 2.", published=DAY)
+    ahead = [e.factuality for e in reading.events if e.date and e.date.start > DAY]
+    assert set(ahead) <= {"planned", "called_for", "possible", "hypothetical", "threatened"}
+    assert ahead
+
+
+def test_what_stands_around_a_story_tells_no_event(reader: Reader) -> None:
+    body, tags = "Rebels shelled Goma on Monday.", "Tags Chad army air strikes Goma"
+    zones = (Zone(0, len(body), "body"), Zone(len(body) + 1, len(body) + 1 + len(tags), "tags"))
+    report = Report(id="r", text=f"{body}\n{tags}", zones=zones, published=DAY)
+    reading = reader.extract(next(iter(reader.resources.language.parse([report]))))
+    assert [e.type for e in reading.events] == ["ASSAULT"]
+    assert all(span.end <= len(body) for e in reading.events for span in e.evidence)

@@ -132,11 +132,12 @@ class Setting:
     def _date_of_sentence(self, sentence: int) -> Interval | None:
         """The only date of a sentence, unless a relative clause or history tells it."""
         found = [d for d in self.dates(sentence, False) if d.interval is not None]
-        if len(found) != 1 or found[0].interval is None or not self._is_news(found[0].interval):
+        when = found[0].interval if len(found) == 1 else None
+        if when is None or not self._is_news(when) or self.is_ahead(when):
             return None
         token = self.story.parsed.token_at(found[0].start)
         above = (token, *token.ancestors()) if token else ()
-        return None if any(t.dep in ("relcl", "acl") for t in above) else found[0].interval
+        return None if any(t.dep in ("relcl", "acl") for t in above) else when
 
     def _date_of_speech(self, draft: Draft) -> Interval | None:
         """The day on which its speaker spoke: of the sentence of the cue, else of what the speaker said before."""
@@ -156,6 +157,10 @@ class Setting:
     def _story_date(self) -> Interval | None:
         """About the story's day, where the words give none."""
         return Interval(self.published, self.published, f"{self.published}~") if self.published else None
+
+    def is_ahead(self, when: Interval | None) -> bool:
+        """Whether it begins after the story's day: nothing that a story tells as done can have happened then."""
+        return when is not None and self.published is not None and when.start > self.published
 
     def _is_news(self, when: Interval) -> bool:
         if not self.published:

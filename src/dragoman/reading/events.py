@@ -22,7 +22,7 @@ from dragoman.reading.event_statements import statements
 from dragoman.reading.event_tellings import Tellings, closer
 from dragoman.reading.factuality import PURPOSE, SETTLED, factuality
 from dragoman.reading.predicates import Predicate
-from dragoman.reading.reader import Story, gives
+from dragoman.reading.reader import STORY_ZONES, Story, gives
 from dragoman.records import Actor, Attribution, Event, EventType, Factuality, Mention, Party, Place, Span
 
 DEEDS = frozenset({"ASSAULT", "COERCE", "PROTEST", "CONSULT", "AID", "MOBILIZE"})  # told by verb and noun together
@@ -99,7 +99,11 @@ class Drafts:
                 if (act := demanded.get(crime.i)) is not None:
                     self._is_inside(act, draft.type)  # "the army committed crimes"
             drafts.append(draft)
-        return sorted([*drafts, *self._announced(drafts)], key=lambda d: d.predicate.token.i)
+        found = [d for d in (*drafts, *self._announced(drafts)) if self._in_story(d.predicate)]
+        return sorted(found, key=lambda d: d.predicate.token.i)
+
+    def _in_story(self, predicate: Predicate) -> bool:
+        return self.story.parsed.sentences[predicate.token.sentence].zone.kind in STORY_ZONES
 
     def _contents(self, matches: list[Match]) -> dict[int, Match]:
         """What stands inside another match that asks for it, refuses, threatens or alleges it, by its token."""
@@ -255,6 +259,11 @@ class Drafts:
         """Date, place, attribution and standing."""
         predicate, setting = draft.predicate, self.setting
         draft.date = setting.date(predicate, draft.factuality in OPEN)
+        if draft.factuality in SETTLED and setting.is_ahead(draft.date):
+            if draft.type in SPOKEN or predicate.tense == "past":
+                draft.date = None  # "received backing for a conference on 29 January": not the day of the backing
+            else:
+                draft.factuality = "planned"
         draft.place = setting.where.told(predicate, draft.recipients)
         draft.background = draft.factuality != "planned" and setting.background(predicate, draft.date)
         draft.attribution = setting.attribution(predicate.token.start)

@@ -18,10 +18,9 @@ from dragoman.reading.figure_parts import parts
 from dragoman.reading.figure_triggers import Finder, Trigger
 from dragoman.reading.figure_words import harm
 from dragoman.reading.predicates import Predicate
-from dragoman.reading.reader import Story, gives
+from dragoman.reading.reader import STORY_ZONES, Story, gives
 from dragoman.records import Attribution, Event, Figure, Interval, Mention, Span
 
-ZONES = frozenset({"headline", "deck", "body", "subhead", "caption"})
 UNDER_HEADLINE = ("deck", "body", "subhead", "caption")
 
 
@@ -62,7 +61,8 @@ def in_sentence(story: Story, sentence: Sentence) -> list[Found]:
 def _counted(story: Story, sentence: Sentence) -> list[Found]:
     tokens = story.parsed.tokens[sentence.first : sentence.last]
     triggers = harm().triggers
-    if sentence.zone.kind not in ZONES or not any(t.lemma.lower() in triggers or t.lower in triggers for t in tokens):
+    told = any(t.lemma.lower() in triggers or t.lower in triggers for t in tokens)
+    if sentence.zone.kind not in STORY_ZONES or not told:
         return []
     counter = Counter(story.parsed, sentence)
     found = [t for t in Finder(tokens, counter, story.predicate_of).find() if is_real(t)]

@@ -15,13 +15,12 @@ from dragoman.knowledge import times
 from dragoman.language.parsed import Sentence, Token
 from dragoman.lexicon import at, filled, lexicon
 from dragoman.reading.predicates import Predicate
-from dragoman.reading.reader import Story, gives
+from dragoman.reading.reader import STORY_ZONES, Story, gives
 from dragoman.records import Attribution, Interval, Issue, Mention, Planned, Span
 
 REACH = 5  # words that govern a date, upwards, and may say that it lies ahead
 LONGEST_DAYS = 800  # "by 2050" is no event
 VAGUE_DAYS = 7
-ZONES = frozenset({"body", "headline", "deck", "subhead", "caption"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,7 @@ def find(story: Story) -> Iterator[Planned]:
         return
     seen: set[tuple[str, str]] = set()
     for sentence in story.parsed.sentences:
-        if sentence.zone.kind not in ZONES or not may_hold_date(story, sentence):
+        if sentence.zone.kind not in STORY_ZONES or not may_hold_date(story, sentence):
             continue
         for start, end, interval, why in in_sentence(story, sentence, anchor):
             if (interval.start, interval.end) not in seen:

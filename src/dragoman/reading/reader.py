@@ -36,6 +36,9 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 Extractor = Callable[["Story"], Iterable[Any]]
 
+# What tells the story; the other zones stand around it: tags, credits, links to other stories.
+STORY_ZONES = frozenset({"headline", "deck", "body", "subhead", "caption"})
+
 # In reading order: an extractor may use what stands above it.
 EXTRACTORS: Registry[Extractor] = Registry(
     "dragoman.extractors",
