@@ -17,6 +17,7 @@ from dragoman.records import Attribution, Interval
 
 LONG_DAYS = 62  # a longer span is history even where it reaches the story's day
 PAST_DAYS = 14  # an event that ended longer before the story is history, not its news
+AHEAD_DAYS = 2  # the day of a feast or of publication may be off by so much
 FORCE = frozenset({"ASSAULT", "COERCE"})  # classes whose place carries over to the next telling
 BELOW = frozenset({"relcl", "advcl", "acl", "ccomp", "parataxis"})  # clauses whose dates are their own
 OVER = frozenset({"over", "for", "in", "during", "throughout"})
@@ -159,8 +160,10 @@ class Setting:
         return Interval(self.published, self.published, f"{self.published}~") if self.published else None
 
     def is_ahead(self, when: Interval | None) -> bool:
-        """Whether it begins after the story's day: nothing that a story tells as done can have happened then."""
-        return when is not None and self.published is not None and when.start > self.published
+        """Whether it begins well after the story's day: nothing that a story tells as done can have happened then."""
+        if when is None or not self.published:
+            return False
+        return (date.fromisoformat(when.start) - date.fromisoformat(self.published[:10])).days > AHEAD_DAYS
 
     def _is_news(self, when: Interval) -> bool:
         if not self.published:

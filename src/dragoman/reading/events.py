@@ -262,7 +262,7 @@ class Drafts:
         if draft.factuality in SETTLED and setting.is_ahead(draft.date):
             if draft.type in SPOKEN or predicate.tense == "past":
                 draft.date = None  # "received backing for a conference on 29 January": not the day of the backing
-            else:
+            elif draft.type not in HOSTILE:
                 draft.factuality = "planned"
         draft.place = setting.where.told(predicate, draft.recipients)
         draft.background = draft.factuality != "planned" and setting.background(predicate, draft.date)
