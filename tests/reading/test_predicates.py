@@ -66,6 +66,9 @@ ROLES = [
     ("The weapons supplied by Iran were given to Hezbollah.", "supplied", "Iran", "weapons"),
     ("Turkey backs rebels fighting to topple Assad.", "topple", "rebels", "Assad"),
     ("They rejected the congress which Russia plans to hold in Sochi.", "hold", "Russia", "congress"),
+    # a subject that is described after itself
+    ("Chad and Niger say forces loyal to the general attacked the port.", "attacked", "forces", "port"),
+    ("Chad said troops faithful to the president have shelled the port.", "shelled", "troops", "port"),
     # nominals
     ("Russian air strikes on Idlib killed 20 civilians.", "strikes", "Russian", ""),
     ("The assassination of the mayor by militants caused anger.", "assassination", "militants", "mayor"),

@@ -10,6 +10,7 @@ from dragoman.reading.predicate_words import Sharing
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 PAST_FORMS = frozenset({"VBD", "VBN"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 class Verbs:
@@ -85,6 +86,8 @@ class Verbs:
             return []
         if link == "conj" and head.i in self.made:
             return self.made[head.i].surface
+        if link == "ccomp" and (loyal := _described(token)):
+            return loyal
         if link in ("xcomp", "advcl", "ccomp", "pcomp", "dep", "prep"):
             return self.controlled(made, under)
         return []
@@ -139,6 +142,14 @@ class Verbs:
             made.objects = [t for t in made.objects if t is not token.head]
         elif not made.objects:
             made.objects = expand(token.head)
+
+
+def _described(token: Token) -> list[Token]:
+    """ "say forces loyal to the junta were behind it": the subject that the parser gave to the adjective after it."""
+    if not any(t.tag in FINITE for t in (token, *token.of("aux", "auxpass"))):
+        return []
+    between = [c for c in token.head.of("ccomp") if token.head.i < c.i < token.i and c.pos == "ADJ"]
+    return [t for adjective in between for subject in adjective.of("nsubj") for t in expand(subject)]
 
 
 def _is_severed(token: Token) -> bool:
