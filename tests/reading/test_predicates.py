@@ -69,6 +69,8 @@ ROLES = [
     # a subject that is described after itself
     ("Chad and Niger say forces loyal to the general attacked the port.", "attacked", "forces", "port"),
     ("Chad said troops faithful to the president have shelled the port.", "shelled", "troops", "port"),
+    # nobody's
+    ("The minister said he was at home when there was a blast.", "blast", "", ""),
     # nominals
     ("Russian air strikes on Idlib killed 20 civilians.", "strikes", "Russian", ""),
     ("The assassination of the mayor by militants caused anger.", "assassination", "militants", "mayor"),

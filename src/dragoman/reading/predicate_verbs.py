@@ -74,9 +74,11 @@ class Verbs:
             made.subjects = made.subjects + [t for t in agents if t not in made.subjects]
 
     def inherited(self, made: Predicate) -> list[Token]:
-        """The subject of a clause that has none of its own."""
+        """The subject of a clause that has none of its own; "there was a blast" has nobody's."""
         token, under, link = made.token, made.under, made.link
         head = token.head
+        if token.of("expl"):
+            return []
         if link == "acl" and (token.tag in ("VBG", "VBN") or (token.tag == "VBD" and head.dep == "ROOT")):
             return expand(head)  # a finite verb below the noun that is all else of its sentence is that noun's
         if link in ("relcl", "acl"):
