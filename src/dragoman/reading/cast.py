@@ -203,11 +203,24 @@ def _actor(draft: Draft) -> Actor:
 
 def _fullest(draft: Draft) -> str:
     """The fullest wording of unnamed ones; of those told of more than once without how many they were at one time."""
-    told = draft.told or draft.names
+    told = _usual(draft.told or set(draft.names), draft.names)
     plain = [word for word in told if not _counted(word)]
     if not plain and len(draft.spans) > 1:
         return max((_uncounted(word) for word in told), key=lambda word: (len(word.split()), word), default="")
     return max(plain or told, key=lambda word: (len(word.split()), draft.names[word], word), default="")
+
+
+def _usual(wordings: set[str], times: Counter[str]) -> set[str]:
+    """Those with the head noun that is used most: not "a rival rebel group" of those else called "rebels"."""
+    heads: Counter[str] = Counter()
+    for wording, number in times.items():
+        heads[_head(wording)] += number
+    most = max((heads[_head(wording)] for wording in wordings), default=0)
+    return {wording for wording in wordings if heads[_head(wording)] == most} if most > 1 else wordings
+
+
+def _head(wording: str) -> str:
+    return wording.split()[-1].lower().removesuffix("s")
 
 
 def _counted(wording: str) -> bool:

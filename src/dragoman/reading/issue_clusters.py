@@ -126,7 +126,8 @@ def _rivals(mention: IssueMention, other: Cluster, same_noun: bool, owner: Calla
         return False
 
     def named(found: IssueMention) -> set[str]:
-        tokens = [*found.sponsors, *found.doers] if same_noun else [*found.sponsors, *found.doers, *found.left]
+        known = [t for t in found.left if owner(t) != fold(t.lemma)]  # "the US campaign", of an actor
+        tokens = [*found.sponsors, *found.doers, *(known if same_noun else found.left)]
         return {owner(t) for t in tokens if t.pos in ("NOUN", "PROPN", "PRON", "ADJ")}
 
     theirs = {word for m in other.mentions for word in named(m)}

@@ -129,6 +129,8 @@ def _left(parsed: Parsed, head: Token) -> list[Token]:
     while i >= 0 and parsed.tokens[i].sentence == head.sentence and len(run) < 9:
         token = parsed.tokens[i]
         after = run[-1] if run else head
+        if _is_headline_verb(token):
+            break
         if token.tag in LEFT_TAGS or token.text in DASHES:
             if token.tag == "PRP$":
                 break
@@ -147,6 +149,14 @@ def _left(parsed: Parsed, head: Token) -> list[Token]:
         run.pop()
     run.reverse()
     return _own(run, head)
+
+
+def _is_headline_verb(token: Token) -> bool:
+    """ "Army Launches Offensive": a verb in capitals that the parser takes for a name."""
+    if token.tag not in ("NNP", "NNPS") or not token.text[:1].isupper():
+        return False
+    word = token.lower
+    return any(word == verb + end for verb in issue_words().undertaking for end in ("s", "es", "ed", "d"))
 
 
 def _own(run: list[Token], head: Token) -> list[Token]:

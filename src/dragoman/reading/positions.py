@@ -17,6 +17,7 @@ from dragoman.reading.stance_actors import according_to, actors_of, own_word
 from dragoman.reading.stance_conditions import changed, condition_of
 from dragoman.reading.stance_hits import StanceHit
 from dragoman.reading.stance_organisers import organiser_hits
+from dragoman.reading.stance_void import is_about_nothing, is_nobody
 from dragoman.reading.stance_words import stance_words
 from dragoman.records import Actor, Attribution, Issue, Mention, Position, Span, Stance
 
@@ -51,7 +52,7 @@ def candidates(story: Story) -> list[tuple[dict[str, float], Position]]:
 def _resolved(story: Story) -> Iterator[_Found]:
     """Every hit whose actor and issue are known."""
     survey = story.survey
-    for hit in [*survey.hits, *organiser_hits(story)]:
+    for hit in [*survey.hits, *(hit for hit in organiser_hits(story) if not is_about_nothing(hit))]:
         issue = survey.cluster_of(hit.target)
         if issue is None:
             continue
@@ -61,6 +62,8 @@ def _resolved(story: Story) -> Iterator[_Found]:
         stance: Stance = "conditional" if condition and hit.rank < 2 else hit.stance
         for actor in actors_of(story, hit):
             if (hit.own and not _is_own(story, hit, actor)) or _is_private(hit, actor, issue):
+                continue
+            if is_nobody(actor, hit, kind_of(issue)):
                 continue
             if hit.stance == "supports" or not _is_self(actor, issue, story):
                 foreign = _said_by(story, hit, actor) is not None

@@ -34,7 +34,12 @@ def actors_of(story: Story, hit: StanceHit) -> list[Actor]:
 def _is_told_beside(story: Story, token: Token) -> bool:
     """ "The SDF a US-backed group mainly of Kurds": what a named one is, where the text has lost its commas."""
     mention = story.mention(token)
-    if mention is None or not any(c.lower in ("a", "an") for c in token.of("det")):
+    if mention is None:
+        return False
+    first = story.parsed.token_at(mention.start)
+    if first is not None and first is not token and first.dep == "pobj" and first.head.lower == "of":
+        return True  # "the regime of President al - Assad", a name taken apart
+    if not any(c.lower in ("a", "an") for c in token.of("det")):
         return False
     named = [m for m in story.found(Mention) if m.kind == "actor" and 0 <= mention.start - m.end <= 1]
     return any(not story.get(m.target).id.startswith("new:") for m in named)

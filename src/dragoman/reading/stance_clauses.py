@@ -141,7 +141,8 @@ class Clauses:
     def fits(self, inner: Predicate, frame: Frame) -> bool:
         """Whether a frame goes with a clause like this one."""
         token = inner.token
-        open_ = inner.marker in self.words.whether or any(c.tag in ("WRB", "WP") for c in token.children)
+        first = min(token.subtree(), key=lambda t: t.i)  # "which of them", "how many"
+        open_ = inner.marker in self.words.whether or any(c.tag in ("WRB", "WP") for c in (*token.children, first))
         if frame.whether:
             return inner.marker in self.words.whether
         if open_ and "undecided" not in (frame.stance, frame.negated):

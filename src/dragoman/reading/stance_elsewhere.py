@@ -31,7 +31,9 @@ class Elsewhere:
         elif predicate.link == "relcl" and not predicate.passive and "object" in frame.issue:
             yield from self.above(predicate, frame)
         elif (
-            predicate.passive and predicate.link in ("acl", "advcl", "relcl", "conj", "dep") and "object" in frame.issue
+            predicate.passive
+            and not (predicate.link == "conj" and predicate.objects and predicate.token.of("auxpass"))
+            and predicate.link in ("acl", "advcl", "relcl", "conj", "dep") and "object" in frame.issue
         ):
             yield from self.before(predicate, frame)
 
@@ -43,7 +45,8 @@ class Elsewhere:
         if vague and any(c.lower in self.words.vague for c in mention.head.children):
             return False
         lasting = predicate.perfect and "since" in (name for name, _ in predicate.obliques)
-        return frame.event or mention.policy or predicate.progressive or lasting
+        over = frame.wish and mention.noun.event and predicate.passive and predicate.tense == "past"
+        return (frame.event and not over) or mention.policy or predicate.progressive or lasting
 
     def received(self, predicate: Predicate, frame: Frame) -> Iterator[tuple[Target, Shift]]:
         """ "The plan won the backing of Turkey": the issue is the subject of the verb that has the noun."""
@@ -60,7 +63,9 @@ class Elsewhere:
     def withstood(self, predicate: Predicate, frame: Frame) -> Iterator[tuple[Target, Shift]]:
         """ "held the vote despite Moscow's objections": the issue is what the verb above is about."""
         into, above = predicate.token.head, predicate.under
-        if predicate.link != "pobj" or into.lower not in self.words.despite or "clause" in frame.issue or not above:
+        if frame.speaker or predicate.link != "pobj":
+            return
+        if into.lower not in self.words.despite or "clause" in frame.issue or not above:
             return
         near = [above.token] if above.kind == "noun" else [*above.objects, *(t for _, t in above.obliques)]
         near.extend(above.surface if above.kind != "noun" else ())
@@ -90,7 +95,7 @@ class Elsewhere:
                     yield self.clauses.about(mention)
                     return
         for i in range(predicate.token.i - 1, max(predicate.token.i - NEAR, -1), -1):
-            mention = self.clauses.mentions.get(i)
+            mention = self.clauses.mention(self.clauses.mentions[i].head) if i in self.clauses.mentions else None
             if mention is not None and mention.head.sentence == predicate.token.sentence:
                 if self.fits(mention, frame, predicate):
                     yield self.clauses.about(mention)

@@ -21,6 +21,7 @@ from dragoman.reading.stance_hits import OPPOSITE, Shift, StanceHit, Target, sam
 from dragoman.reading.stance_idioms import Idioms, idioms
 from dragoman.reading.stance_idle import Idle
 from dragoman.reading.stance_rules import Rules
+from dragoman.reading.stance_void import is_about_nothing, is_aim
 from dragoman.reading.stance_words import Frame, Kind
 
 NO_ZONES = frozenset({"byline", "dateline", "section", "published", "source_line", "caption"})
@@ -31,11 +32,12 @@ RECEIVING_PLACES = ("of", "from", "by", "among")
 def stance_hits(parsed: Parsed, predicates: list[Predicate], mentions: dict[int, IssueMention]) -> list[StanceHit]:
     """All hits of a report in text order."""
     finder = _Finder(parsed, predicates, mentions)
-    found = list(finder.hits())
+    found = [hit for hit in finder.hits() if not is_about_nothing(hit)]
     found.extend(carried(predicates, found))
     beside = Beside(finder.clauses)
     found.extend([more for hit in found for more in beside.of(hit)])
     found.extend(echoed(finder.idioms, predicates, found))
+    found = [hit for hit in found if not is_aim(hit, found)]
     return sorted(found, key=lambda hit: (hit.predicate.start, hit.rank))
 
 
@@ -223,9 +225,11 @@ class _Finder:
             return False
         while head.dep in ("conj", "appos"):
             head = head.head
-        return (
-            token.tag == "VBG" and token.dep == "acl" and head.dep == "pobj" and head.head.lower in self.words.receivers
-        )
+        if token.tag != "VBG" or token.dep != "acl":
+            return False
+        given = head.of("dative") if head is not token.head else []  # "sent letters to Bonn and Rome"
+        into = head.head if head.dep == "pobj" else next(iter(given), None)
+        return into is not None and into.lower in self.words.receivers
 
     def is_need(self, predicate: Predicate) -> bool:
         finite = bool(predicate.token.of("auxpass"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dragoman.reading.predicates import Predicate
 from dragoman.reading.stance_clauses import Clauses
 from dragoman.reading.stance_edges import is_date
+from dragoman.reading.stance_void import is_empty
 
 
 class Idle:
@@ -17,7 +18,7 @@ class Idle:
     def holds(self, predicate: Predicate) -> bool:
         """Whether a predicate says nothing of where anybody stands."""
         above = predicate.under
-        if predicate.marker in self.words.whether or is_date(predicate):
+        if predicate.marker in self.words.whether or is_date(predicate) or is_empty(predicate):
             return True
         infinitive = predicate.link == "xcomp" or (predicate.link == "ccomp" and predicate.token.tag == "VB")
         if above is not None and infinitive and above.lemma in self.words.forced:
@@ -31,6 +32,8 @@ class Idle:
             first = first.under
         if first.link == "xcomp" and first.under is not None and self.is_unable(first.under):
             return True
+        if first is not predicate and self.is_forced(first):
+            return True
         if (
             first.link in ("acl", "relcl")
             and first.token.tag == "VB"
@@ -43,6 +46,12 @@ class Idle:
         if self.is_disbelieved(predicate) or (predicate.link == "pcomp" and predicate.kind == "verb"):
             return True
         return (predicate.modal in self.words.doubts and not predicate.negated) or self.is_charge(predicate)
+
+    def is_forced(self, first: Predicate) -> bool:
+        """ "forced it to sign and to attend"."""
+        if first.under is None or first.under.lemma not in self.words.forced:
+            return False
+        return first.link in ("xcomp", "ccomp") and first.token.tag == "VB"
 
     def is_unable(self, predicate: Predicate) -> bool:
         """ "not able to broker", "unable to host": says nothing of what is wanted."""

@@ -44,9 +44,20 @@ def organiser_hits(story: Story) -> Iterator[StanceHit]:
                 yield _hit(story, mention, token, "sponsors", "author")
         if mention.noun.kind in CARRIED_OUT and mention.noun.standing and i not in aims:
             for token in mention.left:
+                if _is_inside(story, mention, token):
+                    continue
                 if token.tag in NAMING and token not in mention.sponsors and token not in mention.supporters:
                     named = token if story.actor(token) or token.tag == "JJ" else by_word.get(token.lower, token)
                     yield _hit(story, mention, named, "sponsors", "modifier")
+
+
+def _is_inside(story: Story, mention: IssueMention, token: Token) -> bool:
+    """ "Kenyan" in "the Kenyan army offensive": part of a longer name before the same noun."""
+    for other in mention.left:
+        named = story.mention(other) if other.i > token.i else None
+        if named is not None and named.kind == "actor" and named.start <= token.start:
+            return True
+    return False
 
 
 def _by_word(story: Story) -> dict[str, Token]:

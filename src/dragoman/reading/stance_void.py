@@ -1,0 +1,168 @@
+"""What takes no stance though a stance word stands there; the words are in ``no_stances.toml``.
+
+``Void`` looks at predicates and at what a hit is about; ``is_nobody`` at the actor that was found for it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from dragoman.language.parsed import Token
+from dragoman.lexicon import lexicon
+from dragoman.reading.issue_mentions import IssueMention
+from dragoman.reading.party_words import RELATIONS
+from dragoman.reading.predicates import Predicate
+from dragoman.reading.stance_hits import StanceHit
+from dragoman.records import Actor, IssueKind
+
+
+@dataclass(frozen=True, slots=True)
+class VoidWords:
+    """The tables of ``no_stances.toml``."""
+
+    watchers: frozenset[str]  # sectors
+    watched: frozenset[str]  # kinds of issue
+    nameless: frozenset[str]
+    things: frozenset[str]
+    page: frozenset[str]
+    shown: frozenset[str]
+    deeds: frozenset[str]
+    pretended: frozenset[str]
+    made: frozenset[str]
+    options: frozenset[str]
+    journeys: frozenset[str]
+    courses: frozenset[str]
+    cries: frozenset[str]
+    avoided: frozenset[str]
+    charged: frozenset[str]
+    charged_does: frozenset[str]
+    sites: frozenset[str]
+    site_verbs: frozenset[str]
+
+
+@cache
+def void_words() -> VoidWords:
+    """The words, read once."""
+    tables = lexicon("no_stances")
+    return VoidWords(
+        watchers=frozenset(tables["watchers"]["sectors"]),
+        watched=frozenset(tables["watchers"]["kinds"]),
+        nameless=frozenset(tables["nameless"]["words"]),
+        things=frozenset(tables["things"]["words"]),
+        page=frozenset(tables["page"]["words"]),
+        shown=frozenset(tables["shown"]["verbs"]),
+        deeds=frozenset(tables["shown"]["deeds"]),
+        pretended=frozenset(tables["pretended"]["verbs"]),
+        made=frozenset(tables["pretended"]["made"]),
+        options=frozenset(tables["options"]["nouns"]),
+        journeys=frozenset(tables["journeys"]["nouns"]),
+        courses=frozenset(tables["courses"]["nouns"]),
+        cries=frozenset(tables["cries"]["nouns"]),
+        avoided=frozenset(tables["cries"]["avoided"]),
+        charged=frozenset(tables["charged"]["nouns"]),
+        charged_does=frozenset(tables["charged"]["does"]),
+        sites=frozenset(tables["sites"]["nouns"]),
+        site_verbs=frozenset(tables["sites"]["verbs"]),
+    )
+
+
+def is_empty(predicate: Predicate) -> bool:
+    """Whether a predicate says nothing of where its subject stands, for the words above it."""
+    words = void_words()
+    above = predicate.under
+    if above is None:
+        return False
+    if _is_shown(predicate) or _is_option(predicate, above):
+        return True
+    if above.kind != "verb":
+        return False
+    if predicate.link == "ccomp" and above.lemma in words.made and predicate.token.tag in ("VB", "VBP"):
+        return not predicate.token.of("mark", "aux")
+    steps = [predicate, *predicate.chain]
+    return any(s.link == "xcomp" and s.under is not None and s.under.lemma in words.pretended for s in steps)
+
+
+def _is_shown(predicate: Predicate) -> bool:
+    """ "This crime proved that they are determined to": others, or a thing, show it of them."""
+    for step in (predicate, *predicate.chain):
+        above = step.under
+        if above is None or above.kind != "verb" or above.lemma not in void_words().shown:
+            continue
+        if step.link not in ("ccomp", "dobj") or not above.subjects or not predicate.subjects:
+            continue
+        shows, told = above.subjects[0], predicate.subjects[0]
+        if shows is not told and shows.lemma.lower() in void_words().deeds and told.pos in ("NOUN", "PROPN"):
+            return True
+    return False
+
+
+def _is_option(predicate: Predicate, above: Predicate) -> bool:
+    """ "Another option is for them to write a bill"."""
+    near = [above, *([above.under] if above.under is not None else [])]
+    told = [t for verb in near if verb.lemma == "be" for t in (*verb.surface, *verb.token.of("nsubj", "attr"))]
+    named = any(t.lemma.lower() in void_words().options for t in told)
+    return named and predicate.token.tag == "VB" and not predicate.modal
+
+
+def is_about_nothing(hit: StanceHit) -> bool:
+    """Whether what a hit is about is nothing to be for or against."""
+    words, mention, clause = void_words(), hit.target.mention, hit.target.clause
+    if clause is not None:
+        told = clause.lemma in words.charged_does and any(t.lemma.lower() in words.charged for t in clause.objects)
+        dodged = clause.lemma in words.avoided and not clause.negated
+        return told or dodged or (clause.lemma in words.journeys and hit.stance == "sponsors")
+    if mention is None:
+        return False
+    if mention.lemma in words.sites and hit.predicate.lemma in words.site_verbs:
+        return True
+    if mention.lemma in words.journeys and hit.stance == "sponsors":
+        return True
+    if mention.lemma in words.courses and _has_gerund(mention.head):
+        return True
+    return (mention.lemma in words.cries and hit.wish) or (hit.stance != "opposes" and _is_charge(mention))
+
+
+def is_aim(hit: StanceHit, hits: list[StanceHit]) -> bool:
+    """ "sought to take the hill in a bid to link the towns": what one act is for is not another position."""
+    if hit.target.clause is None or hit.predicate.link not in ("pobj", "advcl"):
+        return False
+    above = {step.token.i for step in hit.predicate.chain}
+    for other in hits:
+        clause = other.target.clause
+        told = {other.predicate.token.i, *([clause.token.i] if clause is not None else [])}
+        if other is hit or other.rank or other.stance != "sponsors" or not told & above:
+            continue
+        if any(token in other.actors for token in hit.actors):
+            return True
+    return False
+
+
+def _has_gerund(noun: Token) -> bool:
+    """ "the process of counting"."""
+    return any(t.tag == "VBG" for of in noun.of("prep") if of.lower == "of" for t in of.of("pcomp", "pobj"))
+
+
+def _is_charge(mention: IssueMention) -> bool:
+    """ "a campaign of terror"."""
+    named = [t for of in mention.head.of("prep") if of.lower == "of" for t in of.of("pobj")]
+    charged = any(t.lemma.lower() in void_words().charged for t in named)
+    return charged and mention.noun.kind in ("operation", "proposal")
+
+
+def is_nobody(actor: Actor, hit: StanceHit, kind: IssueKind) -> bool:
+    """Whether an actor is none that could take the stance: a watcher, a thing, words of a page, no name at all."""
+    words = void_words()
+    if hit.stance == "sponsors" and kind in words.watched and actor.sector in words.watchers:
+        return True
+    if not actor.id.startswith("new:"):
+        return False
+    told = actor.name.split()
+    if any(word.lower() in words.page for word in told):
+        return True
+    opening = told[0].lower()
+    if opening in words.nameless and (len(told) < 3 or opening == "so"):  # "other Kurdish groups" says who they are
+        return True
+    last = told[-1].lower()
+    bare = len(told) == 1 and not actor.name.isupper()
+    return bare and (last.rstrip("s") in words.things or last in words.things or last.rstrip("s") in RELATIONS)
