@@ -277,7 +277,7 @@ def test_a_claim_is_not_about_those_hurt(english: English, text: str) -> None:
         ("Moscow said the army had advanced and the rebels had poisoned the wells.", "army"),
         ("Moscow accused the army of leaving the town to the rebels.", "army"),
         ("The envoy said soldiers of the army were killed in raids by the rebels.", "rebels"),
-        ("Residents said soldiers of the army were killed in air strikes on Friday.", None),
+        ("Residents said air strikes on Friday had hit soldiers of the army.", None),
         ("Residents said planes had bombed the market.", None),
         ("The envoy said the silence of the Observatory was seen by him as a licence.", None),
         ("The Observatory said trucks of the rebels would reach the town.", None),
@@ -379,6 +379,89 @@ def test_the_accused_by_another_name_than_the_charge_has_answers_it(english: Eng
     first, second = claims_of(story_of(english, text, {**CAST, "Front": actor("Front", "armed_group")}))
     assert second.kind == "deny"
     assert second.counters == (first.id,)
+
+
+@pytest.mark.parametrize(
+    ("text", "claimants"),
+    [
+        (
+            "A monitoring group told of a raid. The Islamic State (IS) group said its men had shelled the town.",
+            ["ISIS"],
+        ),
+        (
+            "Hamas spoke. The Kyiv daily said Moscow had shelled the town. It said Hamas had fled the port.",
+            ["Kyiv daily", "Kyiv daily"],
+        ),
+        (
+            "A monitoring group spoke. A report by a group of UN experts said Moscow had bombed a school.",
+            ["UN experts"],
+        ),
+        ("The army destroyed the bridge according to Syria TV.", []),
+    ],
+)
+def test_who_goes_on_and_who_is_named(read: Callable[..., Reading], text: str, claimants: list[str]) -> None:
+    reading = read(f"Shells fall on the port\n\n{text}")
+    names = {actor.id: actor.name for actor in reading.actors}
+    assert [names[claim.claimant] for claim in reading.claims] == claimants
+
+
+@pytest.mark.parametrize(
+    ("text", "contents"),
+    [
+        (
+            "Russian raids on two towns killed 32 people on Monday and wounded dozens more a monitoring group said.",
+            ["Russian raids on two towns killed 32 people on Monday and wounded dozens more"],
+        ),
+        (
+            "The Observatory said Moscow had shelled the port noting that the docks had burned.",
+            ["Moscow had shelled the port", "that the docks had burned"],
+        ),
+        ("Afp - Rebels shelled two buses a monitoring group said Sunday.", ["Rebels shelled two buses"]),
+        (
+            'Storm Hits Odesa Harbour "Upon hearing this the army of Moscow fled from the bridge" the source said.',
+            ['"Upon hearing this the army of Moscow fled from the bridge"'],
+        ),
+        ("Kyiv accused Moscow of that raid which it says killed nine monks.", ["Moscow of that raid"]),
+    ],
+)
+def test_where_a_claim_begins_and_ends(read: Callable[..., Reading], text: str, contents: list[str]) -> None:
+    reading = read(text)
+    said = [" ".join(reading.report.text[s.start : s.end] for s in claim.content) for claim in reading.claims]
+    assert said == contents
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "at least 70 militants were slain",
+        "more than 1900 people are believed to have been killed since March",
+        "the victims included teachers and nurses",
+        "there were around 20 wounded",
+        "30 bodies had been brought to the field hospital",
+        "fighters of the front were also killed",
+    ],
+)
+def test_tolls_are_no_claims(read: Callable[..., Reading], content: str) -> None:
+    assert read(f"Shells fall on the port\n\nThe governor said {content}.").claims == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "about"),
+    [
+        ("The Pentagon said the US-led coalition had carried out six strikes.", "assert", "US-led coalition"),
+        ("Activists said Moscow had stepped up its raids on the port.", "assert", "Russia"),
+        ("The Pentagon said the US-led coalition conducted no strikes there.", "deny", "US-led coalition"),
+        ("Kyiv said Moscow was not behind the raid.", "deny", "Russia"),
+        ("The Observatory said dozens of Hamas fighters attacked the post.", "assert", "Hamas"),
+        ("The envoy said the blast appeared to be the work of Hamas.", "assert", "Hamas"),
+        ("The envoy said jets believed to be Russian hit the market.", "assert", "Russia"),
+        ("Omar Issa said he had heard the blast from his shop.", "assert", None),
+    ],
+)
+def test_what_kind_and_about_whom(read: Callable[..., Reading], text: str, kind: str, about: str | None) -> None:
+    reading = read(f"Shells fall on the port\n\n{text}")
+    names = {actor.id: actor.name for actor in reading.actors}
+    assert [(c.kind, names.get(c.about or "")) for c in reading.claims] == [(kind, about)]
 
 
 @pytest.mark.parametrize(

@@ -13,13 +13,15 @@ from functools import partial
 from dragoman.language.parsed import Token
 from dragoman.reading.attribution_acts import clause_of, content_act, entry_of, subject_of
 from dragoman.reading.attribution_cues import cue_of
-from dragoman.reading.attribution_grammar import SPEAKING, source_of, speaks
-from dragoman.reading.attribution_spans import Scene, Spans, head_of, length, spans_of
-from dragoman.reading.attribution_speakers import is_own, speakers_of
+from dragoman.reading.attribution_grammar import SPEAKING
+from dragoman.reading.attribution_spans import Scene, Spans, head_of, length
+from dragoman.reading.attribution_speakers import is_own
 from dragoman.reading.claims_about import about_of
 from dragoman.reading.claims_counters import counters_of
-from dragoman.reading.claims_kind import BY_ACT, charges, kind_of, negated, triple, words
+from dragoman.reading.claims_edges import goes_on, pieces, trimmed
+from dragoman.reading.claims_kind import BY_ACT, HARM, charges, kind_of, negated, sided, triple, words
 from dragoman.reading.claims_none import contestable, speaks_not
+from dragoman.reading.claims_speakers import is_own_news, with_speakers
 from dragoman.reading.claims_tolls import by_whom, is_toll
 from dragoman.reading.reader import Story, gives
 from dragoman.records import Actor, Attribution, Claim, Mention, Span, SpeechAct
@@ -31,10 +33,6 @@ UNSPOKEN = frozenset({"believes", "intends", "confirms", "praises", "doubts"})
 RELAYED = 0.7  # share of the outer content that another's word fills where the outer only passes it on
 OWN_SHARE = 0.6  # share of the outer content that a speaker's own mind fills
 MAX_BARE = 3  # words of a content such as "the claim", which says what is denied only together with its cue
-MIN_ASIDE = 5  # words of a "which ..." that is left out of a claim
-MIN_OUTLET = 4  # letters of an outlet's name that is looked for within a source: "ap" stands in "japan"
-MIN_WORDS = 3
-GAP = 2  # characters between a content and the "saying" with which its speaker goes on
 SAME = 0.6  # share of words that two contents of one speaker have in common to be one claim told twice
 ACTS = frozenset(
     {
@@ -86,7 +84,9 @@ def find(story: Story) -> Iterator[Claim]:
         about = about_of(story, scene, told.attribution, told.claimant, told.content, told.head, kind)
         if kind == "assert" and about is None and told.head is not None:
             about = by_whom(story, told.head)
-        if kind == "assert" and about and charges(story, scene, told.attribution, told.claimant, told.content, about):
+        if kind == "accuse" and why == HARM and (about is None or sided(story, told.claimant, about)):
+            kind, why = "assert", "it tells of harm by nobody else -> assert"
+        elif kind == "assert" and about and charges(story, scene, told.attribution, told.claimant, told.content, about):
             kind, why = "accuse", "a party condemns what another does -> accuse"
         claims.append(
             Claim(
@@ -132,22 +132,14 @@ def _told(story: Story, scene: Scene) -> Iterator[Told]:
         below = inner.get(attribution.id, [])
         relayed = [a for a in below if _relays(scene, attribution, a)]
         disputed = [a for a in below if _disputed(scene, attribution, a)]
-        for told in (with_speakers(story, scene, a) for a in [*(relayed or [attribution]), *disputed]):
-            if told.act in ACTS and told.speakers and not _own_news(story, told) and not speaks_not(scene, told):
+        added = [
+            replace(a, speakers=attribution.speakers, source=attribution.source)
+            for a in below
+            if not a.speakers and a.cue and goes_on(scene.parsed.tokens_in(a.cue[0].start, a.cue[0].end)[0])
+        ]
+        for told in (with_speakers(story, scene, a) for a in [*(relayed or [attribution]), *disputed, *added]):
+            if told.act in ACTS and told.speakers and not is_own_news(story, told) and not speaks_not(scene, told):
                 yield from _propositions(story, scene, *_told_of_oneself(told, inner.get(told.id, [])))
-
-
-def with_speakers(story: Story, scene: Scene, attribution: Attribution) -> Attribution:
-    """The attribution with a speaker where its source names none but it goes on from another: "denied it, saying"."""
-    cue = [t for span in attribution.cue for t in scene.parsed.tokens_in(span.start, span.end)]
-    if attribution.speakers or not cue or cue[0].tag != "VBG" or not speaks(cue[0]):
-        return attribution
-    before = [a for a in story.found(Attribution) if 0 <= cue[0].start - a.content[-1].end <= GAP and a.speakers]
-    if before:
-        return replace(attribution, speakers=before[-1].speakers, source=before[-1].source)
-    source = spans_of(scene, source_of(cue[0]))
-    speakers = speakers_of(story, scene, source, (), ())
-    return replace(attribution, speakers=speakers, source=source) if speakers else attribution
 
 
 def _disputed(scene: Scene, outer: Attribution, inner: Attribution) -> bool:
@@ -162,6 +154,9 @@ def _relays(scene: Scene, outer: Attribution, inner: Attribution) -> bool:
     """Whether the outer only passes on another's word: "Reuters reported that Britain said ...", "the claim by ..."."""
     if outer.act not in RELAYING or not inner.speakers or inner.speakers == outer.speakers:
         return False
+    cue = [t for span in inner.cue for t in scene.parsed.tokens_in(span.start, span.end)]
+    if any(t.lemma in words("force", "verbs") for t in cue):
+        return False  # "fighters attacked the post" are no words
     entry = entry_of(scene, triple(inner, inner.content))
     speaks = entry is not None and (entry.kind == "nouns" or bool(entry.takes & SPEAKING))
     whole = length(inner.source) + length(inner.cue) + length(inner.content)
@@ -179,14 +174,12 @@ def _propositions(story: Story, scene: Scene, attribution: Attribution, content:
             # A list of three and more parties is each one's own claim; a pair speaks as one.
             speakers = attribution.speakers if len(attribution.speakers) > 2 else attribution.speakers[:1]
             for speaker in speakers:
-                told = without_aside(scene, without_echo(scene, piece))
+                told = trimmed(scene, attribution, piece)
                 whole = _whole(scene, attribution, told)
                 yield Told(attribution, speaker, whole, head, bare=whole != told)
 
 
-def _of_piece(
-    story: Story, scene: Scene, attribution: Attribution, piece: Spans, head: Token | None
-) -> Attribution:
+def _of_piece(story: Story, scene: Scene, attribution: Attribution, piece: Spans, head: Token | None) -> Attribution:
     """The attribution with the act of one of its sentences, where the cue leaves that to the words said."""
     entry = entry_of(scene, triple(attribution, piece))
     if entry is not None and entry.act != "states":
@@ -212,21 +205,6 @@ def _zone(scene: Scene, attribution: Attribution) -> str:
     return sentence.zone.kind if sentence else ""
 
 
-def _own_news(story: Story, attribution: Attribution) -> bool:
-    """Whether it is reporting by the outlet, its correspondent or an international agency, and nobody's claim."""
-    own = {name.lower().replace(" ", "") for name in (story.report.publisher, story.report.agency) if name}
-    said = "".join(story.text[s.start : s.end] for s in attribution.source).lower().replace(" ", "")
-    head = head_of(story.parsed, attribution.source)
-    voices = words("agencies", "voices")
-    if any(name in said for name in own if len(name) >= MIN_OUTLET) or any(said.endswith(word) for word in voices):
-        return True
-    if head is not None and head.lemma.lower() in voices:
-        return True
-    actor = story.get(attribution.speakers[0])
-    names = {name.lower() for name in (actor.name, *actor.names)}
-    return actor.kind == "media" and bool(names & words("agencies", "names"))
-
-
 def _told_of_oneself(outer: Attribution, inners: list[Attribution]) -> tuple[Attribution, Spans]:
     """What a speaker tells of its own mind: "he believed it had failed" tells that it failed; "we ask ..." asks."""
     for inner in inners:
@@ -248,54 +226,6 @@ def _whole(scene: Scene, attribution: Attribution, content: Spans) -> Spans:
         return content
     spans = (*content, *attribution.cue, *attribution.source)
     return (Span(min(s.start for s in spans), max(s.end for s in spans)),)
-
-
-def pieces(scene: Scene, content: Spans) -> list[Spans]:
-    """The propositions of a content: the sentences it comes in, where it comes in several spans."""
-    found: list[list[Span]] = []
-    for span in content:
-        last = found[-1][-1] if found else None
-        if last is None or _ends(scene.text, last) or _begins(scene.text, span):
-            found.append([span])
-        else:
-            found[-1].append(span)
-    return [tuple(piece) for piece in found]
-
-
-def without_aside(scene: Scene, content: Spans) -> Spans:
-    """The content without a long "which ..." at its end: what the report explains on the way is not the claim."""
-    last = content[-1]
-    tokens = scene.parsed.tokens_in(last.start, last.end)
-    for token in tokens[MIN_WORDS:]:
-        if token.lower != "which":
-            continue
-        clause = next((a for a in [token, *token.ancestors()] if a.dep == "relcl"), None)
-        if clause is not None and token.i == min(t.i for t in clause.subtree()):
-            below = {t.i for t in clause.subtree()}
-            words_left = [t for t in tokens if t.i > token.i and t.pos != "PUNCT"]
-            if len(words_left) >= MIN_ASIDE and all(t.i in below for t in words_left):
-                end = scene.parsed.tokens[token.i - 1].end
-                return (*content[:-1], Span(last.start, end)) if end > last.start else content
-    return content
-
-
-def without_echo(scene: Scene, content: Spans) -> Spans:
-    """The content once, where scraped text tells its deck and its first sentence in the same words without a stop."""
-    last = content[-1]
-    tokens = [t for t in scene.parsed.tokens_in(last.start, last.end) if t.pos != "PUNCT"]
-    half = len(tokens) // 2
-    if half <= MIN_WORDS or [t.lower for t in tokens[:half]] != [t.lower for t in tokens[-half:]]:
-        return content
-    return (*content[:-1], Span(tokens[-half].start, last.end))
-
-
-def _ends(text: str, span: Span) -> bool:
-    return text[: span.end].rstrip("\"”'’ ")[-1:] in (".", "!", "?")
-
-
-def _begins(text: str, span: Span) -> bool:
-    """Whether the span opens with a capital, behind a quotation mark or not."""
-    return text[span.start : span.end].lstrip('"“„«')[:1].isupper()
 
 
 def _once(story: Story, scene: Scene, told: list[Told]) -> list[Told]:

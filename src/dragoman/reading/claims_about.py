@@ -14,6 +14,7 @@ from dragoman.records import Actor, Attribution, ClaimKind, Mention
 DONE = frozenset({"VBG", "VBN"})  # deeds as verbs: "in shelling by", "carried out by"
 LOWER = frozenset({"conj", "ccomp", "xcomp", "advcl", "parataxis", "dep", "pcomp"})
 ORGANS = frozenset({"GOV", "MIL"})
+MAX_NAME = 7  # words of a party's name
 ASIDE = frozenset({"advcl", "dep", "pcomp"})
 
 
@@ -40,6 +41,8 @@ def about_of(
         if oneself and head.lemma in words("toll", "harm") and (hit := _struck(story, head, claimant)):
             return hit
         named = claimant if subject.of("poss") else _party(story, subject)  # "its forces" are it
+        if named == claimant and _is_private(story.get(claimant)):
+            return None  # "he heard the blast"
         if named and subject.lower not in words("doing", "oneself") and (named != claimant or oneself):
             return named
         return _after(story, head, claimant)
@@ -52,6 +55,12 @@ def about_of(
     if found or kind == "assert":
         return found
     return _first_mention(story, scene, attribution, content, claimant)
+
+
+def _is_private(actor: Actor) -> bool:
+    """Whether somebody is no party himself: a witness without an office, residents."""
+    unnamed = actor.kind == "people" and not _has_name(actor)
+    return unnamed or (actor.kind == "person" and not actor.speaks_for and actor.sector in (None, "CVL", "MED", "HLH"))
 
 
 def doers(story: Story, head: Token, attribution: Attribution, kind: ClaimKind) -> Iterator[str]:
@@ -125,7 +134,7 @@ def _takes_part(actor: Actor, token: Token) -> bool:
     """Whether an actor is a party to what is told: no bystander or expert without a name, whatever he did."""
     if actor.kind == "person" and token.pos == "NOUN" and token.text.islower():
         return False
-    if _has_name(actor):
+    if _has_name(actor) and not (token.pos == "NOUN" and len(actor.name.split()) == 1):
         return True
     return actor.kind not in ("person", "people") and actor.name.split()[-1] not in words("doing", "nameless")
 
@@ -141,11 +150,30 @@ def _candidates(head: Token, sure: bool) -> list[Token]:
     deeds |= words("doing", "means") | words("doing", "deeds") | words("doing", "units")
     if subject is not None and (not sure or head.first("auxpass") is None):
         found += [subject, *(t for t in head.of("nsubj") if t is not subject)]  # the parts of a name with a hyphen
-    if subject is not None and not _of_hurt(subject) and (not sure or subject.lemma.lower() in deeds):
+    counts = subject is not None and subject.lemma.lower() in words("doing", "quantities")
+    if subject is not None and not _of_hurt(subject) and (not sure or counts or subject.lemma.lower() in deeds):
         near = subject.of("poss", "amod", "compound", "nmod")
         found += [*near, *(c for t in near if t.lemma.lower() in deeds for c in t.of("compound", "amod"))]
-        found += [p for prep in subject.of("prep") if prep.lower in words("doing", "of") for p in prep.of("pobj")]
-    return found + _by(head)
+        below = [p for prep in subject.of("prep") if prep.lower in words("doing", "of") for p in prep.of("pobj")]
+        found += [*below, *(c for p in below if counts for c in p.of("compound", "amod"))]  # "dozens of Hamas fighters"
+    if subject is not None and (not sure or head.first("auxpass") is None):
+        found += _believed(subject, head)
+    return found + _by(head) + _authors(head)
+
+
+def _believed(subject: Token, head: Token) -> list[Token]:
+    """ "jets believed to be Russian": whose they are thought to be."""
+    thought = [c for c in [head, *subject.of("acl")] if c.lemma in words("toll", "reckoning")]
+    return [t for clause in thought for x in [clause, *clause.of("xcomp")] for t in x.of("acomp", "attr", "oprd")]
+
+
+def _authors(head: Token) -> list[Token]:
+    """ "was the work of the army", "are part of a government strategy": whose work something is."""
+    told = [t for verb in [head, *head.of("xcomp")] if verb.lemma == "be" for t in verb.of("attr")]
+    told += [p for t in told for prep in t.of("prep") for p in prep.of("pobj")]
+    works = [t for t in told if t.lemma in words("doing", "works")]
+    of = [p for t in works for prep in t.of("prep") if prep.lower in words("doing", "of") for p in prep.of("pobj")]
+    return [*(c for t in works for c in t.of("poss", "compound", "amod", "nmod")), *of]
 
 
 def _by(head: Token) -> list[Token]:
@@ -157,9 +185,17 @@ def _by(head: Token) -> list[Token]:
             doing = token.of("pobj")
             weapons = [t for t in doing if t.lemma.lower() in words("doing", "means") | deeds]
             found += doing + [owner for t in weapons for owner in t.of("poss", "compound", "amod", "nmod")]
-        if token.pos == "NOUN" and token.lemma in deeds:
-            found += token.of("poss", "compound", "amod", "nmod")
+        if token.pos == "NOUN" and (
+            token.lemma in deeds or (token.lemma in words("doing", "deeds") and _harming(token))
+        ):
+            near = token.of("poss", "compound", "amod", "nmod")
+            found += [*near, *(c for t in near for c in t.of("compound", "amod"))]
     return found
+
+
+def _harming(deed: Token) -> bool:
+    """ "killed in rebel fire", "wounded during an army offensive"."""
+    return deed.dep == "pobj" and deed.head.head.lemma in words("toll", "harm")
 
 
 def _is_done(deed: Token) -> bool:
@@ -172,8 +208,10 @@ def _is_done(deed: Token) -> bool:
 def _party(story: Story, token: Token) -> str | None:
     """The actor that a word names, where it can act or be accused: nobody hurt or counted, no bystander."""
     actor = story.actor(token) or _by_its_noun(story, token)
-    if actor is None or actor.kind == "media" or any(c.isdigit() for c in actor.name):
+    if actor is None or actor.kind == "media" or not _is_a_name(actor.name):
         return None
+    if any(c.tag == "WDT" for c in token.of("det")):
+        return None  # "without saying which party"
     named = _has_name(actor)
     if actor.kind == "people" and not named and token.dep not in ("nsubj", "agent", "pobj"):
         return None
@@ -182,6 +220,11 @@ def _party(story: Story, token: Token) -> str | None:
     if _of_hurt(token) or _is_citizen(story, token):
         return None
     return _owner(story, token, actor) if token.lemma.lower() in words("doing", "means") else actor.id
+
+
+def _is_a_name(name: str) -> bool:
+    """Whether it is short and clean enough to be one: text without commas glues words to names."""
+    return len(name.split()) <= MAX_NAME and not any(c.isdigit() or c in '"“”' for c in name)
 
 
 def _is_citizen(story: Story, token: Token) -> bool:
@@ -236,6 +279,13 @@ def _of_hurt(token: Token) -> bool:
     return struck or died or counted
 
 
+def _is_of_side(noun: Token) -> bool:
+    """Whether a noun with a demonym means a side or its deed: "Russian raids", "the Syrian government"."""
+    lemma = noun.lemma.lower()
+    deeds = words("force", "nouns") | words("wrongdoing", "nouns") | words("doing", "means") | words("doing", "deeds")
+    return lemma in deeds | words("doing", "units") | words("doing", "parties") | words("doing", "bodies")
+
+
 def _first_mention(story: Story, scene: Scene, attribution: Attribution, content: Spans, claimant: str) -> str | None:
     """The first party that the whole content names, but for those hurt: the accused, or the one who is asked."""
     clause, first = clause_of(scene, content), scene.parsed.tokens_in(content[0].start, content[0].end)[:1]
@@ -246,6 +296,8 @@ def _first_mention(story: Story, scene: Scene, attribution: Attribution, content
             token = scene.parsed.token_at(mention.head)
             if mention.kind != "actor" or mention.target == claimant or token is None:
                 continue
+            if mention.how == "demonym" and token.dep in ("amod", "compound") and not _is_of_side(token.head):
+                continue  # "in the Syrian capital"
             if token.lemma.lower() != "people" and (party := _party(story, token)):
                 return party
     return None

@@ -21,6 +21,7 @@ BY_ACT: dict[SpeechAct, ClaimKind] = {
     "promises": "promise",
     "threatens": "threaten",
 }
+HARM = "a party tells harm of another -> accuse"
 
 
 @cache
@@ -44,13 +45,20 @@ def kind_of(
         return kind, f"act {attribution.act} -> {kind}"
     own = head is not None and of_itself(story, scene, attribution, head)
     harmless = head is not None and negated(head) and any(harms(verb) for verb in [head, *head.of("conj", "dep")])
+    if head is not None and head.first("neg") is not None and _clears(head):
+        return "deny", "somebody is not to blame -> deny"
     if head is not None and harmless and (own or struck_nobody(head)):
         return "deny", "a party tells that no harm was done -> deny"
     if head is None or own or takes_no_side(story, scene, attribution, claimant):
         return "assert", f"act {attribution.act} -> assert"
     if any(reproaches(clause) and names_another(story, attribution, content, clause) for clause in told_in(head)):
-        return "accuse", "a party tells harm of another -> accuse"
+        return "accuse", HARM
     return "assert", f"act {attribution.act} -> assert"
+
+
+def _clears(head: Token) -> bool:
+    """ "was not behind the raid", "is not responsible"."""
+    return head.lemma == "be" and any(t.lower in words("wrongdoing", "blame") for t in head.of("prep", "acomp"))
 
 
 def struck_nobody(head: Token) -> bool:
@@ -83,8 +91,10 @@ def _told_by_words(
     oneself = subject is not None and subject.lower in words("doing", "oneself")
     if oneself and head.tag == "VBP" and head.lemma in words("performing", "verbs"):
         return "demand", "'we urge', 'I call on' -> demand"
-    if oneself and head.lemma in words("holding", "verbs") and any(
-        t.lower in words("wrongdoing", "blame") for t in tokens
+    if (
+        oneself
+        and head.lemma in words("holding", "verbs")
+        and any(t.lower in words("wrongdoing", "blame") for t in tokens)
     ):
         return "accuse", "'we hold him responsible' -> accuse"
     if head.lemma == "be" and any(c.lemma in words("duty", "nouns") and _to_do(c, head) for c in head.of("attr")):
@@ -110,7 +120,9 @@ def _is_no_denial(scene: Scene, attribution: Attribution) -> bool:
 
 
 def negated(head: Token) -> bool:
-    """Whether a clause is denied: "has not used", "does not and has not used"."""
+    """Whether a clause is denied: "has not used", "does not and has not used", "conducted no strikes"."""
+    if any(c.lower == "no" for deed in head.of("dobj") for c in deed.of("det")):
+        return True
     if any(token.first("neg") for token in [head, *head.of("conj", "aux")]):
         return True
     return head.dep == "conj" and head.head.first("neg") is not None
@@ -148,19 +160,18 @@ def _of_monitor(story: Story, scene: Scene, attribution: Attribution, actor: Act
     body: Actor | None = story.get(actor.speaks_for) if actor.speaks_for else None
     said = {word.lower() for word in body.name.split()} if body else set()
     said |= {t.lemma.lower() for s in attribution.source for t in scene.parsed.tokens_in(s.start, s.end)}
+    head = head_of(scene.parsed, attribution.source)
+    titled = [*head.of("appos", "compound", "conj"), head] if head is not None else []
+    said |= {p.lemma.lower() for t in titled for of in t.of("prep") for p in of.of("pobj")}
     return bool(said & words("witnesses", "monitors"))
 
 
-def charges(
-    story: Story, scene: Scene, attribution: Attribution, claimant: str, content: Spans, about: str
-) -> bool:
+def charges(story: Story, scene: Scene, attribution: Attribution, claimant: str, content: Spans, about: str) -> bool:
     """Whether a party condemns what another, whom the claim is about, does: "a continuation of the crimes of"."""
     if takes_no_side(story, scene, attribution, claimant) or side_of(story, about) & side_of(story, claimant):
         return False
     tokens = [t for span in content for t in scene.parsed.tokens_in(span.start, span.end)]
-    return any(
-        t.lower in words("condemning", "adjectives") or t.lemma in words("condemning", "nouns") for t in tokens
-    )
+    return any(t.lower in words("condemning", "adjectives") or t.lemma in words("condemning", "nouns") for t in tokens)
 
 
 def names_another(story: Story, attribution: Attribution, content: Spans, head: Token) -> bool:
@@ -174,6 +185,24 @@ def names_another(story: Story, attribution: Attribution, content: Spans, head: 
         if named and not any(side_of(story, named[0]) & side_of(story, s) for s in attribution.speakers):
             return True
     return False
+
+
+def sided(story: Story, claimant: str, about: str) -> bool:
+    """Whether a claim is about its own side: the same state, or those whom it leads ("the US-led coalition")."""
+    if side_of(story, claimant) & side_of(story, about):
+        return True
+    country, other = story.get(claimant).country, story.get(about)
+    ends = words("leading", "ends")
+    names = [w for name in (other.name, *other.names) for w in name.split()]
+    led = [w.removesuffix(end) for w in names for end in ends if w.endswith(end)]
+    return country is not None and any(_country_of(story, name) == country for name in led)
+
+
+def _country_of(story: Story, name: str) -> str | None:
+    """The ISO code of a state by its name or its people's: "US", "Russian"."""
+    places = story.resources.knowledge.places
+    code: str | None = places.is_country(name) or places.demonyms.get(name.lower())
+    return code
 
 
 def reproaches(head: Token) -> bool:

@@ -14,12 +14,13 @@ from dragoman.records import Attribution
 
 BELOW = frozenset({"dobj", "acomp", "oprd", "attr", "ccomp", "xcomp", "conj", "pobj"})  # "left four dead"
 HURT = ("killed", "injured")
+PLURAL = frozenset({"NNS", "NNPS"})
 DEEP = 2  # steps down from the verb to the word of harm: "were among the dead"
 
 
 def is_toll(story: Story, head: Token) -> bool:
     """Whether a clause counts people hurt: "raids killed 26", "left 40 dead", "claimed three lives", "rose to 9"."""
-    if is_sum(head) or _is_damage(head) or _is_loose(head):
+    if is_sum(head) or _is_damage(head) or _is_loose(head) or _is_harm(head) or _counts_victims(head):
         return True
     return any(_counted(story, c) or is_of_the_dead(c) for c in told_in(head))
 
@@ -64,9 +65,10 @@ def _tells(head: Token, word: Token) -> bool:
 
 
 def is_sum(head: Token) -> bool:
-    """ "the toll has reached 126", "the number was expected to rise", "it expects the toll to rise"."""
-    subjects = (subject_of(clause) for clause in [head, *head.of("ccomp")])
-    return any(subject is not None and subject.lemma in words("toll", "subjects") for subject in subjects)
+    """ "the toll has reached 126", "the number was expected to rise", "it brought the number of dead to 89"."""
+    told = [subject_of(clause) for clause in [head, *head.of("ccomp")]]
+    told += head.of("dobj") if head.lemma in words("toll", "summing") else []
+    return any(token is not None and token.lemma in words("toll", "subjects") for token in told)
 
 
 def _is_loose(head: Token) -> bool:
@@ -75,6 +77,28 @@ def _is_loose(head: Token) -> bool:
     if head.lemma not in words("toll", "harm") or subject is None:
         return False
     return any(t.lower in words("toll", "loose") for t in [subject, *subject.of("amod", "det")])
+
+
+def _is_harm(head: Token) -> bool:
+    """ "fighters were killed", "more than 1900 are believed to have been killed": many, hurt by nobody who is named."""
+    subject = head.first("nsubjpass", "nsubj")
+    if subject is None or (subject.tag not in PLURAL and subject.first("nummod") is None):
+        return False
+    clauses = [head, *(head.of("xcomp") if head.lemma in words("toll", "reckoning") else [])]
+    hurt = [c for c in clauses if c.of("auxpass")] + [c for c in head.of("acomp") if c.tag == "VBN"]
+    return any(c.lemma in words("toll", "harm") and not c.of("agent") for c in hurt)
+
+
+def _counts_victims(head: Token) -> bool:
+    """ "the victims included children", "there are 20 wounded", "30 bodies had been brought to a hospital"."""
+    told = [t for t in [subject_of(head), *head.of("dobj", "attr")] if t is not None]
+    if any(t.lemma in words("toll", "bodies") and t.first("nummod") is not None for t in told):
+        return True
+    if head.first("expl") is not None and not any(c.lower == "no" for t in told for c in t.of("det")):
+        near = [c for t in head.of("attr") for c in (t, *t.of("acl", "amod"))]
+        return any(t.lower in words("toll", "among") for t in near)
+    subject = subject_of(head)
+    return subject is not None and subject.lemma in words("toll", "victims") and head.lemma in words("toll", "telling")
 
 
 def _is_damage(head: Token) -> bool:
