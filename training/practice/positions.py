@@ -4,9 +4,9 @@
     python training/practice/positions.py --errors   # and what is wrong in the half that rules are written on
 
 A gold position is found where actor and issue agree: the actor's words are the same or one has the other's; the issue
-shares a content word with a wording of ours. A pronoun in the gold is whoever the program takes it for, so that an actor
-who is found is not missed for being called by name; "it" for an issue is what the position's words speak of. ``sponsors``
-and ``supports`` count as one here, as they do in the guide wherever both may be defended.
+shares a content word with a wording of ours. A pronoun in the gold is whoever the program takes it for, so that an
+actor who is found is not missed for being called by name; "it" for an issue is what the position's words speak of.
+``sponsors`` and ``supports`` count as one here, as they do in the guide wherever both may be defended.
 """
 
 from __future__ import annotations
@@ -98,7 +98,7 @@ def same_actor(gold: str, names: Iterable[str]) -> bool:
 
 
 def same_issue(gold: str, issue: Issue, evidence: str) -> bool:
-    """Whether a wording of the issue shares a content word with the gold, or the gold's pronoun stands in the evidence."""
+    """Whether a wording of the issue shares a content word with the gold, or the evidence has the gold's pronoun."""
     spoken = gold.lower()
     if spoken in PRONOUNS:
         return spoken in evidence.lower().split()

@@ -72,7 +72,9 @@ def unlisted_mention(parsed: Parsed, token: Token) -> IssueMention:
 
 def _noun_of(parsed: Parsed, token: Token, words: IssueWords) -> IssueNoun | None:
     """The entry of a head noun, two words before one; None for a noun inside a compound."""
-    if (token.dep == "npadvmod" and not token.of("acl", "relcl")) or not (token.pos in ("NOUN", "PROPN") or _is_nominal(token)):
+    if token.dep == "npadvmod" and not token.of("acl", "relcl"):
+        return None
+    if not (token.pos in ("NOUN", "PROPN") or _is_nominal(token)):
         return None
     if token.dep == "compound" and token.head.i > token.i and token.head.pos in ("NOUN", "PROPN"):
         return None

@@ -13,9 +13,9 @@ from dragoman.reading.name_scan import Setting
 from dragoman.reading.noun_phrases import Phrase
 from dragoman.reading.party_words import (
     DIRECTIONS,
+    GIVEN,
     INSIDE,
     LOCATIVE,
-    GIVEN,
     NOT_LOCATIVE,
     OF,
     PLACE_NOUNS,
