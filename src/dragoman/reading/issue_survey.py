@@ -71,9 +71,12 @@ class Survey:
         if mention.noun.kind == "deployment" and any(word in words.policy for word in below):
             return False  # "would not accept any foreign troops"
         if mention.head.dep not in ("nsubj", "agent", "poss") and mention.head.tag in ("NN", "NNS"):
-            named = any(c.dep == "compound" and c.tag == "NNP" for c in mention.head.children)
-            if mention.noun.kind == "deployment" and (named or any(word in words.foreign for word in below)):
-                return False  # "rejected the regional force", "troops for the Haiti force"
+            single = mention.head.tag == "NN" and mention.lemma in ("force", "mission")
+            named = single and any(c.dep == "compound" and c.tag == "NNP" for c in mention.head.children)
+            of_many = single and any(word in words.regional for word in below)
+            foreign = any(word in words.foreign for word in below)
+            if mention.noun.kind == "deployment" and (named or of_many or foreign):
+                return False  # "rejected the regional force", "troops for the Haiti force", "foreign monitors"
             if mention.noun.kind == "election":
                 return False  # "backs an interim government"
         if mention.noun.kind in ("resolution", "proposal") and mention.head.tag in ("NN", "NNS"):

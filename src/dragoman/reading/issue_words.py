@@ -59,6 +59,7 @@ class IssueWords:
     foreign: frozenset[str] = at("bodies.foreign")  # "rejected foreign monitors"
     unlisted: frozenset[str] = at("unlisted.verbs")  # whose object is an issue, listed or not
     never_unlisted: frozenset[str] = at("unlisted.never")
+    regional: frozenset[str] = at("bodies.regional")  # "sent troops to the regional force"
     endings: tuple[str, ...] = at("acts.endings")
     no_acts: frozenset[str] = at("acts.never")
     attending: frozenset[str] = at("attending.verbs")

@@ -367,6 +367,7 @@ class Clauses:
             yield Target(pronoun=pronoun), wanted.then(turn.turn)
             return
         if inner.base in self.words.leave:
+            direct = direct if inner.objects or inner.base != "leave" else []  # "hoped to leave in the next round"
             direct = [
                 m for m in direct if m.noun.kind in ("deal", "talks", "conference", "election", "resolution", "truce")
             ]
@@ -414,8 +415,10 @@ class Clauses:
         objects = inner.objects
         if inner.lemma == "be" and inner.token.of("expl"):  # "insists there must be a referendum"
             objects = inner.token.of("attr", "nsubj")
+        own = {word for key in inner.frames if ("verb", key) in self.words.frames for word in key.split()[1:]}
+        objects = [t for t in objects if t.lemma.lower() not in own]  # "put an end to the attacks": not the end
         found = [m for t in objects if (m := self.mention(t)) is not None]
-        if not found and not inner.objects:
+        if not found and not objects:
             near = [t for name, t in inner.obliques if name in NOMINAL_PLACES]
             found = [
                 m
