@@ -31,6 +31,8 @@ CASES = [
     ("Kenya ended its aid to Uganda.", "SANCTION", "discontinue", "Kenya", "Uganda", "happened"),
     ("The European Union imposed sanctions on Belarus.", "SANCTION", "discontinue", "The European Union", "Belarus",
      "happened"),
+    ("Oslo said that there were clashes in Goma.", "ASSAULT", None, "", "", "happened"),
+    ("There were no clashes in Goma on Monday.", "ASSAULT", None, "", "", "denied"),
     ("Colombia expelled the Venezuelan ambassador.", "SANCTION", "expel", "Colombia", "the Venezuelan ambassador",
      "happened"),
     ("Ankara refused to attend the talks.", "REJECT", "meet", "Ankara", "", "happened"),

@@ -241,7 +241,8 @@ class Drafts:
                 return True  # "fear of further attacks"
             if match.type == "ASSAULT" and match.mode is not None and not pattern.weak:
                 return True  # "air strikes", "a gas attack"
-            happens = predicate.link in ("nsubj", "nsubjpass", "ROOT")
+            there = predicate.under is not None and bool(predicate.under.token.of("expl"))  # "there were clashes in"
+            happens = predicate.link in ("nsubj", "nsubjpass", "ROOT") or there
             return match.type in CROWDS and happens and self.setting.where.told(predicate, []) is not None
         if able and all((actor := sides.actor_of(t)) is not None and actor.kind == "media" for t in able):
             return False
