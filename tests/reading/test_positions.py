@@ -338,3 +338,18 @@ def test_judged_positions_of_fakes_keep_their_bar() -> None:
     assert len(judged) == 100
     assert all(row["evidence"] and row["stance"] in STANCES for row in judged)
     assert sum(row["right"] for row in judged) / len(judged) >= 0.85
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("Madrid rejected the deal because it said nothing of fishing.", "it said nothing of fishing"),
+        ("Hungary opposes the embargo, saying it would wreck its economy.", "it would wreck its economy"),
+        ("The rebels rejected the truce, citing violations by the army.", "violations by the army"),
+        ("Unions oppose the reform because of its cost.", "its cost"),
+        ("Unions oppose the reform. It was because of the rain that nobody came.", None),
+    ],
+)
+def test_reason_of_a_position(read: Read, text: str, reason: str | None) -> None:
+    position = read(text).positions[0]
+    assert [text[s.start : s.end] for s in position.reason] == ([reason] if reason else [])

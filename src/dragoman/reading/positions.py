@@ -14,7 +14,7 @@ from dragoman.reading.issues import kind_of
 from dragoman.reading.position_confidence import LEAST, confidence, features
 from dragoman.reading.reader import Story, gives
 from dragoman.reading.stance_actors import according_to, actors_of, own_word
-from dragoman.reading.stance_conditions import changed, condition_of
+from dragoman.reading.stance_conditions import changed, condition_of, reason_of
 from dragoman.reading.stance_hits import StanceHit
 from dragoman.reading.stance_organisers import organiser_hits
 from dragoman.reading.stance_void import is_about_nothing, is_nobody
@@ -152,6 +152,7 @@ def _position(story: Story, one: _Found, sure: float) -> Position:
         issue=story.survey.id_of(one.issue),
         stance=one.stance,
         condition=one.condition,
+        reason=reason_of(story.parsed, one.hit),
         attribution=attribution.id if attribution else None,
         according_to=_said_by(story, one.hit, one.actor),
         changed=one.changed,

@@ -160,10 +160,9 @@ class Clauses:
         if frame.addressed:
             bare = token.tag == "VB" and not any(c.dep == "aux" and c.tag != "TO" for c in token.children)
             return bool(inner.subjects or inner.passive) and (infinitive or bare)
+        tags: tuple[str, ...] = ("VBD", "VBZ", "VBN", "VBP")
         if frame.words in self.words.subjunctive:  # "demanded that they lay down their arms" is read as a past
             tags = ("VBD", "VBZ", "VBN") if frame.words in self.words.asserting else ("VBZ", "VBN")
-        else:
-            tags = ("VBD", "VBZ", "VBN", "VBP")
         subjunctive = any(c.lower == "be" for c in token.of("auxpass", "aux"))  # "demanded that they be freed"
         finite = token.dep == "ccomp" and not infinitive and token.tag in tags and not subjunctive
         return not finite or inner.modal is not None or self.is_small(inner, frame) or self.misread(inner) is not None

@@ -81,6 +81,55 @@ def _phrase(parsed: Parsed, hit: StanceHit) -> tuple[Span, ...]:
     return (Span(start, end),)
 
 
+def reason_of(parsed: Parsed, hit: StanceHit) -> tuple[Span, ...]:
+    """Why somebody takes a stance, in the words beside it ("because ...", "citing ..."); empty where none are."""
+    if hit.rank == 2:
+        return ()
+    near = [hit.predicate.token]
+    if hit.target.clause is not None and hit.predicate.token in hit.target.clause.token.ancestors():
+        near.append(hit.target.clause.token)
+    if hit.predicate.kind != "verb" and hit.predicate.under is not None:
+        near.append(hit.predicate.under.token)
+    if hit.target.mention is not None:
+        near.append(hit.target.mention.head)  # where the parser hangs what follows the issue
+    given = (reason for token in near for child in token.children if (reason := _reason(parsed, child)) is not None)
+    return tuple(given)[:1]
+
+
+def _reason(parsed: Parsed, token: Token) -> Span | None:
+    """The reason that a clause or phrase under a stance word gives, without the word that opens it."""
+    words = stance_words()
+    if token.dep == "advcl":
+        opener = next((c for c in token.children if c.dep == "mark" and c.lower in words.because), None)
+        if opener is not None:
+            return _after(parsed, token, opener)
+        if token.tag == "VBG" and token.lemma in words.reasoning:
+            inner = next(iter(token.of("ccomp")), None)
+            opener = next((c for c in inner.children if c.dep == "mark"), None) if inner is not None else None
+            return None if inner is None else _after(parsed, inner, opener)
+        named = token.of("dobj") if token.tag == "VBG" and token.lemma in words.citing else []
+        return parsed.subtree_span(named[0]) if named else None
+    if token.dep != "prep":
+        return None
+    if token.lower in words.due:
+        told = [*token.of("pobj"), *(t for p in token.of("prep", "pcomp") for t in p.of("pobj"))]
+        return parsed.subtree_span(told[0]) if told else None
+    for noun in token.of("pobj"):
+        if noun.lemma.lower() in words.grounds or noun.lower in words.grounds:
+            told = [*noun.of("acl", "ccomp", "relcl"), *(t for p in noun.of("prep") for t in p.of("pobj", "pcomp"))]
+            if told:
+                return _after(parsed, told[0], next((c for c in told[0].children if c.dep == "mark"), None))
+    return None
+
+
+def _after(parsed: Parsed, clause: Token, opener: Token | None) -> Span:
+    """A clause from the word after its opener on."""
+    whole = parsed.subtree_span(clause)
+    if opener is None or opener.start > whole.start:
+        return whole
+    return Span(parsed.tokens[opener.i + 1].start, whole.end)
+
+
 def changed(parsed: Parsed, hit: StanceHit) -> bool:
     """Whether the words right before or at the stance word tell of a change of mind."""
     words = stance_words().changes

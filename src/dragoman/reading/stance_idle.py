@@ -43,6 +43,8 @@ class Idle:
             return True
         if above is not None and self.is_purpose(predicate, above):
             return True
+        if predicate.link == "acl" and predicate.token.head.lemma in self.words.grounds:
+            return True  # "on the grounds that it would cut": why, and no promise
         if self.is_disbelieved(predicate) or (predicate.link == "pcomp" and predicate.kind == "verb"):
             return True
         return (predicate.modal in self.words.doubts and not predicate.negated) or self.is_charge(predicate)

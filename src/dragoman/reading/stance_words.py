@@ -87,6 +87,11 @@ class StanceWords:
     unable: frozenset[str] = at("forced.unable")
     unfinished: frozenset[str] = at("unfinished.words")
     subjunctive: frozenset[str] = at("subjunctive.verbs")
+    because: frozenset[str] = at("reasons.markers")
+    reasoning: frozenset[str] = at("reasons.verbs")  # "rejected it, saying that": what follows
+    citing: frozenset[str] = at("reasons.names")
+    grounds: frozenset[str] = at("reasons.nouns")  # "on the grounds that", "in protest at"
+    due: frozenset[str] = at("reasons.prepositions")  # "because of"
     must: frozenset[str] = at("must.verbs")  # "any deal must include guarantees": a condition
     must_kinds: frozenset[str] = at("must.kinds")
     must_articles: frozenset[str] = at("must.articles")
