@@ -73,6 +73,8 @@ class Clauses:
         told = self.told(mention)
         if told is not None:
             return Target(clause=told), same
+        if mention.noun.family == "vote" and any(c.text == "No" for c in mention.head.children):
+            return Target(mention=mention), turned  # "urged a No vote"
         inner = self.ended(mention)
         if inner is not None:
             return Target(mention=inner), turned

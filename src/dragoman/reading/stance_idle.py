@@ -69,6 +69,8 @@ class Idle:
     def is_disbelieved(self, predicate: Predicate) -> bool:
         """ "I do not believe that they will accept"."""
         steps = [predicate, *predicate.chain]
+        if any(s.link in ("acl", "ccomp") and s.under is not None and s.under.lemma in self.words.doubt for s in steps):
+            return True  # "voiced doubt that Chad would honour it"
         return any(
             s.link == "ccomp" and s.under is not None and s.under.negated and s.under.kind == "verb" for s in steps
         )

@@ -87,6 +87,7 @@ class StanceWords:
     unable: frozenset[str] = at("forced.unable")
     unfinished: frozenset[str] = at("unfinished.words")
     subjunctive: frozenset[str] = at("subjunctive.verbs")
+    doubt: frozenset[str] = at("modals.doubt")
     because: frozenset[str] = at("reasons.markers")
     reasoning: frozenset[str] = at("reasons.verbs")  # "rejected it, saying that": what follows
     citing: frozenset[str] = at("reasons.names")
