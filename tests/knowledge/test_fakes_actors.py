@@ -9,7 +9,9 @@ from tests.gold.fakes_actors import CORPUS, gold, in_halves, read
 
 from dragoman.reading.reader import Reader
 
-FLOORS = {"open": 0.93, "kept": 0.84}  # of country and sector both right, a little under what is reached
+# Of country and sector both right, a little under what is reached. Five of the mentions stand in furniture (an outlet
+# about itself, links to other stories), which is not read: they count as missed.
+FLOORS = {"open": 0.93, "kept": 0.83}
 corpus = next((above / CORPUS for above in Path(__file__).parents if (above / CORPUS).is_file()), None)
 
 
