@@ -43,6 +43,9 @@ class Verbs:
                 agents.extend(governed(child))
             elif dep in ("prep", "dative"):
                 made.add_obliques(child)
+            elif dep == "advmod" and child.i == token.i + 1:
+                for preposition in child.of("prep"):  # "stayed away from the talks"
+                    made.add_obliques(preposition)
             elif dep in ("ccomp", "xcomp") and not _is_severed(child):
                 made.complements.append(child)
                 raised = child.first("nsubj")

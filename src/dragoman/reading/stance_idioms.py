@@ -12,7 +12,7 @@ from typing import Any, cast
 
 from dragoman.language.parsed import Parsed, Token
 from dragoman.lexicon import lexicon
-from dragoman.reading.predicate_tokens import expand
+from dragoman.reading.predicate_tokens import DAYS, expand
 from dragoman.reading.predicates import Predicate
 from dragoman.reading.stance_clauses import Clauses
 from dragoman.reading.stance_hits import Shift, StanceHit, Target, same
@@ -163,6 +163,8 @@ class Idioms:
         tokens = self.parsed.tokens_of(self.parsed.sentence_of(predicate.token))
         first = tokens[0].i
         here, found, loose = predicate.token.i + 1 - first, Match(), False
+        if here + 1 < len(tokens) and tokens[here].lower == "on" and tokens[here + 1].lower in DAYS:
+            here += 2  # "voted on Sunday in favour of"
         for slot, following in zip(idiom.words, (*idiom.words[1:], frozenset[str]()), strict=False):
             place = next(iter(slot)) if slot <= {ISSUE, ACTOR} else ""
             if place:
