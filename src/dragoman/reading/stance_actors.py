@@ -23,7 +23,7 @@ def actors_of(story: Story, hit: StanceHit) -> list[Actor]:
         return _speakers(story, story.attribution_at(hit.predicate.token.start))
     found: list[Actor] = []
     for token in [*hit.actors, *(more for named in hit.actors for more in _included(named))]:
-        if _is_told_beside(story, token):
+        if _is_told_beside(story, token) or token.tag in ("VBZ", "VBD", "VBP"):
             continue
         for actor in _of_token(story, token):
             if actor not in found and actor.kind != "media":
@@ -82,6 +82,7 @@ def _of_token(story: Story, token: Token) -> list[Actor]:
     if token.lower in words.said_of_self and (own := _opening(story, token) or _all_speakers(story, token)):
         return own
     if actor is not None:
+        actor = _titled(story, token, actor) or actor
         return [body_of(story, actor), *_beside(story, token, actor)]
     named = [actor for t in token.of("appos") if (actor := story.actor(t))]
     if named and token.tag in ("NN", "NNP"):  # "its head, Khaled al-Mishri"
@@ -93,6 +94,16 @@ def _of_token(story: Story, token: Token) -> list[Actor]:
     if token.lemma.lower() in words.vehicles and (owner := _owner(story, token)):
         return owner
     return _described(story, token) or _of_crowd(story, token) or _as_source(story, token)
+
+
+def _titled(story: Story, token: Token, actor: Actor) -> Actor | None:
+    """ "President of the Rally Ana Diaz": the one whose title the token is."""
+    if token.tag != "NNP" or actor.kind != "person" or not ("/" in actor.id or actor.id.startswith("new:")):
+        return None
+    bodies = [t for of in token.of("prep") if of.lower == "of" for t in of.of("pobj")]
+    named = [t for body in bodies for t in (body, *body.of("appos"))]
+    found = [of for t in named if t.tag == "NNP" and (of := story.actor(t)) is not None]
+    return next((one for one in found if one.kind == "person"), None)
 
 
 def _related(story: Story, token: Token) -> list[Actor]:
@@ -217,7 +228,8 @@ def _described(story: Story, token: Token) -> list[Actor]:
 
 def _owner(story: Story, token: Token) -> list[Actor]:
     """The actor beside a noun that speaks for one: "an opposition statement", "troops from Kenya"."""
-    if any(child.lower in stance_words().unfinished for child in token.children):
+    near = [child for child in token.subtree() if child.i < token.i and child.dep in ("amod", "compound")]
+    if any(child.lower in stance_words().unfinished for child in near):
         return []
     for child in token.children:
         if child.dep in ("poss", "compound", "amod", "nmod") and (actor := story.actor(child)):

@@ -359,6 +359,7 @@ class Clauses:
         turn = self.own_turn(inner, direct)
         if turn is None:
             return
+        direct = [m for m in direct if m.head not in inner.objects or not self.is_part(m, inner)]
         if (
             not direct
             and (turn.turn or self.is_for(inner))
@@ -399,6 +400,10 @@ class Clauses:
                 if reached and fitting and frame.stance is not None:
                     return FIXED[frame.stance]
         return None
+
+    def is_part(self, mention: IssueMention, inner: Predicate) -> bool:
+        """ "put an end to the crimes": "end" belongs to the verb."""
+        return any(mention.lemma in key.split()[1:-1] and ("verb", key) in self.words.frames for key in inner.frames)
 
     def suits(self, mention: IssueMention, frame: Frame) -> bool:
         """Whether a clause's verb may turn an issue: of the kinds or nouns of its frame, "stop its push" but no war."""

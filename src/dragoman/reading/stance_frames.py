@@ -21,7 +21,7 @@ from dragoman.reading.stance_hits import OPPOSITE, Shift, StanceHit, Target, sam
 from dragoman.reading.stance_idioms import Idioms, idioms
 from dragoman.reading.stance_idle import Idle
 from dragoman.reading.stance_rules import Rules
-from dragoman.reading.stance_void import is_about_nothing, is_aim
+from dragoman.reading.stance_void import is_about_nothing, is_aim, void_words
 from dragoman.reading.stance_words import Frame, Kind
 
 NO_ZONES = frozenset({"byline", "dateline", "section", "published", "source_line", "caption"})
@@ -398,7 +398,7 @@ class _Finder:
         found = [t for name, t in predicate.obliques if name == place or name.endswith(f" {place}")]
         if not found and predicate.kind == "verb":
             for token in predicate.objects:
-                if token.i not in self.clauses.mentions:
+                if token.i not in self.clauses.mentions and token.lemma.lower() not in void_words().lacking:
                     near = [token, *token.of("amod", "acl"), *predicate.token.of("oprd")]
                     found.extend(
                         t for n in near for p in n.of("prep") if p.lower == place for t in p.of("pobj", "pcomp")

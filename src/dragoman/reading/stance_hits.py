@@ -68,7 +68,9 @@ turned = Shift(turn=True)
 
 def person(token: Token) -> Token:
     """The ruler in a phrase for his rule: "the Assad regime", "the regime of President Assad"."""
-    for child in token.children:
+    if token.tag in ("NNP", "NNPS"):
+        return token
+    for child in reversed(token.children):  # the name, not the title before it
         if child.dep in ("compound", "poss", "nmod") and child.tag in ("NNP", "NNPS"):
             return child
         if child.dep == "prep" and child.lower == "of":

@@ -37,6 +37,11 @@ class VoidWords:
     avoided: frozenset[str]
     charged: frozenset[str]
     charged_does: frozenset[str]
+    single: frozenset[str]
+    moves: frozenset[str]
+    works: frozenset[str]
+    bare: frozenset[str]
+    lacking: frozenset[str]
     sites: frozenset[str]
     site_verbs: frozenset[str]
 
@@ -62,6 +67,11 @@ def void_words() -> VoidWords:
         avoided=frozenset(tables["cries"]["avoided"]),
         charged=frozenset(tables["charged"]["nouns"]),
         charged_does=frozenset(tables["charged"]["does"]),
+        single=frozenset(tables["nameless"]["single"]),
+        moves=frozenset(tables["moves"]["nouns"]),
+        works=frozenset(tables["works"]["nouns"]),
+        bare=frozenset(tables["bare"]["nouns"]),
+        lacking=frozenset(tables["lacking"]["nouns"]),
         sites=frozenset(tables["sites"]["nouns"]),
         site_verbs=frozenset(tables["sites"]["verbs"]),
     )
@@ -109,14 +119,18 @@ def is_about_nothing(hit: StanceHit) -> bool:
     """Whether what a hit is about is nothing to be for or against."""
     words, mention, clause = void_words(), hit.target.mention, hit.target.clause
     if clause is not None:
-        told = clause.lemma in words.charged_does and any(t.lemma.lower() in words.charged for t in clause.objects)
+        told = clause.lemma in words.charged_does and any(
+            t.lemma.lower() in words.charged for t in (*clause.objects, *(t for _, t in clause.obliques))
+        )
         dodged = clause.lemma in words.avoided and not clause.negated
         return told or dodged or (clause.lemma in words.journeys and hit.stance == "sponsors")
     if mention is None:
         return False
     if mention.lemma in words.sites and hit.predicate.lemma in words.site_verbs:
         return True
-    if mention.lemma in words.journeys and hit.stance == "sponsors":
+    if mention.lemma in words.bare and mention.plain and not mention.left and not mention.definite:
+        return True
+    if hit.stance == "sponsors" and _is_mere_doing(mention):
         return True
     if mention.lemma in words.courses and _has_gerund(mention.head):
         return True
@@ -138,6 +152,15 @@ def is_aim(hit: StanceHit, hits: list[StanceHit]) -> bool:
     return False
 
 
+def _is_mere_doing(mention: IssueMention) -> bool:
+    """ "scheduled visits", "continued their advances", "continue rescue efforts"."""
+    words = void_words()
+    if mention.lemma in words.works:
+        return mention.noun.kind == "proposal" and not mention.head.of("acl", "relcl")
+    moves = mention.lemma in words.moves and mention.head.tag in ("NNS", "NNPS")
+    return moves or mention.lemma in words.journeys
+
+
 def _has_gerund(noun: Token) -> bool:
     """ "the process of counting"."""
     return any(t.tag == "VBG" for of in noun.of("prep") if of.lower == "of" for t in of.of("pcomp", "pobj"))
@@ -155,14 +178,23 @@ def is_nobody(actor: Actor, hit: StanceHit, kind: IssueKind) -> bool:
     words = void_words()
     if hit.stance == "sponsors" and kind in words.watched and actor.sector in words.watchers:
         return True
-    if not actor.id.startswith("new:"):
-        return False
     told = actor.name.split()
-    if any(word.lower() in words.page for word in told):
-        return True
-    opening = told[0].lower()
+    listed = not actor.id.startswith("new:")
+    if not listed or "/" in actor.id:
+        if any(word.lower() in words.page for word in told):
+            return True
+        if actor.name.islower() and not told[0][0].isdigit() and _singular(told[-1]) in RELATIONS:
+            return True  # "its popular allies"
+    if listed:
+        return False
+    opening, last = told[0].lower(), told[-1].lower()
     if opening in words.nameless and (len(told) < 3 or opening == "so"):  # "other Kurdish groups" says who they are
         return True
-    last = told[-1].lower()
     bare = len(told) == 1 and not actor.name.isupper()
-    return bare and (last.rstrip("s") in words.things or last in words.things or last.rstrip("s") in RELATIONS)
+    return bare and (_singular(last) in words.things or last in words.things or last in words.single)
+
+
+def _singular(word: str) -> str:
+    """ "allies" as "ally"."""
+    word = word.lower()
+    return f"{word[:-3]}y" if word.endswith("ies") else word.removesuffix("s")
