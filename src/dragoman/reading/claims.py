@@ -18,7 +18,7 @@ from dragoman.reading.attribution_spans import Scene, Spans, head_of, length
 from dragoman.reading.attribution_speakers import is_own
 from dragoman.reading.claims_about import about_of
 from dragoman.reading.claims_counters import counters_of
-from dragoman.reading.claims_edges import goes_on, pieces, trimmed
+from dragoman.reading.claims_edges import goes_on, pieces, trimmed, without_label
 from dragoman.reading.claims_kind import BY_ACT, HARM, charges, kind_of, negated, sided, triple, words
 from dragoman.reading.claims_none import contestable, speaks_not
 from dragoman.reading.claims_speakers import is_own_news, with_speakers
@@ -165,7 +165,7 @@ def _relays(scene: Scene, outer: Attribution, inner: Attribution) -> bool:
 
 def _propositions(story: Story, scene: Scene, attribution: Attribution, content: Spans) -> Iterator[Told]:
     """The contestable ones among the propositions of an attribution, for each who makes them."""
-    found = pieces(scene, content)
+    found = [without_label(scene, attribution, piece) for piece in pieces(scene, content)]
     for piece in found:
         head = clause_of(scene, piece)
         if len(found) > 1:

@@ -52,7 +52,7 @@ def about_of(
         found = claimant
     if found and kind == "deny":
         return _side(story, found)
-    if found or kind == "assert":
+    if found or kind == "assert" or (kind == "accuse" and attribution.act not in ("accuses", "criticises")):
         return found
     return _first_mention(story, scene, attribution, content, claimant)
 
@@ -184,7 +184,8 @@ def _by(head: Token) -> list[Token]:
         if token.lower in words("doing", "by") and _is_done(token.head):
             doing = token.of("pobj")
             weapons = [t for t in doing if t.lemma.lower() in words("doing", "means") | deeds]
-            found += doing + [owner for t in weapons for owner in t.of("poss", "compound", "amod", "nmod")]
+            owners = [owner for t in weapons for owner in t.of("poss", "compound", "amod", "nmod")]
+            found += [*doing, *owners, *(c for t in owners if t.lemma == "lead" for c in t.of("npadvmod"))]
         if token.pos == "NOUN" and (
             token.lemma in deeds or (token.lemma in words("doing", "deeds") and _harming(token))
         ):
@@ -274,6 +275,8 @@ def _of_hurt(token: Token) -> bool:
     under = first.head.of("prep") if first.dep == "nsubj" and first.head.lemma in words("suffering", "coming") else []
     if any(t.lower in words("suffering", "under") and t.first("pobj") for t in under):
         return True  # "the hospital has come under attack"
+    if token.dep == "pobj" and token.head.head.lemma.lower() in words("doing", "quantities") and token.tag == "NNPS":
+        return True  # "thousands of Syrians"
     body = token.lemma.lower() in words("doing", "bodies")  # "the eight groups" act as others do
     counted = (token.first("nummod") is not None and not body) or token.lemma.lower() in words("civilians", "nouns")
     return struck or died or counted

@@ -44,7 +44,6 @@ def _begins(text: str, span: Span) -> bool:
 
 def trimmed(scene: Scene, attribution: Attribution, content: Spans) -> Spans:
     """The words of one proposition and no others."""
-    content = _without_label(scene, attribution, content)
     content = without_aside(scene, without_echo(scene, content))
     return _closed(scene, _to_the_speaker(scene, attribution, _before_the_next(scene, content)))
 
@@ -76,7 +75,7 @@ def without_echo(scene: Scene, content: Spans) -> Spans:
     return (*content[:-1], Span(tokens[-half].start, last.end))
 
 
-def _without_label(scene: Scene, attribution: Attribution, content: Spans) -> Spans:
+def without_label(scene: Scene, attribution: Attribution, content: Spans) -> Spans:
     """The content without an agency's name and a dash, or a headline glued to a quotation, at its front."""
     first = content[0]
     tokens = scene.parsed.tokens_in(first.start, first.end)

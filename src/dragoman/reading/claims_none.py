@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from dragoman.language.parsed import Token
 from dragoman.reading.attribution_acts import entry_of, subject_of
 from dragoman.reading.attribution_cues import words as cue_words
@@ -13,14 +15,17 @@ from dragoman.reading.reader import Story
 from dragoman.records import Attribution
 
 MIN_WORDS = 3
+MAX_CUT = 12  # words of a fragment that wants others behind it
 FRAGMENTS = frozenset({"VBG", "VBN", "VBD", "VBZ"})  # "were seized from a depot": nobody and nothing of whom it is told
 
 
 def contestable(story: Story, scene: Scene, attribution: Attribution, content: Spans, head: Token | None) -> bool:
     """Whether somebody may contest it: no bare toll, no routine, no mere position, more than a word or two."""
     count = sum(t.pos not in ("PUNCT", "SPACE") for s in content for t in scene.parsed.tokens_in(s.start, s.end))
+    if head is None and count <= MAX_CUT and _is_cut(scene, content):
+        return False
     if attribution.act in ("accuses", "promises", "threatens", "demands", "requests"):
-        return count >= 2
+        return count >= 2 and not (attribution.act == "promises" and _promises_nothing(scene, content))
     if attribution.act == "denies":
         return is_denial(scene, attribution, content, head)
     if attribution.act == "criticises":
@@ -34,6 +39,18 @@ def contestable(story: Story, scene: Scene, attribution: Attribution, content: S
     if head.tag in FRAGMENTS and not head.of("expl", "csubj", "csubjpass") and not _has_subject(content, head):
         return False
     return not is_routine(story, scene, attribution, content, head)
+
+
+def _is_cut(scene: Scene, content: Spans) -> bool:
+    """ "as a farce by": words that want others behind them."""
+    last = scene.parsed.tokens_in(content[-1].start, content[-1].end)[-1:]
+    return any(t.pos in ("ADP", "DET") and not t.of("pobj", "pcomp") for t in last)
+
+
+def _promises_nothing(scene: Scene, content: Spans) -> bool:
+    """ "offered no response", "gave word on what steps it might take"."""
+    first = scene.parsed.tokens_in(content[0].start, content[0].end)[:1]
+    return any(t.lower == "no" or t.lower in cue_words("questions") for t in first)
 
 
 def _cuts_quotation(scene: Scene, content: Spans) -> bool:
@@ -110,7 +127,7 @@ def _reasoned(scene: Scene, content: Spans) -> bool:
 def is_routine(story: Story, scene: Scene, attribution: Attribution, content: Spans, head: Token) -> bool:
     """A bare toll, a meeting, or a state of one's own mind."""
     own = of_itself(story, scene, attribution, head)
-    if _is_private(story, attribution, head):
+    if _is_private(story, attribution, head) or _is_idle(story, scene, attribution, content, head):
         return True
     if own and head.lemma in words("own_mind", "verbs") and attribution.quotation != "direct":
         return True
@@ -132,6 +149,31 @@ def _is_private(story: Story, attribution: Attribution, head: Token) -> bool:
     if subject is None or subject.lower not in words("witnessing", "self") or attribution.quotation == "indirect":
         return False
     return not any(story.get(s).speaks_for or story.get(s).sector not in (None, "CVL") for s in attribution.speakers)
+
+
+def _is_idle(story: Story, scene: Scene, attribution: Attribution, content: Spans, head: Token) -> bool:
+    """What witnesses tell of themselves and the place: no deed, no party, no judgement that another may contest."""
+    speaker = story.get(attribution.speakers[0])
+    source = head_of(scene.parsed, attribution.source)
+    if speaker.kind not in ("person", "people") or source is None:
+        return False
+    if source.lemma.lower() not in words("witnesses", "nouns"):
+        return False
+    tokens = [t for span in content for t in scene.parsed.tokens_in(span.start, span.end)]
+    if any(t.lemma.lower() in _deeds() or t.lower in _deeds() for t in tokens):
+        return False
+    mentions = [m for span in content for m in story.mentions_in(span) if m.kind == "actor" and m.how != "pronoun"]
+    return not any(any(c.isupper() for c in story.get(m.target).name) for m in mentions)
+
+
+@cache
+def _deeds() -> frozenset[str]:
+    """Words of force, of wrong, of weapons and of those who fight."""
+    tables = ("force", "wrongdoing", "condemning")
+    keys = ("verbs", "nouns", "adjectives", "blame")
+    told = frozenset(word for table in tables for key in keys for word in words(table, key))
+    told |= words("doing", "means") | words("doing", "units") | words("doing", "parties") | words("toll", "contested")
+    return told | words("combatants", "nouns") | words("suffering", "verbs") | words("witnessing", "deeds")
 
 
 def _is_inquiring(head: Token) -> bool:
