@@ -331,9 +331,12 @@ def test_the_latest_draw_of_claims_is_listed_with_reasons() -> None:
 
 
 def test_draws_of_claims_before_mending_are_listed_with_reasons() -> None:
-    """Forty claims of 24 stories of FA-KES (seed 505), of which three are wrong only by whom they are about."""
+    """Forty claims of 24 stories of FA-KES (seed 505) and sixty of 36 others (seed 606), each before mending on it.
+
+    Three and eight of them are wrong only by whom they are about.
+    """
     rows = [json.loads(line) for line in (GOLD / "claims_judged4.jsonl").read_text(encoding="utf-8").splitlines()]
-    for draw, count, right in ((505, 40, 24),):
+    for draw, count, right in ((505, 40, 24), (606, 60, 40)):
         drawn = [row for row in rows if row["draw"] == draw]
         assert (len(drawn), sum(row["right"] for row in drawn)) == (count, right)
     assert all(row["right"] or row["note"] for row in rows)
@@ -418,8 +421,8 @@ def test_who_goes_on_and_who_is_named(read: Callable[..., Reading], text: str, c
         ),
         ("Afp - Rebels shelled two buses a monitoring group said Sunday.", ["Rebels shelled two buses"]),
         (
-            'Odesa Harbour Closed Again "Upon hearing this the army of Moscow has fled from the bridge" the source said.',
-            ['"Upon hearing this the army of Moscow has fled from the bridge"'],
+            'Odesa Harbour Closed Again "Upon hearing this the army of Moscow has left the bridge" the source said.',
+            ['"Upon hearing this the army of Moscow has left the bridge"'],
         ),
         ("Kyiv accused Moscow of that raid which it says killed nine monks.", ["Moscow of that raid"]),
     ],
