@@ -400,6 +400,11 @@ def test_the_accused_by_another_name_than_the_charge_has_answers_it(english: Eng
             ["UN experts"],
         ),
         ("The army destroyed the bridge according to Syria TV.", []),
+        ("Kyiv met the rebels. Earlier reports said Moscow had shelled the port.", []),
+        (
+            "The Observatory said Moscow bombed a terrorist group. The London-based group said Moscow hit a bus.",
+            ["Observatory", "Observatory"],
+        ),
     ],
 )
 def test_who_goes_on_and_who_is_named(read: Callable[..., Reading], text: str, claimants: list[str]) -> None:
@@ -423,6 +428,10 @@ def test_who_goes_on_and_who_is_named(read: Callable[..., Reading], text: str, c
         (
             'Odesa Harbour Closed Again "Upon hearing this the army of Moscow has left the bridge" the source said.',
             ['"Upon hearing this the army of Moscow has left the bridge"'],
+        ),
+        (
+            "Rebels shell buses near Odesa Port Rebels shelled three buses near Odesa Port on Sunday the monitor said.",
+            ["Rebels shelled three buses near Odesa Port on Sunday"],
         ),
         ("Kyiv accused Moscow of that raid which it says killed nine monks.", ["Moscow of that raid"]),
     ],
@@ -472,6 +481,12 @@ def test_what_nobody_would_contest_is_no_claim(read: Callable[..., Reading], tex
         ("The envoy said the blast appeared to be the work of Hamas.", "assert", "Hamas"),
         ("The envoy said jets believed to be Russian hit the market.", "assert", "Russia"),
         ("Moscow said nine of its men were killed by US-led airstrikes.", "assert", "United States"),
+        ("The Observatory said Hamas was involved in the battle.", "assert", "Hamas"),
+        ("Kyiv said its men had been driven out by the siege.", "assert", None),
+        ("The envoy said the crimes the Assad regime has been committing will not help it.", "accuse", "Syria"),
+        ("A medical source said the hospital received a man hurt in an attack on Menian.", "assert", None),
+        ("The envoy said two Syrian officers had died when their helicopter crashed near the port.", "assert", None),
+        ("The envoy said the raids are aimed at a repeat of what Moscow has done in Homs.", "assert", "Russia"),
         ("Omar Issa said he had heard the blast from his shop.", "assert", None),
     ],
 )

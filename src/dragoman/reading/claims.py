@@ -16,7 +16,7 @@ from dragoman.reading.attribution_cues import cue_of
 from dragoman.reading.attribution_grammar import SPEAKING
 from dragoman.reading.attribution_spans import Scene, Spans, head_of, length
 from dragoman.reading.attribution_speakers import is_own
-from dragoman.reading.claims_about import about_of
+from dragoman.reading.claims_about import about_of, hurt_in
 from dragoman.reading.claims_counters import counters_of
 from dragoman.reading.claims_edges import goes_on, pieces, trimmed, without_label
 from dragoman.reading.claims_kind import BY_ACT, HARM, charges, kind_of, negated, sided, triple, words
@@ -83,7 +83,8 @@ def find(story: Story) -> Iterator[Claim]:
             continue
         about = about_of(story, scene, told.attribution, told.claimant, told.content, told.head, kind)
         if kind == "assert" and about is None and told.head is not None:
-            about = by_whom(story, told.head)
+            doer = by_whom(story, told.head)
+            about = doer if doer not in hurt_in(story, told.head) else None
         if kind == "accuse" and why == HARM and (about is None or sided(story, told.claimant, about)):
             kind, why = "assert", "it tells of harm by nobody else -> assert"
         elif kind == "assert" and about and charges(story, scene, told.attribution, told.claimant, told.content, about):
@@ -157,6 +158,8 @@ def _relays(scene: Scene, outer: Attribution, inner: Attribution) -> bool:
     cue = [t for span in inner.cue for t in scene.parsed.tokens_in(span.start, span.end)]
     if any(t.lemma in words("force", "verbs") for t in cue):
         return False  # "fighters attacked the post" are no words
+    if "".join(scene.text[s.start : s.end] for s in inner.source).lower() in words("going_on", "some"):
+        return False
     entry = entry_of(scene, triple(inner, inner.content))
     speaks = entry is not None and (entry.kind == "nouns" or bool(entry.takes & SPEAKING))
     whole = length(inner.source) + length(inner.cue) + length(inner.content)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from dragoman.language.parsed import Token
 from dragoman.reading.attribution_acts import clause_of, harms, subject_of
@@ -41,12 +42,13 @@ def about_of(
         if oneself and head.lemma in words("toll", "harm") and (hit := _struck(story, head, claimant)):
             return hit
         named = claimant if subject.of("poss") else _party(story, subject)  # "its forces" are it
-        if named == claimant and _is_private(story.get(claimant)):
-            return None  # "he heard the blast"
+        if named == claimant and (_is_private(story.get(claimant)) or _is_hurt(head)):
+            return None  # "he heard the blast", "they were forced out by the siege"
         if named and subject.lower not in words("doing", "oneself") and (named != claimant or oneself):
             return named
         return _after(story, head, claimant)
-    found = next((a for a in doers(story, head, attribution, kind) if a != claimant), None)
+    found = next((a for a in doers(story, head, replace(attribution, content=content), kind) if a != claimant), None)
+    found = found or _sole_party(story, scene, content, head, claimant)
     quoted = subject is not None and subject.tag == "PRP" and subject.i in scene.run_of  # "it" is not who speaks
     if found is None and oneself and subject is not None and not quoted and _party(story, subject) == claimant:
         found = claimant
@@ -55,6 +57,11 @@ def about_of(
     if found or kind == "assert" or (kind == "accuse" and attribution.act not in ("accuses", "criticises")):
         return found
     return _first_mention(story, scene, attribution, content, claimant)
+
+
+def _is_hurt(head: Token) -> bool:
+    """Whether harm is done to the subject: "were driven out", "are being forced to leave"."""
+    return head.first("auxpass") is not None and (harms(head) or head.lemma in words("witnessing", "deeds"))
 
 
 def _is_private(actor: Actor) -> bool:
@@ -76,12 +83,22 @@ def doers(story: Story, head: Token, attribution: Attribution, kind: ClaimKind) 
     else:  # "a rocket hit the gate after the school had sent them home": the school did nothing to be told of
         clauses = [c for c in clauses if c is head or c.dep not in ASIDE or harms(c) or _is_condition(c)]
         clauses = [c for c in clauses if not any(m.lower in words("conditions", "times") for m in c.of("mark"))]
+    hurt = hurt_in(story, head)
     for clause in clauses:
         for token in _candidates(clause, kind != "accuse"):
+            if not any(s.start <= token.start < s.end for s in attribution.content):
+                continue
             speaking = any(s.start <= token.start < s.end for s in (*attribution.source, *attribution.cue))
             party = None if speaking else _party(story, token)
+            if party in hurt and (token.pos == "PRON" or token.lemma.lower() in words("doing", "means")):
+                continue  # "two were killed when their helicopter crashed"
             if party and (kind == "accuse" or _takes_part(story.get(party), token)):
                 yield party
+
+
+def hurt_in(story: Story, head: Token) -> set[str]:
+    """Those who came to harm in what a clause tells."""
+    return {actor.id for token in head.subtree() if _of_hurt(token) and (actor := story.actor(token))}
 
 
 def _is_condition(clause: Token) -> bool:
@@ -148,15 +165,19 @@ def _candidates(head: Token, sure: bool) -> list[Token]:
     subject = head.first("attr") if head.first("expl") else subject_of(head)
     deeds = words("force", "nouns") | words("wrongdoing", "nouns") | words("combatants", "nouns")
     deeds |= words("doing", "means") | words("doing", "deeds") | words("doing", "units")
-    if subject is not None and (not sure or head.first("auxpass") is None):
+    active = head.first("auxpass") is None or head.lemma in words("doing", "partaking")
+    if sure and subject is not None and head.lemma in words("doing", "undergoing") and subject.pos == "NOUN":
+        return found + _by(head)  # "the hospital received a man"
+    if subject is not None and (not sure or active):
         found += [subject, *(t for t in head.of("nsubj") if t is not subject)]  # the parts of a name with a hyphen
     counts = subject is not None and subject.lemma.lower() in words("doing", "quantities")
     if subject is not None and not _of_hurt(subject) and (not sure or counts or subject.lemma.lower() in deeds):
         near = subject.of("poss", "amod", "compound", "nmod")
         found += [*near, *(c for t in near if t.lemma.lower() in deeds for c in t.of("compound", "amod"))]
+        found += [t for r in subject.of("relcl") for t in r.of("nsubj")]  # "the crimes that the army commits"
         below = [p for prep in subject.of("prep") if prep.lower in words("doing", "of") for p in prep.of("pobj")]
         found += [*below, *(c for p in below if counts for c in p.of("compound", "amod"))]  # "dozens of Hamas fighters"
-    if subject is not None and (not sure or head.first("auxpass") is None):
+    if subject is not None and (not sure or active):
         found += _believed(subject, head)
     return found + _by(head) + _authors(head)
 
@@ -197,6 +218,21 @@ def _by(head: Token) -> list[Token]:
 def _harming(deed: Token) -> bool:
     """ "killed in rebel fire", "wounded during an army offensive"."""
     return deed.dep == "pobj" and deed.head.head.lemma in words("toll", "harm")
+
+
+def _sole_party(story: Story, scene: Scene, content: Spans, head: Token, claimant: str) -> str | None:
+    """The one party that acts in what is told of a deed: "the raids are aimed at what the army has always wanted"."""
+    subject = subject_of(head)
+    deeds = words("force", "nouns") | words("wrongdoing", "nouns") | words("doing", "deeds")
+    if subject is None or subject.lemma.lower() not in deeds:
+        return None
+    found: list[str] = []
+    for token in (t for span in content for t in scene.parsed.tokens_in(span.start, span.end)):
+        acts = token.dep == "nsubj" and (token.head.lemma == "do" or harms(token.head))
+        owns = token.dep == "appos" and token.head.lemma.lower() in deeds  # "the crimes the army has been committing"
+        if (acts or owns) and token.pos != "PRON" and (party := _party(story, token)):
+            found += [party] if party not in (claimant, *found) and _takes_part(story.get(party), token) else []
+    return found[0] if len(found) == 1 else None
 
 
 def _is_done(deed: Token) -> bool:
@@ -243,7 +279,8 @@ def _has_name(actor: Actor) -> bool:
 def _by_its_noun(story: Story, token: Token) -> Actor | None:
     """Whose the "regime bombardment" or the "coalition airstrikes" are: of the regime named last, or named at all."""
     noun = token.lemma.lower()
-    if token.dep not in ("compound", "amod", "nmod") or noun not in words("doing", "parties"):
+    owning = token.tag == "NNS" and any(c.i > token.i for c in token.of("appos"))  # "the regimes shelling"
+    if (token.dep not in ("compound", "amod", "nmod") and not owning) or noun not in words("doing", "parties"):
         return None
     mentions = [m for m in story.found(Mention) if m.kind == "actor" and m.start < token.start]
     for mention in sorted(mentions, key=lambda m: -m.start):

@@ -71,8 +71,18 @@ def without_echo(scene: Scene, content: Spans) -> Spans:
     tokens = [t for t in scene.parsed.tokens_in(last.start, last.end) if t.pos != "PUNCT"]
     half = len(tokens) // 2
     if half <= MIN_WORDS or [t.lower for t in tokens[:half]] != [t.lower for t in tokens[-half:]]:
-        return content
+        again = _told_again(tokens)
+        return content if again is None else (*content[:-1], Span(again.start, last.end))
     return (*content[:-1], Span(tokens[-half].start, last.end))
+
+
+def _told_again(tokens: list[Token]) -> Token | None:
+    """Where the sentence begins whose headline stands before it: "Rebels shell port Rebels shelled the port ..."."""
+    for number in range(MIN_WORDS, len(tokens) - MIN_WORDS):
+        token, first = tokens[number], tokens[0]
+        if token.text == first.text and first.text[:1].isupper() and tokens[number + 1].lemma == tokens[1].lemma:
+            return token if tokens[1].pos in ("VERB", "AUX") else None
+    return None
 
 
 def without_label(scene: Scene, attribution: Attribution, content: Spans) -> Spans:

@@ -33,8 +33,19 @@ def with_speakers(story: Story, scene: Scene, attribution: Attribution) -> Attri
     if head.lower in cue_words("anaphors"):
         before = _spoke_before(story, scene, attribution, head)
         return replace(attribution, speakers=before) if before else attribution
+    if _is_anybodys(story, attribution, head):
+        return replace(attribution, speakers=())
     found = _by_own_name(story, scene, attribution, head)
     return attribution if found is None else replace(attribution, speakers=found)
+
+
+def _is_anybodys(story: Story, attribution: Attribution, head: Token) -> bool:
+    """ "reports emerged that", "earlier reports said": nobody knows whose, where none is named and none pointed at."""
+    if head.tag != "NNS" or head.lemma.lower() not in cue_words("issuers"):
+        return False
+    if any(c.lower in cue_words("definite") for c in head.of("det")) or head.of("poss", "prep", "acl"):
+        return False
+    return not any(m.target in attribution.speakers for m in story.mentions_in(attribution.source[0]))
 
 
 def _going_on(story: Story, scene: Scene, attribution: Attribution) -> Attribution:
@@ -67,11 +78,14 @@ def _spoke_before(story: Story, scene: Scene, attribution: Attribution, pronoun:
     subject = root.first("nsubj") if root is not None and cue_of(root) is not None else None
     if subject is not None and (actor := story.actor(subject)) and actor.id in attribution.speakers:
         return ()  # "the envoy condemned the raid, state media said. He ...": the envoy
-    speaker: Actor = story.get(told[-1].speakers[0])
+    before = with_speakers(story, scene, told[-1]).speakers
+    if not before:
+        return ()
+    speaker: Actor = story.get(before[0])
     issuer = head_of(scene.parsed, told[-1].source)
     if speaker.kind == "media" and issuer is not None and issuer.lemma.lower() in cue_words("issuers"):
         return ()  # "the statement carried by the agency"
-    return told[-1].speakers if _may_be(speaker, pronoun.lower) else ()
+    return before if _may_be(speaker, pronoun.lower) else ()
 
 
 def _may_be(speaker: Actor, pronoun: str) -> bool:
@@ -106,6 +120,10 @@ def _by_own_name(story: Story, scene: Scene, attribution: Attribution, head: Tok
     if second is None:
         return None
     token = second[1]
+    if speaker.kind == "armed_group" and any(
+        c.lower.endswith(tuple(words("going_on", "seat"))) for c in token.of("amod")
+    ):
+        return _watcher_before(story, attribution)
     below = [p for of in token.of("prep") if of.lower in cue_words("owners") for p in of.of("pobj")]
     near = [*token.of("compound", "amod", "nmod", "appos"), *below]
     named = [a for t in near if (a := _named(story, t, speaker))]
@@ -113,6 +131,14 @@ def _by_own_name(story: Story, scene: Scene, attribution: Attribution, head: Tok
     if named and (indefinite or token.of("compound", "nmod")):
         return (named[0].id,)
     return () if indefinite and below else None
+
+
+def _watcher_before(story: Story, attribution: Attribution) -> tuple[str, ...]:
+    """Of "the London-based group" after a word of an armed group: the organisation that spoke last."""
+    start = attribution.cue[0].start if attribution.cue else attribution.content[0].start
+    told = [a for a in story.found(Attribution) if a.speakers and a.cue and a.cue[0].start < start]
+    bodies = [a.speakers for a in told if story.get(a.speakers[0]).kind == "organisation"]
+    return bodies[-1] if bodies else ()
 
 
 def _named(story: Story, token: Token, speaker: Actor) -> Actor | None:

@@ -86,7 +86,7 @@ def _is_harm(head: Token) -> bool:
         return False
     clauses = [head, *(head.of("xcomp") if head.lemma in words("toll", "reckoning") else [])]
     hurt = [c for c in clauses if c.of("auxpass")] + [c for c in head.of("acomp") if c.tag == "VBN"]
-    return any(c.lemma in words("toll", "harm") and not c.of("agent") for c in hurt)
+    return any(c.lemma in words("toll", "harm") for c in hurt)
 
 
 def _counts_victims(head: Token) -> bool:
