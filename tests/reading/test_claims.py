@@ -342,6 +342,13 @@ def test_draws_of_claims_before_mending_are_listed_with_reasons() -> None:
     assert all(row["right"] or row["note"] for row in rows)
 
 
+def test_the_last_draw_of_claims_is_listed_with_reasons() -> None:
+    """Fifty claims of 32 stories of FA-KES (seed 707); five of the wrong ones only by whom they are about."""
+    rows = [json.loads(line) for line in (GOLD / "claims_judged5.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert (len(rows), sum(row["right"] for row in rows)) == (50, 34)
+    assert all(row["right"] or row["note"] for row in rows)
+
+
 def test_judged_claims_of_fakes_are_listed_with_reasons() -> None:
     """Two draws of a hundred (seeds 20171226, 20180101), judged on claim, kind, speaker and party: 57 and 54 right."""
     rows = [json.loads(line) for line in (GOLD / "claims_judged.jsonl").read_text(encoding="utf-8").splitlines()]

@@ -14,6 +14,7 @@ from dragoman.records import Attribution, Span
 MIN_ASIDE = 5  # words of a "which ..." that is left out of a claim
 MIN_WORDS = 3
 DASHES = ("-", "–", "—")
+STEM = 4  # letters of a verb that its forms have in common
 MIN_QUOTED = 8  # words of a quotation before which a headline may be glued
 MAX_LABEL = 4  # words of an agency's name before a dash
 OPEN = frozenset({"DET", "ADP", "NUM"})  # what ends no clause
@@ -80,8 +81,10 @@ def _told_again(tokens: list[Token]) -> Token | None:
     """Where the sentence begins whose headline stands before it: "Rebels shell port Rebels shelled the port ..."."""
     for number in range(MIN_WORDS, len(tokens) - MIN_WORDS):
         token, first = tokens[number], tokens[0]
-        if token.text == first.text and first.text[:1].isupper() and tokens[number + 1].lemma == tokens[1].lemma:
-            return token if tokens[1].pos in ("VERB", "AUX") else None
+        if token.text != first.text or not first.text[:1].isupper() or tokens[number + 1].pos not in ("VERB", "AUX"):
+            continue
+        if tokens[number + 1].lemma[:STEM] == tokens[1].lower[:STEM]:
+            return token
     return None
 
 
