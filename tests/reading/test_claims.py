@@ -407,6 +407,11 @@ def test_the_accused_by_another_name_than_the_charge_has_answers_it(english: Eng
             ["UN experts"],
         ),
         ("The army destroyed the bridge according to Syria TV.", []),
+        ("Moscow met peaceful protests demanding free elections in the capital.", []),
+        (
+            "Local sources met. A source at Odesa Police Command said Hamas hit a bus. The source said Moscow fired.",
+            ["source at Odesa Police Command", "source at Odesa Police Command"],
+        ),
         ("Kyiv met the rebels. Earlier reports said Moscow had shelled the port.", []),
         (
             "The Observatory said Moscow bombed a terrorist group. The London-based group said Moscow hit a bus.",
@@ -435,6 +440,10 @@ def test_who_goes_on_and_who_is_named(read: Callable[..., Reading], text: str, c
         (
             'Odesa Harbour Closed Again "Upon hearing this the army of Moscow has left the bridge" the source said.',
             ['"Upon hearing this the army of Moscow has left the bridge"'],
+        ),
+        (
+            "A resident said he had heard Hamas fighters saying that they shelled the port.",
+            ["he had heard Hamas fighters saying that they shelled the port"],
         ),
         (
             "Rebels shell buses near Odesa Port Rebels shelled three buses near Odesa Port on Sunday the monitor said.",
@@ -471,6 +480,7 @@ def test_tolls_are_no_claims(read: Callable[..., Reading], content: str) -> None
         '"We lack blankets and there is nowhere for people here to go," a resident said.',
         "Moscow has offered no response to calls for talks.",
         "Kyiv gave no details about what steps it might take.",
+        "The envoy spoke of the raid which Kyiv blames on Moscow.",
     ],
 )
 def test_what_nobody_would_contest_is_no_claim(read: Callable[..., Reading], text: str) -> None:
@@ -494,6 +504,7 @@ def test_what_nobody_would_contest_is_no_claim(read: Callable[..., Reading], tex
         ("A medical source said the hospital received a man hurt in an attack on Menian.", "assert", None),
         ("The envoy said two Syrian officers had died when their helicopter crashed near the port.", "assert", None),
         ("The envoy said the raids are aimed at a repeat of what Moscow has done in Homs.", "assert", "Russia"),
+        ("The envoy said Saudi aviation had staged a raid on the port.", "accuse", "Saudi Arabia"),
         ("Omar Issa said he had heard the blast from his shop.", "assert", None),
     ],
 )

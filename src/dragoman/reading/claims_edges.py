@@ -99,6 +99,9 @@ def without_label(scene: Scene, attribution: Attribution, content: Spans) -> Spa
             return (Span(tokens[number + 1].start, first.end), *content[1:])
     if not attribution.cue or attribution.cue[0].start < first.end:
         return content
+    if len(content) > 1 and attribution.source and attribution.source[-1].end <= first.start:
+        rest = tuple(s for s in content if s.start >= attribution.cue[0].end)
+        return rest or content  # "the centre | for watching the truce | said that": a part of its name
     for run in scene.runs:
         quoted = scene.parsed.tokens_in(run.start, run.end)
         if first.start < run.start and run.end == first.end and len(quoted) >= MIN_QUOTED:
@@ -122,7 +125,9 @@ def _before_the_next(scene: Scene, content: Spans) -> Spans:
 
 def goes_on(token: Token) -> bool:
     """Whether a speaker goes on with this word: "..., adding that"; "without saying that" tells of another."""
-    return token.tag == "VBG" and token.lemma in words("adding", "verbs") and token.dep != "pcomp"
+    if token.tag != "VBG" or token.lemma not in words("adding", "verbs") or token.dep == "pcomp" or token.of("nsubj"):
+        return False
+    return token.dep != "acl" or token.lemma not in words("adding", "others")  # "heard fighters saying that"
 
 
 def _opens(scene: Scene, token: Token) -> bool:

@@ -24,6 +24,8 @@ def contestable(story: Story, scene: Scene, attribution: Attribution, content: S
     count = sum(t.pos not in ("PUNCT", "SPACE") for s in content for t in scene.parsed.tokens_in(s.start, s.end))
     if head is None and count <= MAX_CUT and _is_cut(scene, content):
         return False
+    if head is None and attribution.act == "accuses" and _only_names(story, scene, content):
+        return False
     if attribution.act in ("accuses", "promises", "threatens", "demands", "requests"):
         return count >= 2 and not (attribution.act == "promises" and _promises_nothing(scene, content))
     if attribution.act == "denies":
@@ -45,6 +47,16 @@ def _is_cut(scene: Scene, content: Spans) -> bool:
     """ "as a farce by": words that want others behind them."""
     last = scene.parsed.tokens_in(content[-1].start, content[-1].end)[-1:]
     return any(t.pos in ("ADP", "DET") and not t.of("pobj", "pcomp") for t in last)
+
+
+def _only_names(story: Story, scene: Scene, content: Spans) -> bool:
+    """ "which it blames | on Damascus": who is accused, and not of what."""
+    tokens = [t for s in content for t in scene.parsed.tokens_in(s.start, s.end)]
+    told = [t for t in tokens if t.pos not in ("DET", "ADP", "PUNCT")]
+    named = [m for s in content for m in story.mentions_in(s) if m.kind == "actor"]
+    if told and len(told) == len(tokens) - 1 and tokens[0].pos == "ADP" and all(t.pos == "PROPN" for t in told):
+        return True
+    return bool(told) and any(m.start <= told[0].start and told[-1].end <= m.end for m in named)
 
 
 def _promises_nothing(scene: Scene, content: Spans) -> bool:
@@ -131,7 +143,9 @@ def is_routine(story: Story, scene: Scene, attribution: Attribution, content: Sp
         return True
     if own and head.lemma in words("own_mind", "verbs") and attribution.quotation != "direct":
         return True
-    if own and (((head.lemma == "be" or head.first("auxpass")) and _mood(head)) or _is_inquiring(head)):
+    if own and (
+        ((head.lemma == "be" or head.first("auxpass")) and _mood(head)) or _is_inquiring(head)
+    ):
         return True
     if _is_unclear(head) or _is_sight(story, attribution, head):
         return True

@@ -25,6 +25,8 @@ MANY = frozenset({"people", "collective", "armed_group", "party"})
 
 def with_speakers(story: Story, scene: Scene, attribution: Attribution) -> Attribution:
     """The attribution with those who speak in it; without any where the words name another than was found."""
+    if _of_crowd(scene, attribution):
+        return replace(attribution, speakers=())
     if not attribution.speakers:
         return _going_on(story, scene, attribution)
     head = head_of(scene.parsed, attribution.source)
@@ -33,10 +35,44 @@ def with_speakers(story: Story, scene: Scene, attribution: Attribution) -> Attri
     if head.lower in cue_words("anaphors"):
         before = _spoke_before(story, scene, attribution, head)
         return replace(attribution, speakers=before) if before else attribution
+    if head.lemma.lower() in words("going_on", "things") and (said := _source_again(story, scene, attribution, head)):
+        return replace(attribution, speakers=said)
     if _is_anybodys(story, attribution, head):
         return replace(attribution, speakers=())
     found = _by_own_name(story, scene, attribution, head)
     return attribution if found is None else replace(attribution, speakers=found)
+
+
+def _of_crowd(scene: Scene, attribution: Attribution) -> bool:
+    """ "met protests demanding reforms": the crowd's words, whoever met it."""
+    cue = [t for span in attribution.cue for t in scene.parsed.tokens_in(span.start, span.end)]
+    if not cue or cue[0].tag != "VBG" or cue[0].dep != "acl":
+        return False
+    crowd = cue[0].head
+    inside = any(s.start <= crowd.start < s.end for s in attribution.source)
+    return crowd.lemma.lower() in words("going_on", "crowds") and not inside
+
+
+def _source_again(story: Story, scene: Scene, attribution: Attribution, head: Token) -> tuple[str, ...]:
+    """Of "a source at the police" after "local sources" the police; of "the source" whoever that was last."""
+    if any(c.lower in cue_words("indefinite") for c in head.of("det")):
+        speaker: Actor = story.get(attribution.speakers[0])
+        said = story.text[attribution.source[0].start : attribution.source[0].end].lower()
+        mention = story.mention(head)
+        if mention is None or mention.how != "second_mention" or speaker.name.lower() in said:
+            return ()
+        below = [a for of in head.of("prep") for p in of.of("pobj") if (a := story.actor(p))]
+        return (below[0].id,) if below else ()
+    if head.tag != "NN" or not any(c.lower in cue_words("definite") for c in head.of("det")):
+        return ()
+    start = attribution.source[0].start
+    for other in reversed(
+        [a for a in story.found(Attribution) if a.source and a.speakers and a.source[0].start < start]
+    ):
+        before = head_of(scene.parsed, other.source)
+        if before is not None and before.lower == head.lower and before.i != head.i:
+            return with_speakers(story, scene, other).speakers
+    return ()
 
 
 def _is_anybodys(story: Story, attribution: Attribution, head: Token) -> bool:
