@@ -409,8 +409,9 @@ def test_the_accused_by_another_name_than_the_charge_has_answers_it(english: Eng
         ("The army destroyed the bridge according to Syria TV.", []),
         ("Moscow met peaceful protests demanding free elections in the capital.", []),
         (
-            "Local sources met. A source at Odesa Police Command said Hamas hit a bus. The source said Moscow fired.",
-            ["source at Odesa Police Command", "source at Odesa Police Command"],
+            "A source at Odesa Police Command said that Hamas in the port targeted a bus. The source added that other "
+            "shells hit the bank. Two persons were hurt when Hamas shelled the town according to local sources.",
+            ["Odesa Police Command", "Odesa Police Command", "local sources"],
         ),
         ("Kyiv met the rebels. Earlier reports said Moscow had shelled the port.", []),
         (
@@ -505,6 +506,8 @@ def test_what_nobody_would_contest_is_no_claim(read: Callable[..., Reading], tex
         ("The envoy said two Syrian officers had died when their helicopter crashed near the port.", "assert", None),
         ("The envoy said the raids are aimed at a repeat of what Moscow has done in Homs.", "assert", "Russia"),
         ("The envoy said Saudi aviation had staged a raid on the port.", "accuse", "Saudi Arabia"),
+        ("The Observatory said Hamas had executed nine men.", "assert", "Hamas"),
+        ("Sources said they had heard shots near the port.", "assert", None),
         ("Omar Issa said he had heard the blast from his shop.", "assert", None),
     ],
 )

@@ -66,7 +66,8 @@ def _is_hurt(head: Token) -> bool:
 
 def _is_private(actor: Actor) -> bool:
     """Whether somebody is no party himself: a witness without an office, residents."""
-    unnamed = actor.kind == "people" and not _has_name(actor)
+    plain = actor.kind == "people" and actor.id.startswith("new:") and len(actor.name.split()) == 1  # "Residents"
+    unnamed = plain or actor.anonymous == actor.name or (actor.kind == "people" and not _has_name(actor))
     return unnamed or (actor.kind == "person" and not actor.speaks_for and actor.sector in (None, "CVL", "MED", "HLH"))
 
 

@@ -41,6 +41,10 @@ def kind_of(
     """The kind of a claim and the reason: the speech act, or harm that a party tells of another."""
     if told := _told_by_words(scene, attribution, content, head):
         return told
+    if attribution.act == "accuses" and takes_no_side(story, scene, attribution, claimant):
+        entry = entry_of(scene, triple(attribution, content))
+        if entry is None or entry.act == "states":
+            return "assert", "who takes no side reports what was done -> assert"
     if kind := BY_ACT.get(attribution.act):
         return kind, f"act {attribution.act} -> {kind}"
     own = head is not None and of_itself(story, scene, attribution, head)

@@ -143,9 +143,7 @@ def is_routine(story: Story, scene: Scene, attribution: Attribution, content: Sp
         return True
     if own and head.lemma in words("own_mind", "verbs") and attribution.quotation != "direct":
         return True
-    if own and (
-        ((head.lemma == "be" or head.first("auxpass")) and _mood(head)) or _is_inquiring(head)
-    ):
+    if own and (((head.lemma == "be" or head.first("auxpass")) and _mood(head)) or _is_inquiring(head)):
         return True
     if _is_unclear(head) or _is_sight(story, attribution, head):
         return True

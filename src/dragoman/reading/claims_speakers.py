@@ -19,6 +19,7 @@ from dragoman.records import Actor, Attribution, Mention
 
 GAP = 2  # characters between a content and the "saying" with which its speaker goes on
 MIN_OUTLET = 4  # letters of an outlet's name that is looked for within a source: "ap" stands in "japan"
+ARTICLE = 1  # words before the noun in "the source"
 ONE = frozenset({"he", "she"})
 MANY = frozenset({"people", "collective", "armed_group", "party"})
 
@@ -71,8 +72,14 @@ def _source_again(story: Story, scene: Scene, attribution: Attribution, head: To
     ):
         before = head_of(scene.parsed, other.source)
         if before is not None and before.lower == head.lower and before.i != head.i:
-            return with_speakers(story, scene, other).speakers
+            who = with_speakers(story, scene, other).speakers
+            return who if who and not _is_plain(story.get(who[0])) else ()
     return ()
+
+
+def _is_plain(speaker: Actor) -> bool:
+    """Whether nothing more is known of a speaker than "a source"."""
+    return speaker.name.split()[-1].lower() in words("going_on", "things") and len(speaker.name.split()) <= ARTICLE + 1
 
 
 def _is_anybodys(story: Story, attribution: Attribution, head: Token) -> bool:
