@@ -484,6 +484,8 @@ def test_tolls_are_no_claims(read: Callable[..., Reading], content: str) -> None
     [
         "A resident said the main street was seven kilometres long.",
         '"We lack blankets and there is nowhere for people here to go," a resident said.',
+        "Anna Petrova said she was sitting on one of the buses with her son.",
+        "More than 7 million people in the country go hungry, Anna Petrova said.",
         "Moscow has offered no response to calls for talks.",
         "Kyiv gave no details about what steps it might take.",
         "The envoy spoke of the raid which Kyiv blames on Moscow.",
@@ -512,7 +514,7 @@ def test_what_nobody_would_contest_is_no_claim(read: Callable[..., Reading], tex
         ("The envoy said the raids are aimed at a repeat of what Moscow has done in Homs.", "assert", "Russia"),
         ("The envoy said Saudi aviation had staged a raid on the port.", "accuse", "Saudi Arabia"),
         ("The Observatory said Hamas had executed nine men.", "assert", "Hamas"),
-        ("Sources said they had heard shots near the port.", "assert", None),
+        ("Sources said they had heard shelling near the port.", "assert", None),
         ("Omar Issa said he had heard the blast from his shop.", "assert", None),
     ],
 )

@@ -15,6 +15,7 @@ from dragoman.records import Actor, Attribution, ClaimKind, Mention
 DONE = frozenset({"VBG", "VBN"})  # deeds as verbs: "in shelling by", "carried out by"
 LOWER = frozenset({"conj", "ccomp", "xcomp", "advcl", "parataxis", "dep", "pcomp"})
 ORGANS = frozenset({"GOV", "MIL"})
+NO_SIDE = (None, "CVL", "MED", "HLH")  # sectors of those who are no party
 MAX_NAME = 7  # words of a party's name
 ASIDE = frozenset({"advcl", "dep", "pcomp"})
 
@@ -42,7 +43,7 @@ def about_of(
         if oneself and head.lemma in words("toll", "harm") and (hit := _struck(story, head, claimant)):
             return hit
         named = claimant if subject.of("poss") else _party(story, subject)  # "its forces" are it
-        if named == claimant and (_is_private(story.get(claimant)) or _is_hurt(head)):
+        if named == claimant and (is_private(story.get(claimant)) or _is_hurt(head)):
             return None  # "he heard the blast", "they were forced out by the siege"
         if named and subject.lower not in words("doing", "oneself") and (named != claimant or oneself):
             return named
@@ -64,11 +65,14 @@ def _is_hurt(head: Token) -> bool:
     return head.first("auxpass") is not None and (harms(head) or head.lemma in words("witnessing", "deeds"))
 
 
-def _is_private(actor: Actor) -> bool:
+def is_private(actor: Actor) -> bool:
     """Whether somebody is no party himself: a witness without an office, residents."""
+    office = actor.speaks_for or actor.sector not in NO_SIDE
+    if office or actor.name.split()[-1].lower() in words("doing", "speakers"):
+        return False
     plain = actor.kind == "people" and actor.id.startswith("new:") and len(actor.name.split()) == 1  # "Residents"
     unnamed = plain or actor.anonymous == actor.name or (actor.kind == "people" and not _has_name(actor))
-    return unnamed or (actor.kind == "person" and not actor.speaks_for and actor.sector in (None, "CVL", "MED", "HLH"))
+    return unnamed or actor.kind == "person"
 
 
 def doers(story: Story, head: Token, attribution: Attribution, kind: ClaimKind) -> Iterator[str]:

@@ -8,7 +8,7 @@ from dragoman.language.parsed import Token
 from dragoman.reading.attribution_acts import entry_of, subject_of
 from dragoman.reading.attribution_cues import words as cue_words
 from dragoman.reading.attribution_spans import Scene, Spans, head_of
-from dragoman.reading.claims_about import doers
+from dragoman.reading.claims_about import doers, is_private
 from dragoman.reading.claims_kind import is_denial, is_of_the_dead, of_itself, triple, words
 from dragoman.reading.claims_tolls import is_bare_toll, is_sum
 from dragoman.reading.reader import Story
@@ -139,6 +139,10 @@ def _reasoned(scene: Scene, content: Spans) -> bool:
 def is_routine(story: Story, scene: Scene, attribution: Attribution, content: Spans, head: Token) -> bool:
     """A bare toll, a meeting, or a state of one's own mind."""
     own = of_itself(story, scene, attribution, head)
+    if own and is_private(story.get(attribution.speakers[0])) and not _tells_deeds(scene, content):
+        return True  # "she was sitting on one of the buses"
+    if _is_statistic(story, scene, attribution, content):
+        return True
     if _is_private(story, attribution, head) or _is_idle(story, scene, attribution, content, head):
         return True
     if own and head.lemma in words("own_mind", "verbs") and attribution.quotation != "direct":
@@ -171,11 +175,28 @@ def _is_idle(story: Story, scene: Scene, attribution: Attribution, content: Span
         return False
     if source.lemma.lower() not in words("witnesses", "nouns"):
         return False
-    tokens = [t for span in content for t in scene.parsed.tokens_in(span.start, span.end)]
-    if any(t.lemma.lower() in _deeds() or t.lower in _deeds() for t in tokens):
+    if _tells_deeds(scene, content):
         return False
     mentions = [m for span in content for m in story.mentions_in(span) if m.kind == "actor" and m.how != "pronoun"]
     return not any(any(c.isupper() for c in story.get(m.target).name) for m in mentions)
+
+
+def _is_statistic(story: Story, scene: Scene, attribution: Attribution, content: Spans) -> bool:
+    """ "More than 7 million are hungry": a number of background, with no deed and no party."""
+    tokens = [t for span in content for t in scene.parsed.tokens_in(span.start, span.end)]
+    if (
+        attribution.act != "states"
+        or not any(t.tag == "CD" and t.text[:1].isdigit() for t in tokens)
+        or _tells_deeds(scene, content)
+    ):
+        return False
+    mentions = [m for span in content for m in story.mentions_in(span) if m.kind == "actor"]
+    return not any(any(c.isupper() for c in story.get(m.target).name) for m in mentions)
+
+
+def _tells_deeds(scene: Scene, content: Spans) -> bool:
+    tokens = [t for span in content for t in scene.parsed.tokens_in(span.start, span.end)]
+    return any(t.lemma.lower() in _deeds() or t.lower in _deeds() for t in tokens)
 
 
 @cache
