@@ -70,7 +70,8 @@ def is_private(actor: Actor) -> bool:
     office = actor.speaks_for or actor.sector not in NO_SIDE
     if office or actor.name.split()[-1].lower() in words("doing", "speakers"):
         return False
-    plain = actor.kind == "people" and actor.id.startswith("new:") and len(actor.name.split()) == 1  # "Residents"
+    alone = actor.id.startswith("new:") and len(actor.name.split()) == 1
+    plain = actor.kind == "people" and (alone or actor.name.split()[-1].islower())  # "Residents", "Madaya evacuees"
     unnamed = plain or actor.anonymous == actor.name or (actor.kind == "people" and not _has_name(actor))
     return unnamed or actor.kind == "person"
 
