@@ -66,6 +66,11 @@ def test_its_neighbours_do(read: Read, text: str, actor: str, issue: str) -> Non
         ("YouTube Chadian soldiers launched an offensive on the port.", "YouTube", "offensive"),
         # the end belongs to the verb
         ("The bishop called on the junta to put an end to the crimes.", "bishop", "end"),
+        # two parties as one name, a thing
+        ("Damascus and opposition forces reached a swap deal in March.", "Damascus opposition", "deal"),
+        ("A Chadian helicopter started operations in the north.", "helicopter", "operations"),
+        # a fight against a fight
+        ("Rebel forces are battling to push back regime advances.", "Rebel", "push back"),
         # a participle in a row with another verb is about their subject
         ("The militia guards the self-ruled federation and is backed by Togo.", "Togo", "federation"),
     ],
@@ -95,3 +100,8 @@ def test_a_title_before_the_body_is_the_one_named_after_it(read: Read) -> None:
 def test_whose_stay_is_named_without_the_title(read: Read) -> None:
     reading = read("The Brotherhood sought to unseat President Hafez al-Assad.")
     assert any("Assad staying in power" in issue for _, _, issue in found(reading)), found(reading)
+
+
+def test_who_wants_something_stopped_is_against_it(read: Read) -> None:
+    reading = read("Chad must stop bombing Aleppo, the minister said.")
+    assert {stance for name, stance, _ in found(reading) if "minister" in name} == {"opposes"}

@@ -63,7 +63,7 @@ def _resolved(story: Story) -> Iterator[_Found]:
         for actor in actors_of(story, hit):
             if (hit.own and not _is_own(story, hit, actor)) or _is_private(hit, actor, issue):
                 continue
-            if is_nobody(actor, hit, kind_of(issue)):
+            if is_nobody(actor, hit, kind_of(issue), story.text):
                 continue
             if hit.stance == "supports" or not _is_self(actor, issue, story):
                 foreign = _said_by(story, hit, actor) is not None

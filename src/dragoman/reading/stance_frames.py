@@ -21,7 +21,7 @@ from dragoman.reading.stance_hits import OPPOSITE, Shift, StanceHit, Target, sam
 from dragoman.reading.stance_idioms import Idioms, idioms
 from dragoman.reading.stance_idle import Idle
 from dragoman.reading.stance_rules import Rules
-from dragoman.reading.stance_void import is_about_nothing, is_aim, void_words
+from dragoman.reading.stance_void import is_about_nothing, is_aim, turn_if_ceased, void_words
 from dragoman.reading.stance_words import Frame, Kind
 
 NO_ZONES = frozenset({"byline", "dateline", "section", "published", "source_line", "caption"})
@@ -33,6 +33,8 @@ def stance_hits(parsed: Parsed, predicates: list[Predicate], mentions: dict[int,
     """All hits of a report in text order."""
     finder = _Finder(parsed, predicates, mentions)
     found = [hit for hit in finder.hits() if not is_about_nothing(hit)]
+    for hit in found:
+        turn_if_ceased(hit)
     found.extend(carried(predicates, found))
     beside = Beside(finder.clauses)
     found.extend([more for hit in found for more in beside.of(hit)])

@@ -37,6 +37,12 @@ class VoidWords:
     avoided: frozenset[str]
     charged: frozenset[str]
     charged_does: frozenset[str]
+    fought: frozenset[str]  # verbs
+    fights: frozenset[str]  # what they are fought against
+    times: frozenset[str]
+    time_places: frozenset[str]
+    ceasing: frozenset[str]
+    arms: frozenset[str]
     single: frozenset[str]
     moves: frozenset[str]
     works: frozenset[str]
@@ -67,6 +73,12 @@ def void_words() -> VoidWords:
         avoided=frozenset(tables["cries"]["avoided"]),
         charged=frozenset(tables["charged"]["nouns"]),
         charged_does=frozenset(tables["charged"]["does"]),
+        fought=frozenset(tables["fought"]["verbs"]),
+        fights=frozenset(tables["fought"]["objects"]),
+        times=frozenset(tables["times"]["nouns"]),
+        time_places=frozenset(tables["times"]["prepositions"]),
+        ceasing=frozenset(tables["ceasing"]["verbs"]),
+        arms=frozenset(tables["arms"]["nouns"]),
         single=frozenset(tables["nameless"]["single"]),
         moves=frozenset(tables["moves"]["nouns"]),
         works=frozenset(tables["works"]["nouns"]),
@@ -115,6 +127,13 @@ def _is_option(predicate: Predicate, above: Predicate) -> bool:
     return named and predicate.token.tag == "VB" and not predicate.modal
 
 
+def turn_if_ceased(hit: StanceHit) -> None:
+    """ "must stop bombing the town": against the bombing."""
+    ends = hit.predicate.lemma in void_words().ceasing and not hit.predicate.negated and hit.target.mention is None
+    if ends and hit.stance in ("supports", "sponsors"):
+        hit.stance = "opposes"
+
+
 def is_about_nothing(hit: StanceHit) -> bool:
     """Whether what a hit is about is nothing to be for or against."""
     words, mention, clause = void_words(), hit.target.mention, hit.target.clause
@@ -122,6 +141,8 @@ def is_about_nothing(hit: StanceHit) -> bool:
         told = clause.lemma in words.charged_does and any(
             t.lemma.lower() in words.charged for t in (*clause.objects, *(t for _, t in clause.obliques))
         )
+        fights = any(t.lemma.lower() in words.fights for t in clause.objects)
+        told = told or (fights and clause.base in words.fought)
         dodged = clause.lemma in words.avoided and not clause.negated
         return told or dodged or (clause.lemma in words.journeys and hit.stance == "sponsors")
     if mention is None:
@@ -131,6 +152,12 @@ def is_about_nothing(hit: StanceHit) -> bool:
     if mention.lemma in words.bare and mention.plain and not mention.left and not mention.definite:
         return True
     if hit.stance == "sponsors" and _is_mere_doing(mention):
+        return True
+    if hit.stance == "opposes" and mention.lemma in words.fights and hit.predicate.base in words.fought:
+        return True
+    if mention.lemma in words.times and mention.head.dep == "pobj" and mention.head.head.lower in words.time_places:
+        return True
+    if hit.rank == 2 and mention.lemma in words.arms:
         return True
     if mention.lemma in words.courses and _has_gerund(mention.head):
         return True
@@ -173,8 +200,11 @@ def _is_charge(mention: IssueMention) -> bool:
     return charged and mention.noun.kind in ("operation", "proposal")
 
 
-def is_nobody(actor: Actor, hit: StanceHit, kind: IssueKind) -> bool:
-    """Whether an actor is none that could take the stance: a watcher, a thing, words of a page, no name at all."""
+def is_nobody(actor: Actor, hit: StanceHit, kind: IssueKind, text: str) -> bool:
+    """Whether an actor is none that could take the stance: a watcher, a thing, words of a page, no name at all.
+
+    ``text``: of the report; a name that stands nowhere in it is made of two ("Paris and rebel forces").
+    """
     words = void_words()
     if hit.stance == "sponsors" and kind in words.watched and actor.sector in words.watchers:
         return True
@@ -185,6 +215,8 @@ def is_nobody(actor: Actor, hit: StanceHit, kind: IssueKind) -> bool:
             return True
         if actor.name.islower() and not told[0][0].isdigit() and _singular(told[-1]) in RELATIONS:
             return True  # "its popular allies"
+        if _is_glued(actor, text) or (len(told) > 1 and told[-1].lower() in words.things):
+            return True  # "a Chadian helicopter"
     if listed:
         return False
     opening, last = told[0].lower(), told[-1].lower()
@@ -192,6 +224,14 @@ def is_nobody(actor: Actor, hit: StanceHit, kind: IssueKind) -> bool:
         return True
     bare = len(told) == 1 and not actor.name.isupper()
     return bare and (_singular(last) in words.things or last in words.things or last in words.single)
+
+
+def _is_glued(actor: Actor, text: str) -> bool:
+    """ "Paris and rebel forces", read as one party and named without the "and"."""
+    if actor.kind not in ("armed_group", "collective", "people"):
+        return False
+    apart = (name for name in actor.names if " and " in name)
+    return actor.name not in text and any(name.replace(" and ", " ") == actor.name for name in apart)
 
 
 def _singular(word: str) -> str:
