@@ -228,8 +228,8 @@ def is_nobody(actor: Actor, hit: StanceHit, kind: IssueKind, text: str) -> bool:
 
 def _is_glued(actor: Actor, text: str) -> bool:
     """ "Paris and rebel forces", read as one party and named without the "and"."""
-    if actor.kind not in ("armed_group", "collective", "people"):
-        return False
+    if actor.kind not in ("armed_group", "collective", "people") or actor.sector == "MIL":
+        return False  # "Chadian and Malian jets" are of one mind
     apart = (name for name in actor.names if " and " in name)
     return actor.name not in text and any(name.replace(" and ", " ") == actor.name for name in apart)
 
