@@ -129,8 +129,8 @@ def _is_option(predicate: Predicate, above: Predicate) -> bool:
 
 def turn_if_ceased(hit: StanceHit) -> None:
     """ "must stop bombing the town": against the bombing."""
-    ends = hit.predicate.lemma in void_words().ceasing and not hit.predicate.negated and hit.target.mention is None
-    if ends and hit.stance in ("supports", "sponsors"):
+    ends = hit.by_speaker and hit.predicate.lemma in void_words().ceasing and not hit.predicate.negated
+    if ends and hit.target.mention is None and hit.stance in ("supports", "sponsors"):
         hit.stance = "opposes"
 
 
