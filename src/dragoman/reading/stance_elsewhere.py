@@ -44,7 +44,8 @@ class Elsewhere:
         vague = mention.end == mention.head.end and mention.noun.family in self.words.vague_families
         if vague and any(c.lower in self.words.vague for c in mention.head.children):
             return False
-        lasting = predicate.perfect and predicate.lemma != "launch" and "since" in (name for name, _ in predicate.obliques)
+        since = any(name == "since" for name, _ in predicate.obliques)
+        lasting = predicate.perfect and since and predicate.lemma != "launch"  # "has carried out strikes since May"
         over = frame.wish and mention.noun.event and predicate.passive and predicate.tense == "past"
         return (frame.event and not over) or mention.policy or predicate.progressive or lasting
 
