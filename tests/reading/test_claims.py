@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from tests.gold import counters
@@ -15,7 +14,6 @@ from dragoman.lexicon import lexicon
 from dragoman.reading.reader import Reader
 from dragoman.records import Actor, Reading
 
-GOLD = Path(__file__).parents[1] / "gold"
 LEAST_LINKS: dict[Half, float] = {"open": 0.75, "kept": 0.65}  # F1 reached on the open and the kept half: 0.79 and 0.71
 LEAST_PRECISE = 0.9  # of the links given; reached: 1.0
 CAST: dict[str, Actor] = {
