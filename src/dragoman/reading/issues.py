@@ -145,7 +145,8 @@ def _unbroken(tokens: list[Token], verb: Token, brief: bool) -> list[Token]:
     """From the start to where the words break off, at most MAX_CLAUSE_WORDS after the verb."""
     kept: list[Token] = []
     most = MAX_NAME_WORDS if brief else MAX_CLAUSE_WORDS
-    further = {t.i for side in tokens if side.dep == "relcl" for t in side.subtree()} if brief else set()
+    sides = [t for t in tokens if t.dep == "relcl" and t is not verb] if brief else []
+    further = {t.i for side in sides for t in side.subtree()}
     for token in tokens:
         if token.i == verb.i + 1 and token.text in ('"', "“"):
             continue  # 'take "resolute steps"'

@@ -311,6 +311,8 @@ class _Finder:
             named = [t for t in predicate.objects if t.pos == "PROPN" or t.lemma.lower() in frame.heads]
             if frame.heads and not named:
                 return
+            if predicate.link == "relcl" and any(t is predicate.token.head for t in predicate.objects):
+                return  # "the one text that Chad recognises": the clause has no name of its own
             lasting = (
                 not frame.present
                 or predicate.progressive
