@@ -60,7 +60,7 @@ SHAPES: dict[str, tuple[str, dict[str, Any]]] = {
         {
             "headline": "Mali rebels sign truce with army",
             "byline": "By Jane Doe",
-            "dateline": "BAMAKO, May 3",
+            "dateline": "BAMAKO",
             "agency": "Reuters",
             "given": "2015-05-04",
             "published": "2015-05-03",
@@ -84,14 +84,14 @@ SHAPES: dict[str, tuple[str, dict[str, Any]]] = {
     ),
     "AFP": (
         "Mali rebels sign truce\n\nBamako, May 3, 2015 (AFP) - " + BODY,
-        {"dateline": "Bamako, May 3, 2015", "agency": "AFP", "published": "2015-05-03", "first": LEAD},
+        {"dateline": "Bamako", "agency": "AFP", "published": "2015-05-03", "first": LEAD},
     ),
     "UPI": (
         "Mali rebels sign truce with army.\n\nHEMPSTEAD, N.Y., Sept. 26 (UPI) — " + BODY,
         {
             "headline": "Mali rebels sign truce with army.",
             "agency": "UPI",
-            "dateline": "HEMPSTEAD, N.Y., Sept. 26",
+            "dateline": "HEMPSTEAD, N.Y.",
             "given": "2016-09-26",
             "published": "2016-09-26",
             "first": LEAD,
@@ -123,7 +123,7 @@ SHAPES: dict[str, tuple[str, dict[str, Any]]] = {
         "Truce in Mali holds, envoy says\n\nMOSCOW, April 5. /TASS/. " + BODY,
         {
             "headline": "Truce in Mali holds, envoy says",
-            "dateline": "MOSCOW, April 5",
+            "dateline": "MOSCOW",
             "agency": "TASS",
             "given": "2015-04-05",
             "published": "2015-04-05",
@@ -135,7 +135,7 @@ SHAPES: dict[str, tuple[str, dict[str, Any]]] = {
         {
             "headline": "Mali rebels sign truce",
             "agency": "Xinhua",
-            "dateline": "BAMAKO, May 3",
+            "dateline": "BAMAKO",
             "published": "2015-05-03",
             "first": LEAD,
         },
@@ -349,7 +349,7 @@ SHAPES: dict[str, tuple[str, dict[str, Any]]] = {
         {
             "headline": "Mali rebels sign truce with army",
             "agency": "ANI",
-            "dateline": "Bamako [Mali], May 3",
+            "dateline": "Bamako [Mali]",
             "published": "2015-05-03",
             "first": LEAD,
         },
@@ -359,7 +359,7 @@ SHAPES: dict[str, tuple[str, dict[str, Any]]] = {
         {
             "headline": "Mali rebels sign truce with army",
             "agency": "PTI",
-            "dateline": "New Delhi, May 3",
+            "dateline": "New Delhi",
             "given": "2015-05-03",
             "published": "2015-05-03",
             "first": LEAD,

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from dragoman.records import ZoneKind
 from dragoman.wire.datelines import find_dateline
 from dragoman.wire.furniture import block_end
-from dragoman.wire.lines import dated_end, has_credit, is_related, kind_of, labelled, lines, people_line
+from dragoman.wire.lines import dated_end, has_credit, is_related, kind_of, labelled, lines, people_line, placed
 from dragoman.wire.parts import Part
 from dragoman.wire.patterns import patterns
 
@@ -89,7 +89,9 @@ def _part(parts: Sequence[Part], at: int, head: Head, title_end: int, language: 
     kind = kind_of(part.text, language)
     if head.headline is None and kind in ("boilerplate", "caption") and _may_be_headline(part, kind, language):
         kind = "headline" if is_headline(part, following, language) else kind
-    if kind is None and (cut := dated_end(part.text, language)):
+    if head.headline and (marks := placed(part.text, language)):
+        return [(part.start + start, part.start + end, what) for start, end, what in marks]
+    if kind in (None, "byline") and (cut := dated_end(part.text, language)):
         return [(part.start, part.start + cut, "byline"), (part.start + cut, part.end, "published")]
     if kind is None and following:
         kind = _unlabelled(part, following, head, language)

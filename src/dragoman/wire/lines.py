@@ -7,7 +7,7 @@ from functools import cache
 from typing import cast
 
 from dragoman.records import ZoneKind
-from dragoman.wire.dates import date_pattern
+from dragoman.wire.dates import date_pattern, short_pattern
 from dragoman.wire.furniture import is_furniture, is_news
 from dragoman.wire.patterns import patterns
 
@@ -30,7 +30,8 @@ class Lines:
         label = rf"(?:(?:{p.date_label})\b[ ]?[:\-–]?\s*(?:in\s{NAME}(?:\s{NAME}){{0,3}},?\s)?)"
         clock = r"[\d:.]+(?:\s?[apAP]\.?[mM]\.?)?"
         early = rf"(?:{label}|\W|{clock}\s(?:[A-Z]{{2,4}}\b)?)"
-        more = rf"(?:[\s,|/()\-–—·•]|{label}|{dated}|{clock}|\b(?:[A-Z]{{2,4}}|at|GMT|UTC)\b|[+]\d)"
+        ago = r"\((?:(?:\d+|an?) (?:second|minute|hour|day|week|month)s?,?(?: and)? ?)+ago\)"
+        more = rf"(?:{ago}|[\s,|/()\-–—·•]|{label}|{dated}|{clock}|\b(?:[A-Z]{{2,4}}|at|GMT|UTC)\b|[+]\d)"
         section = rf"(?i:{p.section})(?:\s*[|/>»·]\s*{NAMES}){{0,2}}"
         agency = rf"(?:(?:the\s)?(?:{p.agency}))(?!\w)"
         self.published = re.compile(rf"{early}*(?:{dated}{more}*|(?<=\w))$")
@@ -38,7 +39,13 @@ class Lines:
         self.dated_section = re.compile(rf"(?P<name>(?i:{p.section}))[\s|/,\-–—·•]+{label}?{dated}{more}*$")
         self.byline = self._byline(p.byline_start, p.byline_title, agency)
         self.people = re.compile(rf"{PEOPLE}(?:(?:,| and|, and) {PEOPLE}){{0,3}}(?:(?:,| in| at) {NAME}(?: {NAME})?)?$")
-        self.dated_end = re.compile(rf"[\s,|–—-]+(?P<date>{label}?{dated}{more}*)$")
+        self.dated_end = re.compile(rf"[\s,|–—-]+(?P<date>(?:[Oo]n\s)?{label}?{dated}{more}*)$")
+        town = rf"(?:{NAME}|[A-ZÀ-ÖØ-Þ.'’ -]{{3,30}})(?:/(?:{NAME}|[A-ZÀ-ÖØ-Þ.'’ -]{{3,30}}))*"
+        day = rf"(?:{dated}{more}*?|{short_pattern(language)})"
+        self.place_and_date = re.compile(
+            rf"(?P<place>{town}(?:, {NAME}(?: {NAME})?)?)(?:\s*[,|]|\s+[-–—])\s*(?P<date>{day})"
+            rf"(?:[\s,/|–—-]+(?P<agency>{p.agency}))?[.]?$"
+        )
         credit = rf"(?:{p.agency}|{p.credit})(?!\w)"
         self.credit_end = re.compile(
             rf"(?:\s/\s?(?:{NAMES}/)?{credit}(?:[/ ]\s?[\w.'’-]+){{0,4}}"
@@ -61,7 +68,8 @@ class Lines:
 
     @staticmethod
     def _byline(start: str, title: str, agency: str) -> re.Pattern[str]:
-        who = rf"(?:{title}|{NAMES})"
+        staff = rf"(?:{NAME} ){{0,2}}(?:staff|agencies|reporters?|correspondents?|writers?)"
+        who = rf"(?:{title}|{NAMES}|{staff}(?: and {staff})?)"
         tail = r"(?:\s*[,|/–—-]\s*[^.!?]{2,60}|\s*\([^)]{2,40}\))?"
         return re.compile(
             rf"(?:{start}:?\s+{who}{tail}[.,]?|{who}\s*[,|]\s*(?:{title}|{agency})\.?"
@@ -167,6 +175,18 @@ def labelled(line: str, language: str = "en") -> tuple[ZoneKind, int] | None:
     line's end where the label stands alone ("ABSTRACT.")."""
     match = _labels(language).match(line)
     return (cast(ZoneKind, match.lastgroup), match.end()) if match else None
+
+
+def placed(line: str, language: str = "en") -> list[tuple[int, int, ZoneKind]]:
+    """The place, date and agency of a line that has nothing else ("JUBA - 17 Sep 2024", "Baku, August 4, AZERTAC")."""
+    match = lines(language).place_and_date.match(line) if len(line) <= BYLINE_CHARS else None
+    p = patterns(language)
+    if match is None or people_line(match["place"], language) or re.match(rf"(?:{p.weekday})$", match["place"]):
+        return []
+    if is_agency(match["place"], language) or lines(language).section.match(match["place"]):
+        return []
+    marks: list[tuple[int, int, ZoneKind]] = [(*match.span("place"), "dateline"), (*match.span("date"), "published")]
+    return [*marks, (*match.span("agency"), "source_line")] if match["agency"] else marks
 
 
 def dated_end(line: str, language: str = "en") -> int | None:

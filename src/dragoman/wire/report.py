@@ -12,7 +12,7 @@ from dragoman.records import RawStory, Report, Zone, ZoneKind
 from dragoman.wire.agency import find_agency
 from dragoman.wire.byline_in_title import name_in_title
 from dragoman.wire.datelines import Dateline
-from dragoman.wire.dates import FoundDate, find_dates, find_short, read_date
+from dragoman.wire.dates import FoundDate, date_pattern, find_dates, find_short, read_date, short_pattern
 from dragoman.wire.lines import lines
 from dragoman.wire.patterns import patterns
 from dragoman.wire.text import OffsetMap, repair
@@ -61,7 +61,7 @@ def wired(raw: RawStory, language: str = "en") -> Wired:
         headline=_headline(text, zones.zones),
         deck=_words(text, zones.zones, "deck"),
         byline=raw.byline or _byline(text, zones.zones, zones.dateline, language),
-        dateline=_dateline(text, zones.zones, zones.dateline),
+        dateline=_dateline(text, zones.zones, zones.dateline, language),
         source_line=_source_line(text, zones.zones, language),
         captions=_captions(text, zones.zones, language),
         published=published.iso,
@@ -77,10 +77,11 @@ def _words(text: str, zones: tuple[Zone, ...], kind: ZoneKind) -> str | None:
     return next((text[zone.start : zone.end] for zone in zones if zone.kind == kind), None)
 
 
-def _dateline(text: str, zones: tuple[Zone, ...], dateline: Dateline | None) -> str | None:
-    """Place and date, without agency and dash."""
+def _dateline(text: str, zones: tuple[Zone, ...], dateline: Dateline | None, language: str) -> str | None:
+    """The place, without its date (which ``published_text`` has), agency and dash."""
     if dateline:
-        return text[dateline.start : dateline.place_end] or None
+        place = text[dateline.start : dateline.place_end]
+        return re.sub(rf"[,.]?\s+(?:{date_pattern(language)}|{short_pattern(language)})$", "", place) or None
     line = _words(text, zones, "dateline")
     return line.rstrip(" -–—:") if line else None
 
