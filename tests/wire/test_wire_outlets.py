@@ -379,6 +379,30 @@ SHAPES: dict[str, tuple[str, dict[str, Any]]] = {
         "This file photo shows fighters near Kidal, Mali. (Photo by AFP)\n\n" + BODY,
         {"headline": "Mali rebels sign truce with army", "published": "2015-05-03", "captions": 1, "first": LEAD},
     ),
+    "Libya Observer": (
+        "Mali rebels sign truce with army\n\nBy Jane Ben Doe - May 3, 2015\n\n" + BODY,
+        {"byline": "By Jane Ben Doe", "published_text": "May 3, 2015", "published": "2015-05-03", "first": LEAD},
+    ),
+    "teleSUR": (
+        "Mali rebels sign truce with army\n\nPublished 3 May 2015 (6 hours 14 minutes ago)\n\n" + BODY,
+        {"published_text": "3 May 2015", "deck": None, "first": LEAD},
+    ),
+    "El Pais": (
+        "Mali rebels sign truce with army\n\nJane Doe Roe\nBamako - MAY 03, 2015 - 05:30 CEST\n\n" + BODY,
+        {"byline": "Jane Doe Roe", "dateline": "Bamako", "published_text": "MAY 03, 2015 - 05:30 CEST", "first": LEAD},
+    ),
+    "Radio Tamazuj": (
+        "Mali rebels sign truce with army\n\nBAMAKO - 3 MAY 2015\n\n" + BODY,
+        {"dateline": "BAMAKO", "published_text": "3 MAY 2015", "first": LEAD},
+    ),
+    "AZERTAC": (
+        "Mali rebels sign truce with army\n\nBamako, May 3, AZERTAC\n\n" + BODY,
+        {"dateline": "Bamako", "agency": "AZERTAC", "first": LEAD},
+    ),
+    "Times of Israel": (
+        "Mali rebels sign truce with army\n\nBy TOI staff and agencies 3 May 2015, 9:47 pm\n\n" + BODY,
+        {"byline": "By TOI staff and agencies", "agency": "agencies", "published_text": "3 May 2015, 9:47 pm"},
+    ),
     "Daily Star": (
         "Mali rebels sign truce with army\n\nJane Doe| The Daily Star\n\nBEIRUT: " + BODY,
         {"headline": "Mali rebels sign truce with army", "dateline": "BEIRUT", "first": LEAD},

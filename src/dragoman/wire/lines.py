@@ -185,8 +185,9 @@ def placed(line: str, language: str = "en") -> list[tuple[int, int, ZoneKind]]:
         return []
     if is_agency(match["place"], language) or lines(language).section.match(match["place"]):
         return []
-    marks: list[tuple[int, int, ZoneKind]] = [(*match.span("place"), "dateline"), (*match.span("date"), "published")]
-    return [*marks, (*match.span("agency"), "source_line")] if match["agency"] else marks
+    date, agency = match.span("date"), match.span("agency")
+    marks: list[tuple[int, int, ZoneKind]] = [(0, date[0], "dateline"), (date[0], date[1], "published")]
+    return [*marks, (date[1], agency[0], "boilerplate"), (*agency, "source_line")] if match["agency"] else marks
 
 
 def dated_end(line: str, language: str = "en") -> int | None:

@@ -83,7 +83,7 @@ def _dateline(text: str, zones: tuple[Zone, ...], dateline: Dateline | None, lan
         place = text[dateline.start : dateline.place_end]
         return re.sub(rf"[,.]?\s+(?:{date_pattern(language)}|{short_pattern(language)})$", "", place) or None
     line = _words(text, zones, "dateline")
-    return line.rstrip(" -–—:") if line else None
+    return line.rstrip(" -–—:,|") if line else None
 
 
 def _headline(text: str, zones: tuple[Zone, ...]) -> str | None:
