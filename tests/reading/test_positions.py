@@ -19,7 +19,7 @@ Read = Callable[..., Reading]
 
 FRAMES = [frame for frame in lexicon("stances")["frame"] if "expect" in frame]
 FLOOR_F1 = {"written on": 0.89, "held out": 0.82}  # the later sentences, of other conflicts, are harder: 0.88 before
-FLOOR_PASSAGES = {"written on": 0.62, "held out": 0.57}
+FLOOR_PASSAGES = {"written on": 0.69, "held out": 0.62}  # reached: 0.71 and 0.64
 FLOOR_STANCE = 0.93
 FLOOR_ACCORDING = 0.93
 
@@ -313,7 +313,22 @@ def test_practice_passages_stay_above_their_floor(read: Read, name: str) -> None
     assert result.rate(result.stance) >= 0.9, str(result)
 
 
-@pytest.mark.parametrize(("name", "drawn", "right"), [("positions_judged4", 124, 86), ("positions_judged5", 69, 43)])
+def test_agency_sentences_stay_above_their_floor(read: Read) -> None:
+    module = practice()
+    result = module.score(module.wire(), lambda text: read(text, published="2020-01-01"))
+    assert result.f1 >= 0.84, str(result)
+
+
+JUDGED = [
+    ("positions_judged4", 124, 86),
+    ("positions_judged5", 69, 43),
+    ("positions_judged6", 74, 48),
+    ("positions_judged7", 57, 30),
+    ("positions_judged8", 53, 35),
+]
+
+
+@pytest.mark.parametrize(("name", "drawn", "right"), JUDGED)
 def test_draws_judged_before_their_mending_are_listed_with_reasons(name: str, drawn: int, right: int) -> None:
     rows = [json.loads(line) for line in (ROOT / "tests" / "gold" / f"{name}.jsonl").read_text("utf-8").splitlines()]
     assert (len(rows), sum(row["right"] for row in rows)) == (drawn, right)
@@ -353,3 +368,8 @@ def test_judged_positions_of_fakes_keep_their_bar() -> None:
 def test_reason_of_a_position(read: Read, text: str, reason: str | None) -> None:
     position = read(text).positions[0]
     assert [text[s.start : s.end] for s in position.reason] == ([reason] if reason else [])
+
+
+def test_what_somebody_is_pressed_to_do_is_no_stance_of_his(read: Read) -> None:
+    text = "Rebels rejected the conference: Moscow had put no pressure on Damascus to reach a political settlement."
+    assert [(name.split(" | ")[0], stance) for name, stance, _ in found(read(text))] == [("Rebels", "opposes")]

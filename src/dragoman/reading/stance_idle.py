@@ -20,6 +20,8 @@ class Idle:
         above = predicate.under
         if predicate.marker in self.words.whether or is_date(predicate) or is_empty(predicate):
             return True
+        if above is not None and predicate.token.tag == "VB" and not self.words.pressing.isdisjoint(above.frames):
+            return True
         infinitive = predicate.link == "xcomp" or (predicate.link == "ccomp" and predicate.token.tag == "VB")
         if above is not None and infinitive and above.lemma in self.words.forced:
             return True

@@ -83,6 +83,7 @@ class StanceWords:
     jointly: frozenset[str] = at("partners.jointly")
     having: frozenset[str] = at("meets.having")
     forced: frozenset[str] = at("forced.verbs")
+    pressing: frozenset[str] = at("forced.pressing")
     able: frozenset[str] = at("forced.able")
     unable: frozenset[str] = at("forced.unable")
     unfinished: frozenset[str] = at("unfinished.words")
