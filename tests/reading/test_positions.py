@@ -371,5 +371,5 @@ def test_reason_of_a_position(read: Read, text: str, reason: str | None) -> None
 
 
 def test_what_somebody_is_pressed_to_do_is_no_stance_of_his(read: Read) -> None:
-    text = "Rebels rejected the conference: Moscow had put no pressure on Damascus to reach a political settlement."
+    text = "Rebels rejected the plan because Moscow had put no pressure on Damascus to reach a political settlement."
     assert [(name.split(" | ")[0], stance) for name, stance, _ in found(read(text))] == [("Rebels", "opposes")]
