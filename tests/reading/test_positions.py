@@ -373,3 +373,21 @@ def test_reason_of_a_position(read: Read, text: str, reason: str | None) -> None
 def test_what_somebody_is_pressed_to_do_is_no_stance_of_his(read: Read) -> None:
     text = "Rebels rejected the plan because Moscow had put no pressure on Damascus to reach a political settlement."
     assert [(name.split(" | ")[0], stance) for name, stance, _ in found(read(text))] == [("Rebels", "opposes")]
+
+
+def test_the_body_is_the_evidence_where_the_headline_says_the_same(read: Read) -> None:
+    text = (
+        "Chad rejects river treaty\n\nChad on Monday rejected the river treaty, saying it would cut its share of the "
+        "water, officials in the capital told reporters after a cabinet meeting that lasted until the evening.\n\n"
+        "The treaty has been under discussion for years between the states along the river and their donors."
+    )
+    (position,) = read(text).positions
+    assert text[position.evidence[0].start :].startswith("Chad on Monday")
+    assert [text[s.start : s.end] for s in position.reason] == ["it would cut its share of the water"]
+
+
+def test_what_a_plan_is_measured_by_is_a_condition(read: Read) -> None:
+    text = "The envoy said the plan should be assessed by its ability to support the Geneva talks."
+    (position,) = read(text).positions
+    assert position.stance == "conditional"
+    assert [text[s.start : s.end] for s in position.condition] == ["its ability to support the Geneva talks"]

@@ -21,6 +21,8 @@ from dragoman.reading.stance_void import is_about_nothing, is_nobody
 from dragoman.reading.stance_words import stance_words
 from dragoman.records import Actor, Attribution, Issue, Mention, Position, Span, Stance
 
+HEADS = frozenset({"headline", "deck", "subhead"})  # tell shortly what the body tells with its reasons
+
 
 @dataclass(slots=True, eq=False)
 class _Found:
@@ -44,7 +46,8 @@ def find(story: Story) -> Iterator[Position]:
 
 def candidates(story: Story) -> list[tuple[dict[str, float], Position]]:
     """All that was found in text order, likely or not, one for an actor and an issue, with what is known of it."""
-    found = sorted(_one_each(list(_resolved(story))), key=lambda f: (f.hit.predicate.start, f.actor.id, f.issue.start))
+    clearest = _one_each(story, list(_resolved(story)))
+    found = sorted(clearest, key=lambda f: (f.hit.predicate.start, f.actor.id, f.issue.start))
     known = [_features(story, one) for one in found]
     return [(these, _position(story, one, confidence(these))) for these, one in zip(known, found, strict=True)]
 
@@ -123,10 +126,15 @@ def _is_self(actor: Actor, issue: Cluster, story: Story) -> bool:
     return any((of := story.actor(token)) is not None and of.id == actor.id for token in issue.tenure)
 
 
-def _one_each(found: list[_Found]) -> list[_Found]:
-    """The clearest of each actor and issue; a second one only where the stance changed."""
+def _one_each(story: Story, found: list[_Found]) -> list[_Found]:
+    """The clearest of each actor and issue, in the body before the headline; a second one only where the stance
+    changed."""
+
+    def above(one: _Found) -> bool:
+        return story.parsed.sentence_of(one.hit.predicate.token).zone.kind in HEADS
+
     best: dict[tuple[str, int], list[_Found]] = {}
-    for one in sorted(found, key=lambda f: (f.hit.rank, f.foreign, f.hit.predicate.start)):
+    for one in sorted(found, key=lambda f: (f.hit.rank, f.foreign, above(f), f.hit.predicate.start)):
         same = best.setdefault((one.actor.id, id(one.issue)), [])
         if not same or (len(same) == 1 and one.changed and one.stance != same[0].stance and one.hit.rank == 0):
             same.append(one)

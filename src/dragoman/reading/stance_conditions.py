@@ -25,7 +25,18 @@ def condition_of(parsed: Parsed, hit: StanceHit) -> tuple[Span, ...]:
     if only is not None:
         return (only,)
     first = _first(hit)
-    return (parsed.subtree_span(first),) if first is not None else _phrase(parsed, hit)
+    if first is not None:
+        return (parsed.subtree_span(first),)
+    measure = _measure(hit)
+    return (parsed.subtree_span(measure),) if measure is not None else _phrase(parsed, hit)
+
+
+def _measure(hit: StanceHit) -> Token | None:
+    """ "should be assessed by its results": what a conditional word measures by."""
+    if hit.stance != "conditional" or hit.predicate.kind != "verb":
+        return None
+    phrases = (p for p in hit.predicate.token.of("prep", "agent") if p.lower in ("by", "on", "against"))
+    return next((t for p in phrases for t in p.of("pobj")), None)
 
 
 def _only(parsed: Parsed, hit: StanceHit) -> Span | None:
