@@ -325,6 +325,7 @@ JUDGED = [
     ("positions_judged6", 74, 48),
     ("positions_judged7", 57, 30),
     ("positions_judged8", 53, 35),
+    ("positions_judged9", 41, 26),
 ]
 
 
@@ -391,3 +392,16 @@ def test_what_a_plan_is_measured_by_is_a_condition(read: Read) -> None:
     (position,) = read(text).positions
     assert position.stance == "conditional"
     assert [text[s.start : s.end] for s in position.condition] == ["its ability to support the Geneva talks"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The opposition National Coalition called for a truce.", [("National Coalition", "supports")]),
+        ("The Arab League called Wednesday on inspectors to visit the site.", [("Arab League", "supports")]),
+    ],
+)
+def test_who_is_told_beside_a_name_and_who_is_called_on(read: Read, text: str, expected: list[tuple[str, str]]) -> None:
+    got = found(read(text))
+    assert [stance for _, stance, _ in got] == [stance for _, stance in expected]
+    assert all(name in names for (name, _), (names, _, _) in zip(expected, got, strict=True))

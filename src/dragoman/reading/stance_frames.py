@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from dragoman.language.parsed import Parsed, Token
 from dragoman.reading.issue_mentions import IssueMention
+from dragoman.reading.predicate_tokens import DAYS
 from dragoman.reading.predicates import Predicate
 from dragoman.reading.stance_beside import Beside
 from dragoman.reading.stance_clauses import Clauses
@@ -375,7 +376,9 @@ class _Finder:
         if predicate.particle and gerund and not predicate.objects:  # "ruled out sending tanks"
             return gerund
         if frame.addressed:  # "ordered the mission to leave", read as a mission to leave
+            told = [t for t in predicate.after(frame.words.rsplit(" ", 1)[-1]) if t.lower not in DAYS]
             lost = [c for o in predicate.objects for c in o.of("relcl", "acl") if c.tag == "VB"]
+            lost.extend(c for c in predicate.token.of("advcl") if told and c.tag == "VB")  # "called Monday on them to"
             return [c for c in lost if any(t.tag == "TO" for t in c.children) and self.at[c.i].subjects]
         nested = [t for a in predicate.token.of("advmod", "prt") for p in a.of("prep") for t in p.of("pcomp")]
         if nested and not frame.under:
