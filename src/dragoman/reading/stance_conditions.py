@@ -12,11 +12,7 @@ def condition_of(parsed: Parsed, hit: StanceHit) -> tuple[Span, ...]:
     """The words of the condition that a stance is under; empty where there is none."""
     if hit.firm:
         return ()
-    near = [hit.predicate.token]
-    if hit.target.clause is not None and hit.predicate.token in hit.target.clause.token.ancestors():
-        near.append(hit.target.clause.token)
-    if hit.predicate.kind != "verb" and hit.predicate.under is not None:
-        near.append(hit.predicate.under.token)
+    near = _near(hit)
     near.extend(c for c in hit.predicate.complements)
     clause = next((c for token in near for c in token.children if _is_condition(c, hit.stance)), None)
     if clause is not None:
@@ -29,6 +25,16 @@ def condition_of(parsed: Parsed, hit: StanceHit) -> tuple[Span, ...]:
         return (parsed.subtree_span(first),)
     measure = _measure(hit)
     return (parsed.subtree_span(measure),) if measure is not None else _phrase(parsed, hit)
+
+
+def _near(hit: StanceHit) -> list[Token]:
+    """The words that conditions and reasons hang on: the stance word, its clause, the verb that a noun stands under."""
+    near = [hit.predicate.token]
+    if hit.target.clause is not None and hit.predicate.token in hit.target.clause.token.ancestors():
+        near.append(hit.target.clause.token)
+    if hit.predicate.kind != "verb" and hit.predicate.under is not None:
+        near.append(hit.predicate.under.token)
+    return near
 
 
 def _measure(hit: StanceHit) -> Token | None:
@@ -96,11 +102,7 @@ def reason_of(parsed: Parsed, hit: StanceHit) -> tuple[Span, ...]:
     """Why somebody takes a stance, in the words beside it ("because ...", "citing ..."); empty where none are."""
     if hit.rank == 2:
         return ()
-    near = [hit.predicate.token]
-    if hit.target.clause is not None and hit.predicate.token in hit.target.clause.token.ancestors():
-        near.append(hit.target.clause.token)
-    if hit.predicate.kind != "verb" and hit.predicate.under is not None:
-        near.append(hit.predicate.under.token)
+    near = _near(hit)
     if hit.target.mention is not None:
         near.append(hit.target.mention.head)  # where the parser hangs what follows the issue
     given = (reason for token in near for child in token.children if (reason := _reason(parsed, child)) is not None)
