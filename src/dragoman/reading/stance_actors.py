@@ -39,14 +39,14 @@ def _is_told_beside(story: Story, token: Token) -> bool:
     first = story.parsed.token_at(mention.start)
     if first is not None and first is not token and first.dep == "pobj" and first.head.lower == "of":
         return True  # "the regime of President al - Assad", a name taken apart
-    others = [m for m in story.found(Mention) if m.kind == "actor" and not story.get(m.target).id.startswith("new:")]
     nameless = mention.target.startswith("new:") and token.tag == "NN" and token.lemma.lower() not in RELATIONS
-    if nameless and any(m.start - mention.end == 1 for m in others):
-        return True  # "the opposition National Coalition called"
-    if not any(c.lower in ("a", "an") for c in token.of("det")):
+    described = any(c.lower in ("a", "an") for c in token.of("det"))
+    if not nameless and not described:
         return False
-    named = [m for m in others if 0 <= mention.start - m.end <= 1]
-    return bool(named)
+    named = [m for m in story.found(Mention) if m.kind == "actor" and not m.target.startswith("new:")]
+    if nameless and any(m.start - mention.end == 1 for m in named):
+        return True  # "the opposition National Coalition called"
+    return described and any(0 <= mention.start - m.end <= 1 for m in named)
 
 
 def _included(token: Token) -> list[Token]:

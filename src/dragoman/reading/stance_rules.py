@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from dragoman.reading.predicates import Predicate
 from dragoman.reading.stance_clauses import Clauses
-from dragoman.reading.stance_hits import StanceHit, Target
+from dragoman.reading.stance_hits import StanceHit, Target, same
 from dragoman.records import Stance
 
 
@@ -44,22 +44,20 @@ class Rules:
             inner = self.at.get(clause.i)
             if inner is None or inner.marker not in self.words.whether or inner.negated:
                 continue
+            who = list(predicate.subjects)
             if inner.marker == "unless":  # "warned of war unless the premier resigned": that he should
                 for target, shift in self.clauses.one(inner, self.words.wish):
-                    who, why = list(predicate.subjects), "rule threat: unless"
+                    why = "rule threat: unless"
                     yield StanceHit(predicate, target, shift("supports"), who, why=why, firm=True)
                 continue
             keys = {inner.base, inner.lemma, self.clauses.ahead(inner)}
             told = inner.surface if not inner.objects or inner.passive else inner.objects
-            mentions = [m for t in told if (m := self.clauses.mention(t)) is not None]
-            pronoun = next((t for t in told if t.lower == "it"), None)
-            if keys & self.words.brought and not mentions and pronoun is not None:
-                who, why = list(predicate.subjects), "rule threat: if it comes"
-                yield StanceHit(predicate, Target(pronoun=pronoun), "opposes", who, why=why, firm=True)
-            if keys & self.words.brought:
-                for target, shift in map(self.clauses.about, mentions):
-                    who, why = list(predicate.subjects), "rule threat: if it comes"
-                    yield StanceHit(predicate, target, shift("opposes"), who, why=why, firm=True)
+            if not keys & self.words.brought:
+                continue
+            about = [self.clauses.about(m) for t in told if (m := self.clauses.mention(t)) is not None]
+            about = about or [(Target(pronoun=t), same) for t in told if t.lower == "it"][:1]
+            for target, shift in about:
+                yield StanceHit(predicate, target, shift("opposes"), who, why="rule threat: if it comes", firm=True)
 
     def unstated(self, predicate: Predicate) -> Iterator[StanceHit]:
         """ "Some had not made up their mind": about what the story is about. Also "has yet to respond to the plan"."""

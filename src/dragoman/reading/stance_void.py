@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from dragoman.language.parsed import Token
-from dragoman.lexicon import lexicon
+from dragoman.lexicon import at, filled, lexicon
 from dragoman.reading.issue_mentions import IssueMention
 from dragoman.reading.party_words import RELATIONS
 from dragoman.reading.predicates import Predicate
@@ -17,76 +17,45 @@ from dragoman.reading.stance_hits import StanceHit
 from dragoman.records import Actor, IssueKind
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class VoidWords:
     """The tables of ``no_stances.toml``."""
 
-    watchers: frozenset[str]  # sectors
-    watched: frozenset[str]  # kinds of issue
-    nameless: frozenset[str]
-    things: frozenset[str]
-    page: frozenset[str]
-    shown: frozenset[str]
-    deeds: frozenset[str]
-    pretended: frozenset[str]
-    made: frozenset[str]
-    options: frozenset[str]
-    journeys: frozenset[str]
-    courses: frozenset[str]
-    cries: frozenset[str]
-    avoided: frozenset[str]
-    charged: frozenset[str]
-    charged_does: frozenset[str]
-    fought: frozenset[str]  # verbs
-    fights: frozenset[str]  # what they are fought against
-    times: frozenset[str]
-    time_places: frozenset[str]
-    ceasing: frozenset[str]
-    arms: frozenset[str]
-    single: frozenset[str]
-    moves: frozenset[str]
-    works: frozenset[str]
-    bare: frozenset[str]
-    lacking: frozenset[str]
-    sites: frozenset[str]
-    site_verbs: frozenset[str]
+    watchers: frozenset[str] = at("watchers.sectors")
+    watched: frozenset[str] = at("watchers.kinds")  # of issue
+    nameless: frozenset[str] = at("nameless.words")
+    things: frozenset[str] = at("things.words")
+    page: frozenset[str] = at("page.words")
+    shown: frozenset[str] = at("shown.verbs")
+    deeds: frozenset[str] = at("shown.deeds")
+    pretended: frozenset[str] = at("pretended.verbs")
+    made: frozenset[str] = at("pretended.made")
+    options: frozenset[str] = at("options.nouns")
+    journeys: frozenset[str] = at("journeys.nouns")
+    courses: frozenset[str] = at("courses.nouns")
+    cries: frozenset[str] = at("cries.nouns")
+    avoided: frozenset[str] = at("cries.avoided")
+    charged: frozenset[str] = at("charged.nouns")
+    charged_does: frozenset[str] = at("charged.does")
+    fought: frozenset[str] = at("fought.verbs")
+    fights: frozenset[str] = at("fought.objects")  # what they are fought against
+    times: frozenset[str] = at("times.nouns")
+    time_places: frozenset[str] = at("times.prepositions")
+    ceasing: frozenset[str] = at("ceasing.verbs")
+    arms: frozenset[str] = at("arms.nouns")
+    single: frozenset[str] = at("nameless.single")
+    moves: frozenset[str] = at("moves.nouns")
+    works: frozenset[str] = at("works.nouns")
+    bare: frozenset[str] = at("bare.nouns")
+    lacking: frozenset[str] = at("lacking.nouns")
+    sites: frozenset[str] = at("sites.nouns")
+    site_verbs: frozenset[str] = at("sites.verbs")
 
 
 @cache
-def void_words() -> VoidWords:
-    """The words, read once."""
-    tables = lexicon("no_stances")
-    return VoidWords(
-        watchers=frozenset(tables["watchers"]["sectors"]),
-        watched=frozenset(tables["watchers"]["kinds"]),
-        nameless=frozenset(tables["nameless"]["words"]),
-        things=frozenset(tables["things"]["words"]),
-        page=frozenset(tables["page"]["words"]),
-        shown=frozenset(tables["shown"]["verbs"]),
-        deeds=frozenset(tables["shown"]["deeds"]),
-        pretended=frozenset(tables["pretended"]["verbs"]),
-        made=frozenset(tables["pretended"]["made"]),
-        options=frozenset(tables["options"]["nouns"]),
-        journeys=frozenset(tables["journeys"]["nouns"]),
-        courses=frozenset(tables["courses"]["nouns"]),
-        cries=frozenset(tables["cries"]["nouns"]),
-        avoided=frozenset(tables["cries"]["avoided"]),
-        charged=frozenset(tables["charged"]["nouns"]),
-        charged_does=frozenset(tables["charged"]["does"]),
-        fought=frozenset(tables["fought"]["verbs"]),
-        fights=frozenset(tables["fought"]["objects"]),
-        times=frozenset(tables["times"]["nouns"]),
-        time_places=frozenset(tables["times"]["prepositions"]),
-        ceasing=frozenset(tables["ceasing"]["verbs"]),
-        arms=frozenset(tables["arms"]["nouns"]),
-        single=frozenset(tables["nameless"]["single"]),
-        moves=frozenset(tables["moves"]["nouns"]),
-        works=frozenset(tables["works"]["nouns"]),
-        bare=frozenset(tables["bare"]["nouns"]),
-        lacking=frozenset(tables["lacking"]["nouns"]),
-        sites=frozenset(tables["sites"]["nouns"]),
-        site_verbs=frozenset(tables["sites"]["verbs"]),
-    )
+def void_words(language: str = "en") -> VoidWords:
+    """The words of a language, read once."""
+    return filled(VoidWords, lexicon("no_stances", language))
 
 
 def is_empty(predicate: Predicate) -> bool:
