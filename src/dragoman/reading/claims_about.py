@@ -177,6 +177,7 @@ def _candidates(head: Token, sure: bool) -> list[Token]:
     if subject is not None and (not sure or active):
         found += [subject, *(t for t in head.of("nsubj") if t is not subject)]  # the parts of a name with a hyphen
     counts = subject is not None and subject.lemma.lower() in words("doing", "quantities")
+    counts = counts or (subject is not None and active and subject.tag == "CD")  # "three of its fighters attacked"
     if subject is not None and not _of_hurt(subject) and (not sure or counts or subject.lemma.lower() in deeds):
         near = subject.of("poss", "amod", "compound", "nmod")
         found += [*near, *(c for t in near if t.lemma.lower() in deeds for c in t.of("compound", "amod"))]
@@ -272,8 +273,9 @@ def _is_a_name(name: str) -> bool:
 
 def _is_citizen(story: Story, token: Token) -> bool:
     """ "no Syrian can cross": one of a people, whom the name of the state does not mean."""
-    mention = story.mention(token)
-    return mention is not None and mention.how == "demonym" and token.first("det") is not None
+    mention, actor = story.mention(token), story.actor(token)
+    of_state = actor is not None and actor.kind == "state"
+    return of_state and mention is not None and mention.how == "demonym" and token.first("det") is not None
 
 
 def _has_name(actor: Actor) -> bool:
@@ -321,8 +323,14 @@ def _of_hurt(token: Token) -> bool:
     if token.dep == "pobj" and token.head.head.lemma.lower() in words("doing", "quantities") and token.tag == "NNPS":
         return True  # "thousands of Syrians"
     body = token.lemma.lower() in words("doing", "bodies")  # "the eight groups" act as others do
-    counted = (token.first("nummod") is not None and not body) or token.lemma.lower() in words("civilians", "nouns")
+    number = token.first("nummod") is not None and not body and not _acts(first)
+    counted = number or token.lemma.lower() in words("civilians", "nouns")
     return struck or died or counted
+
+
+def _acts(token: Token) -> bool:
+    """ "six fighters attacked the base": those who do something to somebody are not those who are counted as hurt."""
+    return token.dep == "nsubj" and token.head.first("dobj") is not None and token.head.lemma not in words("doing", "undergoing")
 
 
 def _is_of_side(noun: Token) -> bool:
