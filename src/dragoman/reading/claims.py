@@ -17,6 +17,7 @@ from dragoman.reading.attribution_grammar import SPEAKING
 from dragoman.reading.attribution_spans import Scene, Spans, head_of, length
 from dragoman.reading.attribution_speakers import is_own
 from dragoman.reading.claims_about import about_of, hurt_in
+from dragoman.reading.claims_confidence import LEAST, confidence, features
 from dragoman.reading.claims_counters import counters_of
 from dragoman.reading.claims_edges import goes_on, pieces, trimmed, without_label
 from dragoman.reading.claims_kind import BY_ACT, HARM, charges, kind_of, negated, sided, triple, words
@@ -70,6 +71,29 @@ class Told:
 def find(story: Story) -> Iterator[Claim]:
     """The claims of a story, in text order, each with the earlier and later ones that it contradicts."""
     scene = Scene(story.parsed)
+    sure = [(claim, confidence(known)) for known, claim in candidates(story, scene)]
+    likely = [(claim, chance) for claim, chance in sure if chance >= LEAST]
+    claims = [replace(claim, id=f"c{n}", confidence=chance) for n, (claim, chance) in enumerate(likely, 1)]
+    for claim, counters in zip(claims, counters_of(story, scene, claims), strict=True):
+        yield replace(claim, counters=counters)
+
+
+def candidates(story: Story, scene: Scene) -> list[tuple[dict[str, float], Claim]]:
+    """All that was found in text order, likely or not, with what is known of it."""
+    return [(_features(story, scene, claim), claim) for claim in _found(story, scene)]
+
+
+def _features(story: Story, scene: Scene, claim: Claim) -> dict[str, float]:
+    """What is known of a claim, for its confidence."""
+    attribution: Attribution = story.get(claim.attribution or "")
+    cue = [t for span in attribution.cue for t in scene.parsed.tokens_in(span.start, span.end)]
+    content = [t for span in claim.content for t in scene.parsed.tokens_in(span.start, span.end)]
+    about = story.get(claim.about) if claim.about else None
+    return features(claim.kind, story.get(claim.claimant), about, attribution, cue, content)
+
+
+def _found(story: Story, scene: Scene) -> list[Claim]:
+    """Every proposition that may be a claim."""
     claims: list[Claim] = []
     for told in _once(story, scene, list(_told(story, scene))):
         kind, why = kind_of(story, scene, told.attribution, told.claimant, told.content, told.head)
@@ -91,19 +115,17 @@ def find(story: Story) -> Iterator[Claim]:
             kind, why = "accuse", "a party condemns what another does -> accuse"
         claims.append(
             Claim(
-                id=f"c{len(claims) + 1}",
+                id="",
                 claimant=told.claimant,
                 kind=kind,
                 about=about,
                 content=told.content,
                 attribution=told.attribution.id,
                 evidence=told.attribution.evidence,
-                confidence=round(told.attribution.confidence * 0.9, 2),
                 why=(why, *told.attribution.why),
             )
         )
-    for claim, counters in zip(claims, counters_of(story, scene, claims), strict=True):
-        yield replace(claim, counters=counters)
+    return claims
 
 
 def _goes_on_denying(told: Told, before: Claim) -> bool:

@@ -330,7 +330,11 @@ def _of_hurt(token: Token) -> bool:
 
 def _acts(token: Token) -> bool:
     """ "six fighters attacked the base": those who do something to somebody are not those who are counted as hurt."""
-    return token.dep == "nsubj" and token.head.first("dobj") is not None and token.head.lemma not in words("doing", "undergoing")
+    return (
+        token.dep == "nsubj"
+        and token.head.first("dobj") is not None
+        and token.head.lemma not in words("doing", "undergoing")
+    )
 
 
 def _is_of_side(noun: Token) -> bool:

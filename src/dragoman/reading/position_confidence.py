@@ -6,12 +6,10 @@ word of the report. ``training/positions`` fits the weights to positions judged 
 
 from __future__ import annotations
 
-import json
-import math
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 
+from dragoman.reading.chances import Weights, chance, weights
 from dragoman.reading.stance_hits import StanceHit
 from dragoman.records import Actor, IssueKind, Stance
 
@@ -58,14 +56,9 @@ def features(
 
 def confidence(found: Mapping[str, float]) -> float:
     """The chance that a position with these features is right, 0 to 1; features that training has not seen count 0."""
-    weights = _weights()
-    score = weights[""] + sum(weights.get(name, 0.0) * value for name, value in sorted(found.items()))
-    return round(1 / (1 + math.exp(-score)), 3)
+    return chance(found, _weights())
 
 
 @cache
-def _weights() -> dict[str, float]:
-    """The weight of each feature; "" is the bias."""
-    path = files("dragoman") / "data" / "models" / "positions" / "confidence.json"
-    weights: dict[str, float] = json.loads(path.read_text(encoding="utf-8"))
-    return weights
+def _weights() -> Weights:
+    return weights("positions")

@@ -1,0 +1,72 @@
+"""How sure a claim is: the chance that a careful reader would take it for one, by a logistic regression.
+
+It looks at how the words are attributed, what kind of claim and of speaker it is, and at the common words of the
+content: what is merely routine, a bare toll or a mood is told with other words than what others may contest.
+``training/claims`` fits the weights to claims judged by hand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from dragoman.language.parsed import Token
+from dragoman.reading.chances import Weights, chance, weights
+from dragoman.records import Actor, Attribution, ClaimKind
+
+LEAST = 0.7  # claims less likely than this are not given
+LONG, SHORT = 60, 5  # words; longer contents count as so long, shorter ones are marked
+TOLD_BY = frozenset({"VERB", "NOUN", "ADJ", "AUX"})
+
+
+def features(
+    kind: ClaimKind,
+    claimant: Actor,
+    about: Actor | None,
+    attribution: Attribution,
+    cue: Sequence[Token],
+    content: Sequence[Token],
+) -> dict[str, float]:
+    """What is known of a claim, by name. ``cue``, ``content``: the words of both, in text order."""
+    inside = {token.i for token in content}
+    tops = [token for token in content if token.head is token or token.head.i not in inside]
+    heads = [token for token in tops if token.pos in ("VERB", "AUX")]
+    subjects = [head.first("nsubj", "nsubjpass") for head in heads]
+    found = {
+        f"kind {kind}",
+        f"act {attribution.act}",
+        f"claimant {claimant.kind}",
+        f"about {about.kind if about else None}",
+        *(f"cue {token.lemma.lower()}" for token in cue),
+        *(f"word {token.lemma.lower()}" for token in content if token.pos in TOLD_BY),
+        *(f"part {token.pos}" for token in content),
+        *(f"top {token.pos}" for token in tops),
+        *(f"head {token.lemma.lower()}" for token in heads),
+        *(f"subject {subject.pos if subject else None}" for subject in subjects),
+    }
+    marks = {
+        "unlisted": claimant.id.startswith("new:"),
+        "anonymous": claimant.anonymous is not None,
+        "of oneself": about is claimant,
+        "no cue": not cue,
+        "short": len(content) < SHORT,
+        "passive": any(head.first("auxpass") for head in heads),
+        "sentences": any(token.text in ".!?" for token in content[:-1]),
+        "capital": bool(content) and content[0].text[:1].isupper(),
+        "quoted": bool(content) and content[0].text in ('"', "“"),
+    }
+    found |= {name for name, holds in marks.items() if holds}
+    return dict.fromkeys(sorted(found), 1.0) | {
+        "length": min(len(content), LONG) / LONG,
+        "attribution": attribution.confidence,
+    }
+
+
+def confidence(found: dict[str, float]) -> float:
+    """The chance that a claim with these features is one, 0 to 1."""
+    return chance(found, _weights())
+
+
+@cache
+def _weights() -> Weights:
+    return weights("claims")
