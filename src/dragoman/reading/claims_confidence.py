@@ -14,7 +14,7 @@ from dragoman.language.parsed import Token
 from dragoman.reading.chances import Weights, chance, weights
 from dragoman.records import Actor, Attribution, ClaimKind
 
-LEAST = 0.7  # claims less likely than this are not given
+LEAST = 0.5  # claims less likely than this are not given
 LONG, SHORT = 60, 5  # words; longer contents count as so long, shorter ones are marked
 TOLD_BY = frozenset({"VERB", "NOUN", "ADJ", "AUX"})
 
