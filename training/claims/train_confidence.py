@@ -12,7 +12,6 @@ how often claims of each confidence are ones, cross-validated by story. Needs sc
 from __future__ import annotations
 
 import argparse
-import csv
 import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -20,16 +19,14 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from sklearn.feature_extraction import DictVectorizer
-from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
-from sklearn.model_selection import GroupKFold, cross_val_predict
+from training.confidence import cross_validated, write
+from training.stories import fakes, read_by, whole
 
 from dragoman.reading import claims
 from dragoman.reading.attribution_spans import Scene
-from dragoman.reading.reader import Reader, Story
+from dragoman.reading.reader import Reader
 from dragoman.records import RawStory
-from dragoman.wire.report import report
 
 PENALTY = 0.1  # inverse strength; 0.03 and 0.3 are level
 STORIES = 4  # in how many stories a feature must occur
@@ -43,22 +40,12 @@ def examples(stories: Sequence[Row], judged: Sequence[Row], reader: Reader) -> I
     """The judged claims that are still found."""
     for number in sorted({row["row"] for row in judged}):
         verdicts = {tuple(map(tuple, row["content"])): row["verdict"] for row in judged if row["row"] == number}
-        story = _story(stories[number], reader)
+        raw = RawStory(text=whole(stories[number]), where="fa-kes")
+        story = read_by(raw, reader, ("mentions", "attribution"))
         for known, claim in claims.candidates(story, Scene(story.parsed)):
             verdict = verdicts.get(tuple((span.start, span.end) for span in claim.content))
             if verdict is not None:
                 yield number, known, verdict
-
-
-def _story(row: Row, reader: Reader) -> Story:
-    """A story read up to its attributions."""
-    raw = RawStory(text=f"{row['article_title'].strip()}\n\n{row['article_content'].strip()}", where="fa-kes")
-    story = Story(next(iter(reader.resources.language.parse([report(raw)]))), reader.resources)
-    for name, extractor in reader.extractors:
-        if name in ("mentions", "attribution"):
-            for record in list(extractor(story)):
-                story.add(record)
-    return story
 
 
 def main() -> None:
@@ -67,17 +54,13 @@ def main() -> None:
     parser.add_argument("judged", type=Path)
     parser.add_argument("--to", type=Path)
     options = parser.parse_args()
-    with options.corpus.open(encoding="utf-8", newline="") as lines:
-        stories = list(csv.DictReader(lines))
     judged = [json.loads(line) for line in options.judged.read_text(encoding="utf-8").splitlines()]
-    groups, found, verdicts = zip(*examples(stories, judged, Reader()), strict=True)
+    groups, found, verdicts = zip(*examples(fakes(options.corpus), judged, Reader()), strict=True)
     spread = Counter(name for names in _by_story(groups, found).values() for name in names)
     known = [{name: value for name, value in one.items() if spread[name] >= STORIES} for one in found]
-    names = DictVectorizer(sparse=False)
-    table, wanted = names.fit_transform(known), np.array([verdict != "noclaim" for verdict in verdicts])
+    wanted = np.array([verdict != "noclaim" for verdict in verdicts])
     right = np.array([verdict == "ok" for verdict in verdicts])
-    model = LogisticRegression(C=PENALTY, max_iter=5000)
-    chances = cross_val_predict(model, table, wanted, groups=groups, cv=GroupKFold(10), method="predict_proba")[:, 1]
+    chances = cross_validated(known, wanted, groups, PENALTY)
     print(
         f"{len(wanted)} claims, {wanted.mean():.3f} are some; area under the curve {roc_auc_score(wanted, chances):.3f}"
     )
@@ -87,11 +70,7 @@ def main() -> None:
         some, whole = wanted[kept].mean(), right[kept].mean()
         print(f"at {least}: {some:.3f} of {kept.sum()} ({whole:.3f} wholly right), {share:.2f} of all")
     if options.to:
-        model.fit(table, wanted)
-        weights = {"": float(model.intercept_[0])}
-        weights |= {name: float(w) for name, w in zip(names.feature_names_, model.coef_[0], strict=True)}
-        told = {name: round(weight, 3) for name, weight in sorted(weights.items()) if not name or abs(weight) > LITTLE}
-        options.to.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
+        write(options.to, known, wanted, PENALTY, digits=3, little=LITTLE)
 
 
 def _by_story(groups: Sequence[int], found: Sequence[dict[str, float]]) -> dict[int, set[str]]:

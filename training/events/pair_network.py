@@ -1,30 +1,25 @@
 """The pair head in PyTorch: two transformer layers over the frozen states of the shared encoder.
 
-The layers start as MiniLM's own fourth and fifth, which stood on top of the encoder's three before it was tuned. The
-states are computed once with the encoder that ships, so an epoch costs seconds and the head fits the very weights it
-will meet.
+The layers start as MiniLM's own fourth and fifth (``training/heads.py``).
 """
 
 from __future__ import annotations
 
-import random
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
-from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional as F
-from training.attribution.network import Encoder
 from training.events.examples import Example
+from training.heads import WIDTH, Pace, layers_above, learn
 
-WIDTH = 384
-BELOW, LAYERS = 3, 2  # layers of the shared encoder, and of the head
-BATCH, NEAR = 16, 16  # rows a step; batches among which rows are sorted by length
-RATE, SMOOTHING, DECAY, WARM = 2e-4, 0.1, 0.01, 0.1
+LAYERS = 2
+SMOOTHING = 0.1
+PACE = Pace(rate=2e-4, fresh=3, decay=0.01)
 
 
 class PairNetwork(nn.Module):
@@ -33,9 +28,7 @@ class PairNetwork(nn.Module):
     def __init__(self, base: Path, classes: Sequence[str]) -> None:
         super().__init__()
         self.classes = tuple(classes)
-        whole = Encoder(layers=BELOW + LAYERS)
-        whole.load_minilm(_checkpoint(base))
-        self.layers = whole.layers[BELOW:]
+        self.layers = layers_above(base, LAYERS)
         self.marks = nn.Embedding(3, WIDTH)
         nn.init.normal_(self.marks.weight, std=0.02)
         self.weigh = nn.Linear(WIDTH, 1)
@@ -62,51 +55,13 @@ def _mean(x: Tensor, where: Tensor) -> Tensor:
     return (x * weights).sum(1) / weights.sum(1).clamp(min=1)
 
 
-def _checkpoint(base: Path) -> dict[str, Tensor]:
-    """The weights of a MiniLM folder, without the pooler, which the network does not have."""
-    weights = load_file(base / "model.safetensors")
-    return {name: value for name, value in weights.items() if "pooler" not in name}
-
-
-def batches(examples: Sequence[Example], order: random.Random) -> Iterator[list[Example]]:
-    """All examples once, like lengths together, in random order."""
-    shuffled = list(examples)
-    order.shuffle(shuffled)
-    groups: list[list[Example]] = []
-    for start in range(0, len(shuffled), BATCH * NEAR):
-        near = sorted(shuffled[start : start + BATCH * NEAR], key=lambda one: len(one.marks))
-        groups += [near[at : at + BATCH] for at in range(0, len(near), BATCH)]
-    order.shuffle(groups)
-    yield from groups
-
-
 def train(
     examples: Sequence[Example], classes: Sequence[str], base: Path, epochs: int, seed: int, log: str
 ) -> PairNetwork:
     """A network trained on examples; the same seed gives the same weights on one machine."""
-    torch.manual_seed(seed)
-    order = random.Random(seed)
-    network = PairNetwork(base, classes)
-    fresh = [weight for name, weight in network.named_parameters() if not name.startswith("layers.")]
-    groups = [{"params": list(network.layers.parameters()), "lr": RATE}, {"params": fresh, "lr": 3 * RATE}]
-    optimiser = torch.optim.AdamW(groups, weight_decay=DECAY)
-    steps = epochs * sum(1 for _ in batches(examples, random.Random(0)))
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda step: min(1.0, (step + 1) / (WARM * steps)) * max(0.02, 1 - step / steps)
+    return learn(
+        lambda: PairNetwork(base, classes), _loss, examples, lambda one: len(one.marks), PACE, epochs, seed, log
     )
-    for epoch in range(epochs):
-        network.train()
-        total = 0.0
-        for batch in batches(examples, order):
-            loss = _loss(network, batch)
-            optimiser.zero_grad()
-            loss.backward()
-            nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-            optimiser.step()
-            schedule.step()
-            total += loss.item() * len(batch)
-        print(f"{log} epoch {epoch + 1}/{epochs} loss {total / len(examples):.3f}", flush=True)
-    return network.eval()
 
 
 def _loss(network: PairNetwork, batch: Sequence[Example]) -> Tensor:

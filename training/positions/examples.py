@@ -9,11 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 from training.positions.texts import Row
 from training.positions.words import ISSUE, LABELS, NOMINAL, SPEAKER, Words, may_be_issue, words_of
+from training.stories import read_by
 
 from dragoman.language.parsed import Parsed, Token
 from dragoman.reading.reader import Reader, Story
 from dragoman.records import RawStory
-from dragoman.wire.report import report
 
 IGNORED = -1
 
@@ -27,17 +27,6 @@ class Example:
     labels: NDArray[np.int64]  # [words, words]
 
 
-def story_of(text: str, reader: Reader) -> Story:
-    """A text read up to its attributions, as a story of its own."""
-    parsed = next(iter(reader.resources.language.parse([report(RawStory(text=text, where="practice"))])))
-    story = Story(parsed, reader.resources)
-    for name, extractor in reader.extractors:
-        if name in ("mentions", "attribution"):
-            for record in list(extractor(story)):
-                story.add(record)
-    return story
-
-
 def head_of(parsed: Parsed, start: int, end: int) -> Token | None:
     """The word of a span that governs the others."""
     tokens = parsed.tokens_in(start, end)
@@ -49,7 +38,7 @@ def head_of(parsed: Parsed, start: int, end: int) -> Token | None:
 
 def examples(row: Row, reader: Reader) -> Iterator[Example]:
     """The sentences of a row of ``texts``."""
-    story = story_of(row["text"], reader)
+    story = read_by(RawStory(text=row["text"], where="practice"), reader, ("mentions", "attribution"))
     parsed = story.parsed
     wanted: list[tuple[Token | None, Token, int, set[int]]] = []
     for who, stance, place in row["positions"]:

@@ -6,24 +6,20 @@ Manning, "Deep Biaffine Attention for Neural Dependency Parsing" (ICLR 2017), fo
 
 from __future__ import annotations
 
-import random
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import torch
-from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional as F
-from training.attribution.network import Encoder
+from training.heads import WIDTH, Pace, layers_above, learn
 from training.positions.examples import IGNORED, Example
 from training.positions.words import DEP, LABELS, MARKS, POS
 
-WIDTH, PAIR = 384, 128
-BELOW = 3  # layers of the shared encoder
-LAYERS = 3  # of the head's own, taken from the ones above in the pretrained encoder
-BATCH = 16
+PAIR = 128
+LAYERS = 3
 NONE = 6.0  # log odds of no stance for a pair, at the start
-RATE, DECAY, WARM = 7e-5, 0.05, 0.1
+PACE = Pace(rate=7e-5, fresh=5, decay=0.05)
 BLUR = 0.1  # share of the states' values that training leaves out
 SMALL = 4  # added to a batch's number of positions, over which its loss is shared
 
@@ -31,12 +27,9 @@ SMALL = 4  # added to a batch's number of positions, over which its loss is shar
 class StanceNetwork(nn.Module):
     """Logits [batch, words, words, labels] from states, features of the pieces, and where the words begin."""
 
-    def __init__(self, base: Path, layers: int = LAYERS) -> None:
+    def __init__(self, base: Path) -> None:
         super().__init__()
-        whole = Encoder(layers=BELOW + layers)
-        weights = load_file(base / "model.safetensors")
-        whole.load_minilm({name: value for name, value in weights.items() if "pooler" not in name})
-        self.layers = whole.layers[BELOW:]
+        self.layers = layers_above(base, LAYERS)
         self.features = nn.ModuleList(nn.Embedding(size, WIDTH) for size in (1 + len(POS), 1 + len(DEP), MARKS))
         for table in self.features:
             nn.init.normal_(table.weight, std=0.02)
@@ -66,18 +59,6 @@ class StanceNetwork(nn.Module):
         return logits
 
 
-def batches(examples: Sequence[Example], order: random.Random) -> Iterator[list[Example]]:
-    """All examples once, like lengths together, in random order."""
-    shuffled = list(examples)
-    order.shuffle(shuffled)
-    groups: list[list[Example]] = []
-    for start in range(0, len(shuffled), BATCH * 16):
-        near = sorted(shuffled[start : start + BATCH * 16], key=lambda one: len(one.words.states))
-        groups += [near[at : at + BATCH] for at in range(0, len(near), BATCH)]
-    order.shuffle(groups)
-    yield from groups
-
-
 def inputs(batch: Sequence[Example]) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
     """States, features, pieces, mask and labels of some examples, padded."""
     length = max(len(one.words.states) for one in batch)
@@ -99,35 +80,21 @@ def inputs(batch: Sequence[Example]) -> tuple[Tensor, Tensor, Tensor, Tensor, Te
 
 
 def train(
-    examples: Sequence[Example], base: Path, epochs: int, seed: int, after: Callable[[nn.Module], None] | None = None
+    examples: Sequence[Example],
+    base: Path,
+    rounds: int,
+    seed: int,
+    after: Callable[[StanceNetwork], None] | None = None,
 ) -> StanceNetwork:
     """A network trained on examples; the same seed gives the same weights on one machine. ``after`` each round."""
-    torch.manual_seed(seed)
-    order = random.Random(seed)
-    network = StanceNetwork(base)
-    fresh = [weight for name, weight in network.named_parameters() if not name.startswith("layers.")]
-    groups = [{"params": list(network.layers.parameters()), "lr": RATE}, {"params": fresh, "lr": 5 * RATE}]
-    optimiser = torch.optim.AdamW(groups, weight_decay=DECAY)
-    steps = epochs * sum(1 for _ in batches(examples, random.Random(0)))
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda step: min(1.0, (step + 1) / (WARM * steps)) * max(0.02, 1 - step / steps)
-    )
-    for epoch in range(epochs):
-        network.train()
-        total, count = 0.0, 0
-        for batch in batches(examples, order):
-            states, features, pieces, mask, labels = inputs(batch)
-            logits = network(states, features, pieces, mask)
-            loss = F.cross_entropy(
-                logits.reshape(-1, len(LABELS)), labels.reshape(-1), ignore_index=IGNORED, reduction="sum"
-            ) / (SMALL + int((labels > 0).sum()))
-            optimiser.zero_grad()
-            loss.backward()
-            nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-            optimiser.step()
-            schedule.step()
-            total, count = total + loss.item(), count + 1
-        print(f"seed {seed} round {epoch + 1} of {epochs}: loss {total / count:.3f}", flush=True)
-        if after is not None:
-            after(network.eval())
-    return network.eval()
+    return learn(
+        lambda: StanceNetwork(base), _loss, examples, lambda one: len(one.words.states), PACE, rounds, seed,
+        f"seed {seed}", after,
+    )  # fmt: skip
+
+
+def _loss(network: StanceNetwork, batch: Sequence[Example]) -> Tensor:
+    states, features, pieces, mask, labels = inputs(batch)
+    logits = network(states, features, pieces, mask).reshape(-1, len(LABELS))
+    summed = F.cross_entropy(logits, labels.reshape(-1), ignore_index=IGNORED, reduction="sum")
+    return summed / (SMALL + int((labels > 0).sum()))

@@ -11,13 +11,14 @@ says how many positions the codes hold in the corpora that are there.
 from __future__ import annotations
 
 import argparse
-import csv
 import gzip
 import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+
+from training.stories import fakes, whole
 
 Row = dict[str, Any]  # {"id", "text", "positions": [[actor span or None, stance, issue span], ..]}
 FIELDS = {"plv": "sentence", "ngec": "text", "polnear": "text"}  # where each corpus of JSON lines keeps its words
@@ -64,8 +65,8 @@ def _span(text: str, start: int, words: str) -> list[int] | None:
         return None
     plain, _, number = words.partition("#") if re.search(r"#\d+$", words) else (words, "", "")
     places = [m.start() for m in re.finditer(re.escape(plain), text)]
-    whole = [at for at in places if not (text[at - 1 : at].isalnum() or text[at + len(plain) :][:1].isalnum())]
-    at = (whole if len(whole) >= int(number or 1) else places)[int(number or 1) - 1 :]
+    apart = [at for at in places if not (text[at - 1 : at].isalnum() or text[at + len(plain) :][:1].isalnum())]
+    at = (apart if len(apart) >= int(number or 1) else places)[int(number or 1) - 1 :]
     if not at:
         raise ValueError(f"{words!r} does not stand in {text!r}")
     return [start + at[0], start + at[0] + len(plain)]
@@ -86,12 +87,9 @@ def coded(path: Path, corpora: dict[str, Path]) -> Iterator[Row]:
 def _texts(name: str, path: Path) -> dict[str, str]:
     """The texts of a corpus by their ids; those of FA-KES by their row, title and text with a blank line between."""
     if name == "fa-kes":
-        with path.open(encoding="utf-8", newline="") as lines:
-            rows = list(csv.DictReader(lines))
-        whole = (f"{row['article_title'].strip()}\n\n{row['article_content'].strip()}" for row in rows)
-        return {str(number): text for number, text in enumerate(whole)}
-    whole_file = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
-    return {row["id"]: row[FIELDS[name]] for row in map(json.loads, whole_file.decode("utf-8").splitlines())}
+        return {str(number): whole(row) for number, row in enumerate(fakes(path))}
+    packed = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+    return {row["id"]: row[FIELDS[name]] for row in map(json.loads, packed.decode("utf-8").splitlines())}
 
 
 def corpora(given: list[str]) -> dict[str, Path]:

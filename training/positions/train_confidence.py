@@ -12,25 +12,23 @@ Needs scikit-learn beside Dragoman; a minute.
 from __future__ import annotations
 
 import argparse
-import csv
 import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from sklearn.feature_extraction import DictVectorizer
-from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
-from sklearn.model_selection import GroupKFold, cross_val_predict
+from training.confidence import cross_validated, write
 from training.practice import positions as practice
+from training.stories import fakes, read_by
 
 from dragoman.reading import positions
 from dragoman.reading.reader import Reader, Story
 from dragoman.records import Actor, Issue, Mention, Position, RawStory
-from dragoman.wire.report import report
 
 PENALTY = 0.2  # inverse strength; 0.1 and 0.3 are level
+FIRST = ("mentions", "attribution", "issues")  # what positions stand on
 STEPS = (0.5, 0.6, 0.7, 0.8, 0.9)
 SAME = 60  # characters of a sentence that tell it from others
 Row = dict[str, Any]
@@ -42,7 +40,7 @@ def of_judged(stories: Sequence[Row], judged: Sequence[Row], reader: Reader) -> 
     for number in sorted({row["row"] for row in judged}):
         row = stories[number]
         text = f"{row['article_title']}\n\n{row['article_content']}"
-        story = _story(RawStory(text=text, where="fa-kes", publisher=row["source"]), reader)
+        story = read_by(RawStory(text=text, where="fa-kes", publisher=row["source"]), reader, FIRST)
         found = positions.candidates(story)
         for one in (one for one in judged if one["row"] == number):
             these = next((known for known, position in found if _is_it(story, position, one)), None)
@@ -53,7 +51,7 @@ def of_judged(stories: Sequence[Row], judged: Sequence[Row], reader: Reader) -> 
 def of_practice(cases: Sequence[Row], reader: Reader) -> Iterator[Example]:
     """Every position given for the practice texts: right where the gold has it with its stance."""
     for case in cases:
-        story = _story(RawStory(text=case["text"], where="practice", published="2020-01-01"), reader)
+        story = read_by(RawStory(text=case["text"], where="practice", published="2020-01-01"), reader, FIRST)
         found = positions.candidates(story)
         names = practice.called(story.text, story.found(Actor), story.found(Mention))
         issues = {issue.id: issue for issue in story.found(Issue)}
@@ -62,16 +60,6 @@ def of_practice(cases: Sequence[Row], reader: Reader) -> Iterator[Example]:
         for these, position in found:
             wanted = stances.get(id(position))
             yield case["text"], these, wanted is not None and practice.same_stance(position.stance, wanted)
-
-
-def _story(raw: RawStory, reader: Reader) -> Story:
-    """A story read up to its issues."""
-    story = Story(next(iter(reader.resources.language.parse([report(raw)]))), reader.resources)
-    for name, extractor in reader.extractors:
-        if name in ("mentions", "attribution", "issues"):
-            for record in list(extractor(story)):
-                story.add(record)
-    return story
 
 
 def _is_it(story: Story, position: Position, row: Row) -> bool:
@@ -91,17 +79,13 @@ def main() -> None:
     parser.add_argument("judged", type=Path, nargs="+")
     parser.add_argument("--to", type=Path)
     options = parser.parse_args()
-    with options.corpus.open(encoding="utf-8", newline="") as lines:
-        stories = list(csv.DictReader(lines))
     judged = [json.loads(line) for path in options.judged for line in path.read_text(encoding="utf-8").splitlines()]
     reader = Reader()
     cases = [c for c in (*practice.cases(), *practice.passages()) if not practice.held_out(c)]
-    known = [*of_judged(stories, judged, reader), *of_practice(cases, reader)]
+    known = [*of_judged(fakes(options.corpus), judged, reader), *of_practice(cases, reader)]
     groups, found, right = zip(*known, strict=True)
-    names = DictVectorizer(sparse=False)
-    table, wanted = names.fit_transform(found), np.array(right)
-    model = LogisticRegression(C=PENALTY, max_iter=5000)
-    chances = cross_val_predict(model, table, wanted, groups=groups, cv=GroupKFold(10), method="predict_proba")[:, 1]
+    wanted = np.array(right)
+    chances = cross_validated(found, wanted, groups, PENALTY)
     area = roc_auc_score(wanted, chances)
     print(f"{len(wanted)} positions, {wanted.mean():.3f} right; area under the curve {area:.3f}")
     for least in STEPS:
@@ -109,11 +93,7 @@ def main() -> None:
         share = wanted[kept].sum() / wanted.sum()
         print(f"at {least}: {wanted[kept].mean():.3f} right of {kept.sum()}, {share:.2f} of the right")
     if options.to:
-        model.fit(table, wanted)
-        weights = {"": float(model.intercept_[0])}
-        weights |= {name: float(w) for name, w in zip(names.feature_names_, model.coef_[0], strict=True)}
-        rounded = {name: round(weight, 4) for name, weight in sorted(weights.items())}
-        options.to.write_text(json.dumps(rounded, indent=1) + "\n", encoding="utf-8")
+        write(options.to, found, wanted, PENALTY, digits=4)
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
+from typing import get_args
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,8 +16,7 @@ from dragoman.records import Actor, Stance
 
 Ints = NDArray[np.int64]
 
-STANCES: tuple[Stance, ...] = ("sponsors", "supports", "conditional", "undecided", "opposes")
-LABELS = ("none", *STANCES)
+LABELS = ("none", *get_args(Stance))
 POS = (
     "ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PART", "PRON", "PROPN", "PUNCT", "SCONJ",
     "VERB",

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping
+from functools import cache
 from importlib.resources import files
 
 Weights = Mapping[str, float]
 
 
+@cache
 def weights(model: str) -> Weights:
     """The weight of each feature of ``data/models/MODEL/confidence.json``; "" is the bias."""
     path = files("dragoman") / "data" / "models" / model / "confidence.json"

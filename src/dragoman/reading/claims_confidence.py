@@ -8,10 +8,9 @@ content: what is merely routine, a bare toll or a mood is told with other words 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 
 from dragoman.language.parsed import Token
-from dragoman.reading.chances import Weights, chance, weights
+from dragoman.reading.chances import chance, weights
 from dragoman.records import Actor, Attribution, ClaimKind
 
 LEAST = 0.5  # claims less likely than this are not given
@@ -56,7 +55,7 @@ def features(
         "quoted": bool(content) and content[0].text in ('"', "“"),
     }
     found |= {name for name, holds in marks.items() if holds}
-    return dict.fromkeys(sorted(found), 1.0) | {
+    return dict.fromkeys(found, 1.0) | {
         "length": min(len(content), LONG) / LONG,
         "attribution": attribution.confidence,
     }
@@ -64,9 +63,4 @@ def features(
 
 def confidence(found: dict[str, float]) -> float:
     """The chance that a claim with these features is one, 0 to 1."""
-    return chance(found, _weights())
-
-
-@cache
-def _weights() -> Weights:
-    return weights("claims")
+    return chance(found, weights("claims"))

@@ -7,9 +7,8 @@ word of the report. ``training/positions`` fits the weights to positions judged 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
 
-from dragoman.reading.chances import Weights, chance, weights
+from dragoman.reading.chances import chance, weights
 from dragoman.reading.stance_hits import StanceHit
 from dragoman.records import Actor, IssueKind, Stance
 
@@ -56,9 +55,4 @@ def features(
 
 def confidence(found: Mapping[str, float]) -> float:
     """The chance that a position with these features is right, 0 to 1; features that training has not seen count 0."""
-    return chance(found, _weights())
-
-
-@cache
-def _weights() -> Weights:
-    return weights("positions")
+    return chance(found, weights("positions"))
