@@ -362,7 +362,7 @@ def test_the_accused_by_another_name_than_the_charge_has_answers_it(english: Eng
         ("Moscow sent troops to the area security sources said.", "security sources"),
         ("Kyiv rejected the offer. A report says Moscow has bombed the school.", "A report"),
         ("The Aleppo Media Center showed a film. Two men interviewed said Moscow had bombed the school.", "Two men"),
-        ("Moscow has bombed the school says Omar a 48-year-old man who lives with two nurses.", "48-year-old man"),
+        ("Moscow has bombed the school says Omar a 48-year-old man who lives with two nurses.", "Omar"),
         ("A hospital source spoke. A source in the ministry said Moscow had hit the port.", "source"),
         ("Local sources spoke. A source at Homs police said Moscow had bombed the school.", "source at Homs police"),
     ],

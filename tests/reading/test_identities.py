@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from dragoman.reading.reader import Story
+from dragoman.reading.second_mentions import _of_state
 from dragoman.records import Actor, Mention
 
 Told = Callable[..., Story]
@@ -260,3 +261,17 @@ def test_whose_officials_they_are(told: Told, text: str, words: str, country: st
 def test_an_offshoot_that_is_named_so_twice_is_the_group(told: Told) -> None:
     story = told("An al-Qaeda franchise seized Mukalla. Ansar al-Sharia is an al-Qaeda franchise in Yemen.")
     assert party(story, "An al-Qaeda franchise") is party(story, "Ansar al-Sharia")
+
+
+def test_a_party_named_by_one_word_is_known_by_what_it_says(told: Told) -> None:
+    story = told("Komeito, the junior partner, has opposed the bill. Heavy rain fell on Nagoya. Omar said it was late.")
+    kinds = {actor.name: actor.kind for actor in story.found(Actor)}
+    assert kinds["Komeito"] == "organisation"
+    assert kinds["Omar"] == "person"
+    assert "Heavy" not in kinds
+    assert not any(actor.name.startswith("Resolution") for actor in told("Resolution 2286 demanded it.").found(Actor))
+
+
+def test_a_soldier_by_his_title_only_is_no_force_of_the_state() -> None:
+    assert not _of_state({"eisenhower"}, "")
+    assert _of_state(set(), "government forces")

@@ -272,7 +272,10 @@ _JOINERS = frozenset({"-", "'", "’", "/", "the", "al", "Al", "The"})
 
 
 def _as_written(hits: tuple[Hit, ...], words: Sequence[str]) -> tuple[Hit, ...]:
-    """Those that may be written so: acronyms in capitals only, and before a name that is none: "SANA", not "Sana"."""
+    """Those that may be written so: acronyms in capitals only, and before a name that is none: "SANA", not "Sana"; no
+    person whose surname has a small letter: "Omar said"."""
+    if len(words) > 1 and words[-1].islower():
+        hits = tuple(hit for hit in hits if not hit.entity.is_person)
     if not any(hit.flags & CAPS for hit in hits):
         return hits
     text = "".join(words)

@@ -128,7 +128,7 @@ def is_where(word: str) -> bool:
 
 def _of_state(own: set[str], core: str) -> bool:
     """Forces that only a state has: "the army", "regime warplanes"; "Russian-backed government forces" too."""
-    if core.split()[0] in OF_THE_STATE and " " in core:
+    if " " in core and core.partition(" ")[0] in OF_THE_STATE:
         return True
     said = {word if word in OF_THE_STATE else word.removesuffix("s") for word in own}  # "armys", the apostrophe lost
     return said <= OF_THE_STATE and bool(said or _is_listed(core, STATE_BODIES))

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dragoman.knowledge.actor_names import fold, fold_all
 from dragoman.knowledge.actor_phrases import Identity, identify
 from dragoman.language.parsed import Token
+from dragoman.reading.attribution_cues import cues
 from dragoman.reading.cast import Cast, new_id
+from dragoman.reading.issue_words import issue_words
 from dragoman.reading.name_scan import Setting, is_month
 from dragoman.reading.noun_phrases import Phrase
 from dragoman.reading.party_words import (
@@ -19,7 +21,10 @@ from dragoman.reading.party_words import (
     TITLES,
     is_particle,
 )
+from dragoman.reading.stance_words import stance_words
+from dragoman.records import ActorKind
 
+SHOWING = frozenset({"find", "indicate", "lie", "remain", "report", "show", "suggest"})  # what things do as well
 INITIALS = 3  # capitals from which a word may be the initials of a body
 UNSURE = 0.6  # confidence of an actor that is known only from the story
 
@@ -59,8 +64,23 @@ class Unlisted:
         if initials and len(name) == 1:
             named = head.of("poss") or any(c.lower in THE for c in head.of("det"))
             acts = head.dep in SUBJECT and head.head.pos == "VERB" and named
-            return self._organisation(head, name) if acts else None
-        return self._person(head, texts, cut, name)
+            again = self.setting.text.count(head.text) > 1
+            return self._organisation(head, name) if acts or (again and _speaks(head)) else None
+        person = self._person(head, texts, cut, name)
+        return person or (self._single(name[0]) if self._is_alone(head, texts) and _speaks(head) else None)
+
+    def _single(self, name: str) -> Identity:
+        """A party of which the story gives one word: a person by his given name, else some body or other."""
+        gender = self.setting.actors.given_names.get(fold(name))
+        kind: ActorKind = "person" if gender is not None else "organisation"
+        return Identity(id=new_id(name), name=name, kind=kind, how="new", confidence=UNSURE, gender=gender or "")
+
+    def _is_alone(self, head: Token, texts: list[str]) -> bool:
+        """Whether one word is all there is of a name, and no town's."""
+        alone = len(texts) == 1 + (texts[0].lower() in THE) and head.text.isalpha()
+        alone = alone and head.lower not in issue_words().nouns  # "Resolution 2286"
+        titled = self.setting.parsed.sentences[head.sentence].zone.kind in ("headline", "deck")
+        return alone and not titled and self.setting.places.find(head.text) is None
 
     def _may_name(self, head: Token, name: list[str]) -> bool:
         """In a headline of capitals only what the story names elsewhere too."""
@@ -135,6 +155,14 @@ def _is_initials(word: str) -> bool:
     """ "FLNKS", "MDRP": the initials of a body, as far as capitals can tell."""
     capitals = sum(c.isupper() for c in word)
     return capitals >= INITIALS and word.isalpha() and word[:2].isupper() and word not in NO_BODIES
+
+
+def _speaks(head: Token) -> bool:
+    """Whether a name is told to say or decide something, as places and things are not: "Komeito opposed the bill"."""
+    verb = head.head
+    if head.dep not in ("nsubj", "agent") or verb.pos != "VERB":
+        return False
+    return (verb.lemma in cues("verbs") and verb.lemma not in SHOWING) or ("verb", verb.lemma) in stance_words().frames
 
 
 def _is_where(word: str) -> bool:
