@@ -20,14 +20,25 @@ def reader() -> Reader:
     return Reader()
 
 
-@pytest.fixture(scope="session")
-def read(reader: Reader) -> Callable[..., Reading]:
-    """``read(text, published=...)`` gives the Reading of a story."""
-
+def _reading_by(reader: Reader) -> Callable[..., Reading]:
     def of_text(text: str, published: str | None = "2017-12-26") -> Reading:
         return reader.read(report(RawStory(text=text, where="test", published=published)))
 
     return of_text
+
+
+@pytest.fixture(scope="session")
+def read(reader: Reader) -> Callable[..., Reading]:
+    """``read(text, published=...)`` gives the Reading of a story."""
+    return _reading_by(reader)
+
+
+@pytest.fixture(scope="session")
+def ruled() -> Callable[..., Reading]:
+    """The same by the rules alone, without the stance head."""
+    reader = Reader()
+    reader.resources.stance_head = None
+    return _reading_by(reader)
 
 
 @pytest.fixture(scope="session")

@@ -12,6 +12,12 @@ from dragoman.records import Reading
 
 Read = Callable[..., Reading]
 
+
+@pytest.fixture(scope="module")
+def read(ruled: Read) -> Read:
+    """What is told here is what the rules find, without the stance head."""
+    return ruled
+
 TABLES = {name: table for name, table in lexicon("no_stances").items() if "example" in table}
 
 

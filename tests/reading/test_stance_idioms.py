@@ -11,6 +11,12 @@ from dragoman.lexicon import lexicon
 from dragoman.records import Reading
 
 Read = Callable[..., Reading]
+
+
+@pytest.fixture(scope="module")
+def read(ruled: Read) -> Read:
+    """What is told here is what the rules find, without the stance head."""
+    return ruled
 IDIOMS = lexicon("idioms")["idiom"]
 ECHOES = lexicon("idioms")["echo"]
 OTHER = {"supports": "opposes", "opposes": "supports"}

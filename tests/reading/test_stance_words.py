@@ -13,6 +13,12 @@ from dragoman.records import Reading
 
 Read = Callable[..., Reading]
 
+
+@pytest.fixture(scope="module")
+def read(ruled: Read) -> Read:
+    """What is told here is what the rules find, without the stance head."""
+    return ruled
+
 SAME = ("addressed", "actor", "speaker", "strict", "whether")
 NARROWING = ("future", "present", "modal")
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 from training.positions.texts import Row
-from training.positions.words import ISSUE, LABELS, NOMINAL, SPEAKER, Words, may_be_issue, words_of
 from training.stories import read_by
 
 from dragoman.language.parsed import Parsed, Token
 from dragoman.reading.reader import Reader, Story
+from dragoman.reading.stance_pairs import ISSUE, LABELS, NOMINAL, SPEAKER, Words, may_be_issue, words_of
 from dragoman.records import RawStory
 
 IGNORED = -1
@@ -47,7 +47,7 @@ def examples(row: Row, reader: Reader) -> Iterator[Example]:
             continue
         near = {t.i for t in parsed.tokens_in(*place)}
         wanted.append((actor_token, issue_token, LABELS.index(stance), near))
-    for words in words_of(story):
+    for words in words_of(story, story.parsed.sentences, story.survey.mentions):
         labels = _labels(story, words, wanted)
         yield Example(row["id"], replace(words, tokens=(None,) * len(words.tokens)), labels)  # a token holds its report
 

@@ -6,15 +6,18 @@ Manning, "Deep Biaffine Attention for Neural Dependency Parsing" (ICLR 2017), fo
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 from torch.nn import functional as F
 from training.heads import WIDTH, Pace, layers_above, learn
 from training.positions.examples import IGNORED, Example
-from training.positions.words import DEP, LABELS, MARKS, POS
+
+from dragoman.reading.stance_pairs import DEP, LABELS, MARKS, POS
 
 PAIR = 128
 LAYERS = 3
@@ -95,6 +98,37 @@ def train(
 
 def _loss(network: StanceNetwork, batch: Sequence[Example]) -> Tensor:
     states, features, pieces, mask, labels = inputs(batch)
-    logits = network(states, features, pieces, mask).reshape(-1, len(LABELS))
-    summed = F.cross_entropy(logits, labels.reshape(-1), ignore_index=IGNORED, reduction="sum")
+    with torch.autocast("cpu", dtype=torch.bfloat16):  # a third faster, and no worse
+        logits = network(states, features, pieces, mask)
+    logits, wanted = logits.float().reshape(-1, len(LABELS)), labels.reshape(-1)
+    summed = F.cross_entropy(logits, wanted, ignore_index=IGNORED, reduction="sum")
     return summed / (SMALL + int((labels > 0).sum()))
+
+
+class _Chances(nn.Module):
+    """What ships: chances in place of logits, for one sentence at a time."""
+
+    def __init__(self, network: StanceNetwork) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, states: Tensor, features: Tensor, pieces: Tensor) -> Tensor:
+        chances: Tensor = self.network(states, features, pieces).softmax(-1)
+        return chances
+
+
+def export(network: StanceNetwork, path: Path) -> None:
+    """Writes stances.onnx: weights int8 per output channel, activations at run time."""
+    example = (torch.zeros(1, 9, WIDTH), torch.zeros(1, 9, 3, dtype=torch.long), torch.arange(7)[None])
+    words = {1: "words"}
+    with tempfile.TemporaryDirectory() as folder:
+        plain = Path(folder, "plain.onnx")
+        torch.onnx.export(
+            _Chances(network).eval(), example, str(plain), input_names=["states", "features", "pieces"],
+            output_names=["chances"], opset_version=17, dynamo=False,
+            dynamic_axes={"states": {1: "pieces"}, "features": {1: "pieces"}, "pieces": words,
+                          "chances": {1: "words", 2: "words"}},
+        )  # fmt: skip
+        quantize_dynamic(
+            plain, path, weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=["MatMul", "Gemm"]
+        )

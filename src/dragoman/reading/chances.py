@@ -12,9 +12,9 @@ Weights = Mapping[str, float]
 
 
 @cache
-def weights(model: str) -> Weights:
-    """The weight of each feature of ``data/models/MODEL/confidence.json``; "" is the bias."""
-    path = files("dragoman") / "data" / "models" / model / "confidence.json"
+def weights(model: str, name: str = "confidence") -> Weights:
+    """The weight of each feature of ``data/models/MODEL/NAME.json``; "" is the bias."""
+    path = files("dragoman") / "data" / "models" / model / f"{name}.json"
     found: dict[str, float] = json.loads(path.read_text(encoding="utf-8"))
     return found
 

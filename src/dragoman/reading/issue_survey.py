@@ -10,8 +10,9 @@ from dragoman.reading.issue_clusters import Cluster, clause_key, cluster
 from dragoman.reading.issue_mentions import IssueMention, behind, fold, issue_mentions, unlisted_mention
 from dragoman.reading.issue_words import issue_words
 from dragoman.reading.party_words import ROLE_NOUNS
-from dragoman.reading.stance_frames import stance_hits
+from dragoman.reading.stance_frames import Frames, told
 from dragoman.reading.stance_hits import StanceHit, Target
+from dragoman.reading.stance_modelled import modelled_hits
 
 if TYPE_CHECKING:
     from dragoman.reading.reader import Story
@@ -33,7 +34,10 @@ class Survey:
         verbs = [p for p in story.predicates if p.kind == "verb" and not p.negated]
         self.attending = [p for p in verbs if p.lemma in words.attend and any(f in words.attending for f in p.frames)]
         self.relating = [p for p in verbs if p.lemma in words.relations]
-        self.hits: list[StanceHit] = stance_hits(story.parsed, story.predicates, self.mentions)
+        frames = Frames(story.parsed, story.predicates, self.mentions)
+        self.hits = frames.found()
+        more = modelled_hits(story, self.mentions, told(story.parsed), self.hits)
+        self.hits += [hit for hit in more if frames.admits(hit)]
         self._by_mention: dict[int, Cluster] = {}
         self._by_clause: dict[tuple[str, str], Cluster] = {}
         self._by_person: dict[str, Cluster] = {}

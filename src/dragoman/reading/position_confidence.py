@@ -6,13 +6,17 @@ word of the report. ``training/positions`` fits the weights to positions judged 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 
 from dragoman.reading.chances import chance, weights
 from dragoman.reading.stance_hits import StanceHit
+from dragoman.reading.stance_modelled import RANK
 from dragoman.records import Actor, IssueKind, Stance
 
 LEAST = 0.35  # positions less likely than this are not given: most of them are wrong
+LEAST_MODELLED = 0.5  # the same for what no rule finds, only the stance head
+SUREST = 0.98  # chances of the stance head above this are one
 LONG = 60  # words; longer sentences count as this long
 
 
@@ -50,9 +54,26 @@ def features(
         "length": min(len(words), LONG) / LONG,
         "capitals": sum(word[:1].isupper() for word in words) / max(1, len(words)),
         "told": min(len(actor.evidence), 6) / 6,
+        **({"chance": _odds(hit.chance)} if hit.rank == RANK else {}),
     }
+
+
+def _odds(chance: float) -> float:
+    """The log odds of a chance, within what the head tells apart."""
+    kept = min(max(chance, 1 - SUREST), SUREST)
+    return math.log(kept / (1 - kept))
+
+
+def is_modelled(found: Mapping[str, float]) -> bool:
+    """Whether only the stance head has it."""
+    return f"rank {RANK}" in found
 
 
 def confidence(found: Mapping[str, float]) -> float:
     """The chance that a position with these features is right, 0 to 1; features that training has not seen count 0."""
-    return chance(found, weights("positions"))
+    return chance(found, weights("positions", "modelled" if is_modelled(found) else "confidence"))
+
+
+def least(found: Mapping[str, float]) -> float:
+    """The confidence below which a position with these features is not given."""
+    return LEAST_MODELLED if is_modelled(found) else LEAST

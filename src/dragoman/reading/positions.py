@@ -11,11 +11,12 @@ from dataclasses import dataclass, replace
 
 from dragoman.reading.issue_clusters import Cluster
 from dragoman.reading.issues import kind_of
-from dragoman.reading.position_confidence import LEAST, confidence, features
+from dragoman.reading.position_confidence import confidence, features, least
 from dragoman.reading.reader import Story, gives
 from dragoman.reading.stance_actors import according_to, actors_of, own_word
 from dragoman.reading.stance_conditions import changed, condition_of, reason_of
-from dragoman.reading.stance_hits import StanceHit
+from dragoman.reading.stance_hits import StanceHit, side
+from dragoman.reading.stance_modelled import RANK
 from dragoman.reading.stance_organisers import organiser_hits
 from dragoman.reading.stance_void import is_about_nothing, is_nobody
 from dragoman.reading.stance_words import stance_words
@@ -40,7 +41,7 @@ class _Found:
 @gives(Position, needs=(Actor, Mention, Attribution, Issue))
 def find(story: Story) -> Iterator[Position]:
     """Where actors stand on issues, in text order: one for an actor and an issue, two where the text tells a change."""
-    likely = [position for _, position in candidates(story) if position.confidence >= LEAST]
+    likely = [position for known, position in candidates(story) if position.confidence >= least(known)]
     yield from (replace(position, id=f"p{number}") for number, position in enumerate(likely))
 
 
@@ -138,7 +139,17 @@ def _one_each(story: Story, found: list[_Found]) -> list[_Found]:
         same = best.setdefault((one.actor.id, id(one.issue)), [])
         if not same or (len(same) == 1 and one.changed and one.stance != same[0].stance and one.hit.rank == 0):
             same.append(one)
-    return [one for same in best.values() for one in same]
+    return _without_echoes([one for same in best.values() for one in same])
+
+
+def _without_echoes(found: list[_Found]) -> list[_Found]:
+    """Drops what only the head has where the same actor is on the same side of an issue called alike."""
+    kept: list[_Found] = []
+    for one in sorted(found, key=lambda f: f.hit.rank):
+        alike = (other for other in kept if other.actor is one.actor and side(other.stance) == side(one.stance))
+        if one.hit.rank < RANK or not any(one.issue.families & other.issue.families - {"act"} for other in alike):
+            kept.append(one)
+    return kept
 
 
 def _features(story: Story, one: _Found) -> dict[str, float]:

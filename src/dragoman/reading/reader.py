@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from dragoman.reading.issue_survey import Survey
     from dragoman.reading.models import Encoded
     from dragoman.reading.predicates import Predicate
+    from dragoman.reading.stance_head import StanceHead
 
 T = TypeVar("T")
 Extractor = Callable[["Story"], Iterable[Any]]
@@ -217,6 +218,16 @@ class Resources:
 
         with as_file(files("dragoman") / "data" / "models" / "encoder") as folder:
             return AttributionModel.load(folder)
+
+    @cached_property
+    def stance_head(self) -> StanceHead | None:
+        """The stance head (``reading.stance_head``), or None where its weights are absent: then rules answer alone."""
+        from importlib.resources import as_file, files
+
+        from dragoman.reading.stance_head import StanceHead
+
+        with as_file(files("dragoman") / "data" / "models" / "positions") as folder:
+            return StanceHead(folder) if (folder / "stances.onnx").is_file() else None
 
 
 _FIELDS: dict[type, str] = {

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dragoman.language.parsed import Parsed, Token
+from dragoman.language.parsed import Parsed, Sentence, Token
 from dragoman.reading.issue_mentions import IssueMention
 from dragoman.reading.predicate_tokens import DAYS
 from dragoman.reading.predicates import Predicate
@@ -30,21 +30,14 @@ LONG = 6  # words of a besieged one that still make a name
 RECEIVING_PLACES = ("of", "from", "by", "among")
 
 
-def stance_hits(parsed: Parsed, predicates: list[Predicate], mentions: dict[int, IssueMention]) -> list[StanceHit]:
-    """All hits of a report in text order."""
-    finder = _Finder(parsed, predicates, mentions)
-    found = [hit for hit in finder.hits() if not is_about_nothing(hit)]
-    for hit in found:
-        turn_if_ceased(hit)
-    found.extend(carried(predicates, found))
-    beside = Beside(finder.clauses)
-    found.extend([more for hit in found for more in beside.of(hit)])
-    found.extend(echoed(finder.idioms, predicates, found))
-    found = [hit for hit in found if not is_aim(hit, found)]
-    return sorted(found, key=lambda hit: (hit.predicate.start, hit.rank))
+def told(parsed: Parsed) -> list[Sentence]:
+    """The sentences that tell the story: no bylines, datelines, captions."""
+    return [sentence for sentence in parsed.sentences if sentence.zone.kind not in NO_ZONES]
 
 
-class _Finder:
+class Frames:
+    """The frames of one report at work."""
+
     def __init__(self, parsed: Parsed, predicates: list[Predicate], mentions: dict[int, IssueMention]) -> None:
         self.parsed = parsed
         self.clauses = Clauses(predicates, mentions)
@@ -56,12 +49,31 @@ class _Finder:
         self.at = self.clauses.at
         self.consumed = self.clauses.consumed
         predicates = [*predicates, *verdicts(parsed, self.at), *misread(parsed, self.at), *gerunds(parsed, self.at)]
-        silent = {s.index for s in parsed.sentences if s.zone.kind in NO_ZONES}
-        asked = [parsed.text.rfind("?", s.start, s.end + 1) for s in parsed.sentences]
+        silent = {s.index for s in parsed.sentences} - {s.index for s in told(parsed)}
+        self.asked = [parsed.text.rfind("?", s.start, s.end + 1) for s in parsed.sentences]
         self.predicates = sorted(
-            (p for p in predicates if p.token.sentence not in silent and p.start > asked[p.token.sentence]),
+            (p for p in predicates if p.token.sentence not in silent and p.start > self.asked[p.token.sentence]),
             key=lambda p: (depth(p.token), p.token.i),
         )
+
+    def found(self) -> list[StanceHit]:
+        """All hits of the report in text order."""
+        found = [hit for hit in self.hits() if not is_about_nothing(hit)]
+        for hit in found:
+            turn_if_ceased(hit)
+        found.extend(carried(list(self.clauses.at.values()), found))
+        beside = Beside(self.clauses)
+        found.extend([more for hit in found for more in beside.of(hit)])
+        found.extend(echoed(self.idioms, list(self.clauses.at.values()), found))
+        found = [hit for hit in found if not is_aim(hit, found)]
+        return sorted(found, key=lambda hit: (hit.predicate.start, hit.rank))
+
+    def admits(self, hit: StanceHit) -> bool:
+        """Whether a hit that no frame made may stand: not where words say that nobody takes a stance."""
+        predicate = hit.predicate
+        if predicate.start <= self.asked[predicate.token.sentence] or is_about_nothing(hit):
+            return False
+        return not self.idle(predicate)
 
     def hits(self) -> Iterator[StanceHit]:
         """Frames from the top of the sentence down, so that what they govern is not read again on its own."""

@@ -18,6 +18,11 @@ OPPOSITE: dict[Stance, Stance] = {
 }
 
 
+def side(stance: Stance) -> str:
+    """Who carries a plan out and who backs it are on one side."""
+    return "for" if stance in ("sponsors", "supports") else stance
+
+
 @dataclass(slots=True, eq=False)
 class Target:
     """What a stance is about: a mention, a clause, somebody's stay in office, a pronoun, or nothing said (all None)."""
@@ -39,7 +44,8 @@ class StanceHit:
     by_speaker: bool = False  # the actor is whoever the words are attributed to
     changed: bool = False
     why: str = ""
-    rank: int = 0  # 0 a verb or adjective that says it, 1 a noun or a promise, 2 a mere premodifier
+    rank: int = 0  # 0 a verb or adjective that says it, 1 a noun or a promise, 2 a mere premodifier, 3 the head alone
+    chance: float = 1.0  # that the stance head gives it, where it is the head's
     wish: bool = False  # the issue is wanted, not there
     firm: bool = False  # no condition of its own: the "if" of a threat is the issue itself
     own: bool = False  # counts only where the actor says it of himself

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dragoman.language.parsed import Sentence, Token
 from dragoman.reading.models import Encoded
-from dragoman.reading.reader import Story
 from dragoman.records import Actor, Stance
 
+if TYPE_CHECKING:
+    from dragoman.reading.reader import Story
+
 Ints = NDArray[np.int64]
+States = NDArray[np.float32]
 
 LABELS = ("none", *get_args(Stance))
 POS = (
@@ -42,9 +45,14 @@ class Words:
     """One sentence as the head reads it; its first word stands for the speaker."""
 
     tokens: tuple[Token | None, ...]
-    states: NDArray[np.float32]  # [pieces, width] of the window's first piece, then of the sentence
+    states: States  # [pieces, width] of the window's first piece, then of the sentence
     pieces: Ints  # [words] where each begins among these pieces
     features: Ints  # [pieces, 3] part of speech, arc, mark; zeros beside the first piece of a word
+
+
+def may_be_actor(token: Token) -> bool:
+    """Whether a word can name an actor."""
+    return token.pos in NOMINAL
 
 
 def may_be_issue(token: Token) -> bool:
@@ -52,13 +60,19 @@ def may_be_issue(token: Token) -> bool:
     return token.pos in ISSUE or (token.pos in ("PRON", "DET") and token.lower in PRONOUNS)
 
 
-def words_of(story: Story) -> Iterator[Words]:
-    """The sentences of a story with what is known of their words, in text order."""
-    marks = _marks(story, story.survey.mentions)
-    for sentence in story.parsed.sentences:
+def words_of(
+    story: Story, sentences: Iterable[Sentence], issues: Container[int], wanted: Callable[[States], bool] | None = None
+) -> Iterator[Words]:
+    """Sentences of a story with what is known of their words. ``issues``: indices of the words that name one;
+    ``wanted``: whether a sentence with these states is."""
+    for sentence in sentences:
         found = _window(story.encoded, sentence)
-        if found is not None:
-            yield _words(story.parsed.tokens_of(sentence), *found, marks)
+        if found is None:
+            continue
+        encoded, inside = found
+        states = np.concatenate([encoded.states[:1], encoded.states[inside]])
+        if wanted is None or wanted(states):
+            yield _words(story, sentence, encoded.window.starts[inside], states, issues)
 
 
 def _window(windows: Sequence[Encoded], sentence: Sentence) -> tuple[Encoded, Ints] | None:
@@ -73,32 +87,24 @@ def _window(windows: Sequence[Encoded], sentence: Sentence) -> tuple[Encoded, In
     return best
 
 
-def _words(tokens: list[Token], encoded: Encoded, inside: Ints, marks: dict[int, int]) -> Words:
-    starts = encoded.window.starts[inside]
+def _words(story: Story, sentence: Sentence, starts: Ints, states: States, issues: Container[int]) -> Words:
     kept: list[Token | None] = [None]
     pieces = [0]
-    features = np.zeros((len(inside) + 1, 3), dtype=np.int64)
-    for token in tokens:
+    features = np.zeros((len(starts) + 1, 3), dtype=np.int64)
+    for token in story.parsed.tokens_of(sentence):
         at = int(np.searchsorted(starts, token.start))
         if at < len(starts) and starts[at] < token.end:
             kept.append(token)
             pieces.append(at + 1)
-            features[at + 1] = _POS.get(token.pos, 0), _DEP.get(token.dep, 0), marks.get(token.i, 0)
-    states = np.concatenate([encoded.states[:1], encoded.states[inside]])
+            features[at + 1] = _POS.get(token.pos, 0), _DEP.get(token.dep, 0), _mark(story, token, issues)
     return Words(tuple(kept), states, np.array(pieces, dtype=np.int64), features)
 
 
-def _marks(story: Story, issues: Container[int]) -> dict[int, int]:
-    found: dict[int, int] = {}
-    for token in story.parsed.tokens:
-        if token.i in issues:
-            found[token.i] = NAMES_ISSUE
-        mention = story.mention(token)
-        if mention is None:
-            continue
-        if mention.kind == "place":
-            found.setdefault(token.i, NAMES_PLACE)
-        elif mention.kind == "actor":
-            target: Actor = story.get(mention.target)
-            found[token.i] = NAMES_PEOPLE if target.kind in ("person", "people") else NAMES_ACTOR
-    return found
+def _mark(story: Story, token: Token, issues: Container[int]) -> int:
+    mention = story.mention(token)
+    if mention is not None and mention.kind == "actor":
+        target: Actor = story.get(mention.target)
+        return NAMES_PEOPLE if target.kind in ("person", "people") else NAMES_ACTOR
+    if token.i in issues:
+        return NAMES_ISSUE
+    return NAMES_PLACE if mention is not None and mention.kind == "place" else 0

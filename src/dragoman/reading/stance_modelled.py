@@ -1,0 +1,150 @@
+"""What the stance head finds in a story and no rule has.
+
+A pair of words becomes a hit like any other: the word of the actor, the word of the issue as a mention, a clause or a
+pronoun, and the predicate that holds the two together. Of several names for one actor or one issue in a sentence
+("the plan to convene the congress") only the likeliest pair is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+import numpy as np
+
+from dragoman.language.parsed import Sentence, Token
+from dragoman.reading.issue_mentions import IssueMention, behind, unlisted_mention
+from dragoman.reading.predicates import Predicate
+from dragoman.reading.stance_head import StanceHead
+from dragoman.reading.stance_hits import StanceHit, Target, side
+from dragoman.reading.stance_pairs import LABELS, may_be_actor, may_be_issue, words_of
+from dragoman.records import Attribution, Stance
+
+if TYPE_CHECKING:
+    from dragoman.reading.reader import Story
+
+RANK = 3  # behind all that rules find
+LIKELY = 0.2  # pairs less likely than this add nothing
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pair:
+    """Two words of a sentence between which there is a stance."""
+
+    actor: Token | None  # None: whoever the words are attributed to
+    issue: Token
+    chance: float  # of any stance
+    stance: Stance  # the likeliest
+
+
+def modelled_hits(
+    story: Story, mentions: dict[int, IssueMention], sentences: list[Sentence], ruled: list[StanceHit]
+) -> list[StanceHit]:
+    """The likely pairs as hits in text order, of several names for one thing the likeliest only, and none that a rule
+    has. ``mentions``: of issues, by the index of their head."""
+    head = story.resources.stance_head
+    if head is None:
+        return []
+    return _Modelled(story, mentions).hits(head, sentences, ruled)
+
+
+class _Modelled:
+    def __init__(self, story: Story, mentions: dict[int, IssueMention]) -> None:
+        self.story = story
+        self.mentions = mentions
+
+    def hits(self, head: StanceHead, sentences: list[Sentence], ruled: list[StanceHit]) -> list[StanceHit]:
+        kept = [pair for hit in ruled for pair in _told(hit)]
+        known = len(kept)
+        for pair in sorted(self._pairs(head, sentences), key=lambda p: -p.chance):
+            if not any(self._same(pair, other) for other in kept):
+                kept.append(pair)
+        made = [self._hit(pair) for pair in kept[known:]]
+        return sorted((hit for hit in made if hit is not None), key=lambda hit: hit.predicate.start)
+
+    def _pairs(self, head: StanceHead, sentences: list[Sentence]) -> Iterator[Pair]:
+        for words in words_of(self.story, sentences, self.mentions, head.may_tell):
+            chances = head.chances(words)
+            some = 1 - chances[..., 0]
+            for row, column in np.argwhere(some >= LIKELY):
+                actor, issue = words.tokens[row], words.tokens[column]
+                if row == column or issue is None or not may_be_issue(issue):
+                    continue
+                if actor is None or may_be_actor(actor):
+                    stance = LABELS[1 + int(chances[row, column, 1:].argmax())]
+                    yield Pair(actor, issue, float(some[row, column]), cast(Stance, stance))
+
+    def _same(self, pair: Pair, other: Pair) -> bool:
+        """Whether two pairs tell one position by other names."""
+        if pair.issue.sentence != other.issue.sentence:
+            return False
+        actors = pair.actor is other.actor or self._one_actor(pair.actor, other.actor)
+        issues = pair.issue is other.issue or _nested(pair.issue, other.issue)
+        return actors and issues and (side(pair.stance) == side(other.stance) or pair.issue is other.issue)
+
+    def _one_actor(self, one: Token | None, other: Token | None) -> bool:
+        if one is None or other is None:
+            token = one or other
+            return token is not None and self._speaks(token)
+        return _nested(one, other) or (self.story.actor(one) is self.story.actor(other) is not None)
+
+    def _speaks(self, token: Token) -> bool:
+        actor = self.story.actor(token)
+        return actor is not None and any(
+            actor.id in attribution.speakers and any(s.start <= token.start < s.end for s in attribution.source)
+            for attribution in self.story.found(Attribution)
+        )
+
+    def _hit(self, pair: Pair) -> StanceHit | None:
+        predicate, target = self._governor(pair), self._target(pair.issue)
+        if predicate is None or target is None:
+            return None
+        return StanceHit(
+            predicate, target, pair.stance,
+            actors=[pair.actor] if pair.actor is not None else [], by_speaker=pair.actor is None,
+            why=f"model stance head ({pair.chance:.2f})", rank=RANK, chance=pair.chance,
+        )  # fmt: skip
+
+    def _target(self, issue: Token) -> Target | None:
+        """What a word is about; a person is for his stay in office, and other parties are no issue."""
+        if issue.i in self.mentions:
+            return Target(mention=behind(self.mentions[issue.i], self.mentions))
+        if issue.pos in ("PRON", "DET"):
+            return Target(pronoun=issue)
+        party = self.story.actor(issue)
+        if party is not None:
+            return Target(tenure=issue) if party.kind == "person" else None
+        clause = self.story.predicate_of.get(issue.i)
+        if clause is not None and clause.kind == "verb":
+            return Target(clause=clause)
+        return Target(mention=unlisted_mention(self.story.parsed, issue))
+
+    def _governor(self, pair: Pair) -> Predicate | None:
+        """The lowest predicate above both words, else the issue's own."""
+        at = self.story.predicate_of
+        line = [pair.issue, *pair.issue.ancestors()]
+        above = {pair.actor.i, *(t.i for t in pair.actor.ancestors())} if pair.actor is not None else set()
+        common = [t for t in line if t.i in above or not above]
+        return next((at[t.i] for t in (*common, *line) if t.i in at), None)
+
+
+def _told(hit: StanceHit) -> Iterator[Pair]:
+    """A hit of the rules as pairs of words."""
+    target = hit.target
+    clause = target.clause.token if target.clause is not None else None
+    issue = (target.mention.head if target.mention is not None else clause) or target.tenure or target.pronoun
+    if issue is not None:
+        actors: list[Token | None] = [None] if hit.by_speaker else list(hit.actors)
+        yield from (Pair(actor, issue, 1.0, hit.stance) for actor in actors)
+
+
+def _nested(one: Token, other: Token) -> bool:
+    """Whether a word stands in the phrase of the other, no "and" between them."""
+    for low, high in ((one, other), (other, one)):
+        step = low
+        while step is not high and step.dep not in ("ROOT", "conj"):
+            step = step.head
+        if step is high:
+            return True
+    return False

@@ -1,0 +1,114 @@
+"""The stance head: what becomes of the pairs it sees, beside what the rules find; without weights the rules answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from dragoman.reading import position_confidence
+from dragoman.reading.reader import Reader
+from dragoman.reading.stance_head import StanceHead
+from dragoman.reading.stance_pairs import LABELS, States, Words
+from dragoman.records import RawStory, Reading
+from dragoman.wire.report import report
+
+Pairs = dict[tuple[str, str], tuple[str, float]]  # words of actor ("" the speaker) and issue: stance and chance
+
+
+class Stub:
+    """A head that sees what a test says."""
+
+    def __init__(self, pairs: Pairs) -> None:
+        self.pairs = pairs
+
+    def may_tell(self, states: States) -> bool:
+        return len(states) > 1
+
+    def chances(self, words: Words) -> NDArray[np.float32]:
+        texts = ["" if token is None else token.text for token in words.tokens]
+        found = np.zeros((len(texts), len(texts), len(LABELS)), dtype=np.float32)
+        found[..., 0] = 1
+        for (actor, issue), (stance, chance) in self.pairs.items():
+            if actor in texts and issue in texts:
+                at = texts.index(actor), texts.index(issue)
+                found[at][0] = 1 - chance
+                found[at][LABELS.index(stance)] = chance
+        return found
+
+
+@pytest.fixture
+def stubbed(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> Iterator[Reader]:
+    """A reader whose head a test may replace, and which believes it."""
+    monkeypatch.setattr(position_confidence, "LEAST_MODELLED", 0.0)
+    own = reader.resources.stance_head
+    yield reader
+    reader.resources.stance_head = own
+
+
+def told(reader: Reader, text: str, pairs: Pairs) -> list[tuple[str, str, str]]:
+    """Actor, stance and issue of every position."""
+    reader.resources.stance_head = Stub(pairs)  # type: ignore[assignment]
+    reading = read(reader, text)
+    actors = {actor.id: actor.name for actor in reading.actors}
+    issues = {issue.id: issue.name for issue in reading.issues}
+    return [(actors[p.actor], p.stance, issues[p.issue]) for p in reading.positions]
+
+
+def read(reader: Reader, text: str) -> Reading:
+    return reader.read(report(RawStory(text=text, where="test", published="2020-01-01")))
+
+
+UNRULED = "For Chad the border treaty is a dead letter walking."
+
+
+def test_what_no_rule_finds_is_added(stubbed: Reader) -> None:
+    assert told(stubbed, UNRULED, {}) == []
+    assert told(stubbed, UNRULED, {("Chad", "treaty"): ("opposes", 0.9)}) == [("Chad", "opposes", "border treaty")]
+    (position,) = read(stubbed, UNRULED).positions
+    assert position.why == ("model stance head (0.90)",)
+
+
+def test_what_is_hardly_likely_is_not(stubbed: Reader) -> None:
+    assert told(stubbed, UNRULED, {("Chad", "treaty"): ("opposes", 0.1)}) == []
+
+
+def test_of_several_names_for_one_issue_the_likeliest_counts(stubbed: Reader) -> None:
+    text = "Chad showed the plan for a congress two fingers."
+    pairs: Pairs = {("Chad", "plan"): ("opposes", 0.7), ("Chad", "congress"): ("opposes", 0.9)}
+    assert len(told(stubbed, text, pairs)) == 1
+
+
+def test_the_rules_go_first(stubbed: Reader) -> None:
+    text = "Chad rejected the border treaty."
+    ruled = told(stubbed, text, {})
+    assert ruled == [("Chad", "opposes", "border treaty")]
+    assert told(stubbed, text, {("Chad", "treaty"): ("supports", 0.9)}) == ruled
+
+
+def test_a_pair_with_no_actor_is_the_speakers(stubbed: Reader) -> None:
+    text = '"That treaty is a dead letter walking," President Idriss Deby of Chad said.'
+    found = told(stubbed, text, {("", "treaty"): ("opposes", 0.9)})
+    assert [(actor, stance) for actor, stance, _ in found] == [("Idriss Déby", "opposes")]
+
+
+def test_the_head_that_ships_knows_what_a_sentence_may_tell(reader: Reader) -> None:
+    head = reader.resources.stance_head
+    assert isinstance(head, StanceHead)
+    states = np.concatenate([one.states for one in _encoded(reader, "Chad rejected the border treaty.")])
+    assert head.may_tell(states)
+    weather = np.concatenate([one.states for one in _encoded(reader, "It rained for an hour on Tuesday.")])
+    assert not head.may_tell(weather)
+
+
+def _encoded(reader: Reader, text: str) -> list:  # type: ignore[type-arg]
+    return reader.resources.attribution_model.encode(text, [(0, len(text))], [0])  # type: ignore[no-any-return]
+
+
+def test_without_weights_the_rules_answer_alone(stubbed: Reader, tmp_path: Path) -> None:
+    stubbed.resources.stance_head = None
+    assert len(read(stubbed, "Chad rejected the border treaty.").positions) == 1
+    assert not (tmp_path / "stances.onnx").exists()

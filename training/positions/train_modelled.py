@@ -1,0 +1,117 @@
+"""Fit how sure a position is that no rule finds, only the stance head, to coded texts.
+
+    python -m training.positions.train_modelled --corpus fa-kes=fa-kes.csv ... --heads fold0 fold1 \\
+        --to src/dragoman/data/models/positions/modelled.json
+
+Every text is read with the head of ``train_head`` that has not seen it. A find is right where a code has the same actor
+and stance and words of the same issue; it is left out where only the stance is another. Prints the area under the curve
+and how often positions of each confidence are right, cross-validated by text. Needs scikit-learn beside Dragoman; ten
+minutes.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+from sklearn.metrics import roc_auc_score
+from training.confidence import cross_validated, write
+from training.positions.examples import head_of
+from training.positions.folds import fold_of
+from training.positions.texts import Row, corpora
+from training.positions.train_head import rows
+from training.stories import read_by
+
+from dragoman.language.parsed import Token
+from dragoman.reading import positions
+from dragoman.reading.position_confidence import is_modelled
+from dragoman.reading.reader import Reader, Story
+from dragoman.reading.stance_head import StanceHead
+from dragoman.records import Issue, Position, RawStory
+
+PENALTY = 0.2  # inverse strength
+FIRST = ("mentions", "attribution", "issues")  # what positions stand on
+STEPS = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
+CLOSE = ({"sponsors", "supports"}, {"undecided", "conditional"})  # stances that coders take for one another
+Example = tuple[str, dict[str, float], bool]  # the text it stands in, what is known of it, whether it is right
+
+
+def of_codes(given: Sequence[Row], reader: Reader) -> Iterator[Example]:
+    """What is found in coded texts."""
+    for row in given:
+        story = read_by(RawStory(text=row["text"], where="practice", published="2020-01-01"), reader, FIRST)
+        codes = [_Code(story, *code) for code in row["positions"]]
+        for known, position in positions.candidates(story):
+            if not is_modelled(known):
+                continue
+            same = [code for code in codes if code.is_about(position)]
+            right = any(_alike(code.stance, position.stance) for code in same)
+            if right or not same:  # "banned the trade" is for the ban and against the trade: neither right nor wrong
+                yield row["id"], known, right
+
+
+class _Code:
+    """A code of a text: whose stance, on what."""
+
+    def __init__(self, story: Story, who: list[int] | None, stance: str, place: list[int]) -> None:
+        self.story = story
+        self.stance = stance
+        self.start, self.end = place
+        self.words = _content(story.parsed.tokens_in(*place))
+        actor = head_of(story.parsed, *who) if who else None
+        found = story.actor(actor) if actor is not None else None
+        attribution = story.attribution_at(self.start) if who is None else None
+        self.actors = {found.id} if found is not None else set(attribution.speakers if attribution else ())
+
+    def is_about(self, position: Position) -> bool:
+        """Whether a position has the same actor and issue."""
+        if position.actor not in self.actors:
+            return False
+        if not self.words:  # "it", in the same sentence
+            return position.evidence[0].start <= self.start < position.evidence[0].end
+        issue: Issue = self.story.get(position.issue)
+        if any(span.start < self.end and self.start < span.end for span in issue.evidence):
+            return True
+        parsed = self.story.parsed
+        named = {word for span in issue.evidence for word in _content(parsed.tokens_in(span.start, span.end))}
+        return len(self.words & named) * 2 > len(self.words)
+
+
+def _alike(one: str, other: str) -> bool:
+    return one == other or any({one, other} == pair for pair in CLOSE)
+
+
+def _content(tokens: Sequence[Token]) -> set[str]:
+    return {t.lemma.lower() for t in tokens if t.pos in ("NOUN", "PROPN", "VERB", "ADJ", "NUM")}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--corpus", action="append", default=[], metavar="NAME=PATH")
+    parser.add_argument("--heads", type=Path, nargs="+", required=True, help="fold 0, fold 1, ..")
+    parser.add_argument("--to", type=Path)
+    options = parser.parse_args()
+    given = corpora(options.corpus)
+    coded = rows(given)
+    reader = Reader()
+    known: list[Example] = []
+    for fold, path in enumerate(options.heads):
+        reader.resources.stance_head = StanceHead(path)
+        known += of_codes([row for row in coded if fold_of(row["id"], len(options.heads)) == fold], reader)
+    groups, found, right = zip(*known, strict=True)
+    wanted = np.array(right)
+    chances = cross_validated(found, wanted, groups, PENALTY)
+    area = roc_auc_score(wanted, chances)
+    print(f"{len(wanted)} positions, {wanted.mean():.3f} right; area under the curve {area:.3f}")
+    for least in STEPS:
+        kept = chances >= least
+        share = wanted[kept].sum() / wanted.sum()
+        print(f"  at {least}: {wanted[kept].mean():.3f} right of {kept.sum()}, {share:.2f} of the right", flush=True)
+    if options.to:
+        write(options.to, found, wanted, PENALTY, digits=4)
+
+
+if __name__ == "__main__":
+    main()
