@@ -363,7 +363,7 @@ def test_the_accused_by_another_name_than_the_charge_has_answers_it(english: Eng
         ("Kyiv rejected the offer. A report says Moscow has bombed the school.", "A report"),
         ("The Aleppo Media Center showed a film. Two men interviewed said Moscow had bombed the school.", "Two men"),
         ("Moscow has bombed the school says Omar a 48-year-old man who lives with two nurses.", "Omar"),
-        ("A hospital source spoke. A source in the ministry said Moscow had hit the port.", "source"),
+        ("A hospital source spoke. A source in the ministry said Moscow had hit the port.", "source in the ministry"),
         ("Local sources spoke. A source at Homs police said Moscow had bombed the school.", "source at Homs police"),
     ],
 )

@@ -33,7 +33,7 @@ GOLD = Path(__file__).parents[1] / "gold"
         (
             "A source at Odesa Police Command said that Hamas in the port targeted a bus. The source added that other "
             "shells hit the bank. Two persons were hurt when Hamas shelled the town according to local sources.",
-            ["Odesa Police Command", "Odesa Police Command", "local sources"],
+            ["source at Odesa Police Command", "source at Odesa Police Command", "local sources"],
         ),
         ("Kyiv met the rebels. Earlier reports said Moscow had shelled the port.", []),
         (

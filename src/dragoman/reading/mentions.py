@@ -43,6 +43,7 @@ from dragoman.records import Actor, How, Mention, Place, Span
 
 SILENT_ZONES = frozenset({"published", "byline", "source_line"})  # who stands there is no party of the story
 HEADLINES = frozenset({"headline", "deck", "caption"})
+SOURCES = frozenset({"source", "sources"})
 PLURAL = frozenset({"NNS", "NNPS"})
 
 
@@ -305,7 +306,7 @@ class _Reading:
                 return None
             if first in PARTITIVES:
                 identity = identity._replace(id=f"{identity.id}/{first}", name=wording)
-            elif self._is_another(identity, first) and (where := _where(self.text, head)):
+            elif self._is_one_of_many(identity, first) and (where := _where(self.text, head)):
                 # "a source at the ministry" is another one than "local sources"
                 called = f"{wording} {where}"
                 identity = identity._replace(id=f"{identity.id}/{slug(where)}", name=called, aliases=(wording,))
@@ -322,9 +323,10 @@ class _Reading:
         self.antecedents.add(draft.identity.id, head, identity.kind, identity.gender, plural)
         return draft
 
-    def _is_another(self, identity: Identity, first: str) -> bool:
-        """Whether "a source" is one more beside those that the story has called so before."""
-        return identity.core in UNNAMED and first in INDEFINITE and identity.id in self.cast.drafts
+    def _is_one_of_many(self, identity: Identity, first: str) -> bool:
+        """Whether "a source" needs to be told from others: always, and "an official" beside one called so before."""
+        named_so = identity.core in UNNAMED and first in INDEFINITE
+        return named_so and (identity.core in SOURCES or identity.id in self.cast.drafts)
 
     def _recall(self, draft: Draft, texts: list[str]) -> None:
         """By which nouns it may be taken up: "the ministry", "the groups", by his office "the president"."""

@@ -78,7 +78,8 @@ class Unlisted:
     def _is_alone(self, head: Token, texts: list[str]) -> bool:
         """Whether one word is all there is of a name, and no town's."""
         alone = len(texts) == 1 + (texts[0].lower() in THE) and head.text.isalpha()
-        alone = alone and head.lower not in issue_words().nouns  # "Resolution 2286"
+        words = {head.lower, head.lower.removesuffix("s")}
+        alone = alone and words.isdisjoint(issue_words().nouns)  # "Resolution 2286"
         titled = self.setting.parsed.sentences[head.sentence].zone.kind in ("headline", "deck")
         return alone and not titled and self.setting.places.find(head.text) is None
 
