@@ -88,7 +88,7 @@ class SecondMentions:
         return set()
 
     def find(self, identity: Identity, texts: list[str], head: Token) -> Draft | None:
-        """The latest party with that role noun and nothing against it."""
+        """The latest party with that role noun and nothing against it, one that is named by the noun before others."""
         first = texts[0].lower()
         if first in PARTITIVES or identity.base or identity.id in self.cast.drafts:
             return None
@@ -99,25 +99,28 @@ class SecondMentions:
         own, seats = _modifiers(texts, identity.core), self.seats(texts)
         counted = any(word[0].isdigit() for word in texts)
         best: Draft | None = None
+        most = (False, -1)
         for draft in self.cast.drafts.values():
-            if (
-                identity.core not in draft.cores
-                or (best is not None and draft.last <= best.last)
-                or not _same_number(draft, head)
-            ):
+            rank = (_is_named_by(draft, identity.core), draft.last)
+            if identity.core not in draft.cores or rank <= most or not _same_number(draft, head):
                 continue
             if draft.identity.how in BY_NAME:
                 fits = not own and first in DEFINITE and not counted and seats <= {draft.identity.country}
             else:
                 fits = own <= _parts(draft) and not (counted and identity.kind == "people")
             if fits and draft.identity.id.rpartition("/")[2] not in PARTITIVES:
-                best = draft
+                best, most = draft, rank
         return best
 
     def seats(self, texts: list[str]) -> set[str]:
         """The countries of "Britain-based", "Istanbul-based" in a phrase; they say where it sits, not what it is."""
         towns = (word.rpartition("-")[0] for word in texts if is_where(word))
         return {place.country for town in towns if (place := self.setting.places.find(town)) and place.country}
+
+
+def _is_named_by(draft: Draft, noun: str) -> bool:
+    """Whether a name of a party ends in a noun: "the Syrian Coalition", of "the Coalition"."""
+    return any(name.lower().split()[-1:] == [noun] for name in draft.names)
 
 
 def is_where(word: str) -> bool:
