@@ -275,3 +275,22 @@ def test_a_party_named_by_one_word_is_known_by_what_it_says(told: Told) -> None:
 def test_a_soldier_by_his_title_only_is_no_force_of_the_state() -> None:
     assert not _of_state({"eisenhower"}, "")
     assert _of_state(set(), "government forces")
+
+
+def test_an_office_after_a_name_is_the_persons_where_the_comma_is_lost(told: Told) -> None:
+    story = told("The town fell said Rami Abdel Rahman head of the Syrian Observatory for Human Rights.")
+    assert "Rami Abdel Rahman" in {actor.name for actor in story.found(Actor)}
+    assert not any(actor.name.endswith("head") for actor in story.found(Actor))
+
+
+def test_a_party_is_taken_up_by_the_noun_of_its_name(told: Told) -> None:
+    story = told(
+        "The Syrian Coalition condemned the bombing of the headquarters of the Syrian interim government in Azaz. "
+        "The bombing helps the regime, the Coalition said."
+    )
+    assert party(story, "the Coalition") is party(story, "The Syrian Coalition")
+
+
+def test_a_source_is_told_by_where_it_sits(told: Told) -> None:
+    story = told("A source at Aleppo Police Command said a shell fell. Another source spoke.")
+    assert "source at Aleppo Police Command" in {actor.name for actor in story.found(Actor)}

@@ -233,6 +233,8 @@ class _Reading:
             return None
         if identity is not None and self._is_idle(identity.core, phrase.head):
             return None
+        if identity is not None and (person := self._titled_after(identity, phrase.head)) is not None:
+            return of_entity(person, "name", self.setting.date)
         # a capitalised role noun with capitalised words before it is a name: "International Office"
         capitals = len(texts) > 1 and all(word[:1].isupper() for word in texts[-2:])
         capitals = capitals and identity is not None and identity.core not in STATE_BODIES
@@ -240,6 +242,12 @@ class _Reading:
             front = max((n.end for n in inside if n.end < len(texts)), default=0)
             return self.unlisted.identity(phrase, texts, front) or identity
         return identity
+
+    def _titled_after(self, identity: Identity, head: Token) -> Entity | None:
+        """ "Rami Abdel Rahman head of the Observatory", the comma lost: the person whose office follows."""
+        offices = any(child.lower in OF for child in head.of("prep"))
+        base = self.actors.get(identity.base) if identity.how == "role" and identity.kind == "person" else None
+        return base if base is not None and base.is_person and offices else None
 
     def _is_idle(self, noun: str, head: Token) -> bool:
         """A building that is not the subject: nothing that acts."""
