@@ -1,4 +1,8 @@
-"""The gate of the stance head: whether a sentence may tell a stance, by a logistic regression over its states."""
+"""The gate of the stance head: which sentences it reads, by a logistic regression over their states.
+
+While the head is trained, a gate that lets pass what may tell a stance at all keeps most sentences without one out.
+What ships is narrower: it lets pass where the trained head is likely to find something right that no rule has.
+"""
 
 from __future__ import annotations
 
@@ -17,31 +21,24 @@ PENALTY = 0.01  # inverse strength
 ROUNDS = 500
 LEAST = math.log(GATE / (1 - GATE))
 
+Floats = NDArray[np.float32]
 
-def fit_gate(given: Sequence[Example], path: Path) -> None:
-    """Writes gate.npz for some sentences."""
-    states = np.stack([pooled(one.words.states) for one in given])
+
+def fit_gate(states: Floats, wanted: Sequence[bool], path: Path) -> None:
+    """Writes gate.npz for sentences with these pooled states [sentences, 2 * width]."""
     mean, spread = states.mean(0), states.std(0) + 1e-6
-    told = [bool((one.labels > 0).any()) for one in given]
-    model = LogisticRegression(C=PENALTY, max_iter=ROUNDS).fit((states - mean) / spread, told)
+    model = LogisticRegression(C=PENALTY, max_iter=ROUNDS).fit((states - mean) / spread, wanted)
     weights = (model.coef_[0] / spread).astype(np.float32)
     np.savez(path, weights=weights, bias=np.float32(model.intercept_[0] - float(weights @ mean)))
 
 
-def passing(given: Sequence[Example], path: Path) -> list[Example]:
-    """The sentences that the head will meet: those that pass, and all that tell a stance."""
-    odds = _odds(given, path)
-    return [one for one, odd in zip(given, odds, strict=True) if odd >= LEAST or bool((one.labels > 0).any())]
+def pooled_states(given: Sequence[Example]) -> Floats:
+    """The pooled states of some sentences, the first piece of the window left out."""
+    return np.stack([pooled(one.words.states[1:]) for one in given])
 
 
-def measure_gate(given: Sequence[Example], path: Path) -> None:
-    """Prints how many sentences pass, and how many of the positions stand in them."""
-    passed = _odds(given, path) >= LEAST
-    counts = np.array([(one.labels > 0).sum() for one in given])
-    share = counts[passed].sum() / counts.sum()
-    print(f"  gate: {passed.mean():.3f} of the sentences pass, with {share:.3f} of the positions", flush=True)
-
-
-def _odds(given: Sequence[Example], path: Path) -> NDArray[np.float32]:
+def passes(states: Floats, path: Path) -> NDArray[np.bool_]:
+    """Which sentences with these pooled states pass the gate of a file."""
     with np.load(path, allow_pickle=False) as data:
-        return np.array([pooled(one.words.states) @ data["weights"] + data["bias"] for one in given])
+        let: NDArray[np.bool_] = states @ data["weights"] + data["bias"] >= LEAST
+        return let

@@ -21,7 +21,7 @@ import torch
 from numpy.typing import NDArray
 from training.positions.examples import Example, examples
 from training.positions.folds import fold_of
-from training.positions.gate import fit_gate, measure_gate, passing
+from training.positions.gate import fit_gate, passes, pooled_states
 from training.positions.network import StanceNetwork, export, inputs, train
 from training.positions.texts import Row, coded, corpora, passages, stories
 from training.practice import positions as practice
@@ -100,15 +100,19 @@ def main() -> None:
         network = write(rest, options.to / f"fold{fold}", options)
         kept = [one for one in made if fold_of(one.id, options.folds) == fold]
         measure(network, kept)
-        measure_gate(kept, options.to / f"fold{fold}" / "gate.npz")
-    write(made, options.to / "all", options)
+    network = write(made, options.to / "all", options)
+    print("stories kept to measure with:", flush=True)
+    measure(network, [one for row in stories(PRACTICE / "stories_kept.tsv") for one in examples(row, reader)])
 
 
 def write(given: Sequence[Example], folder: Path, options: argparse.Namespace) -> StanceNetwork:
     """Trains on some sentences and writes stances.onnx and gate.npz; the network."""
     folder.mkdir(parents=True, exist_ok=True)
-    fit_gate(given, folder / "gate.npz")
-    network = train(passing(given, folder / "gate.npz"), options.base, options.rounds, SEED)
+    states, told = pooled_states(given), [bool((one.labels > 0).any()) for one in given]
+    fit_gate(states, told, folder / "gate.npz")
+    let = passes(states, folder / "gate.npz")
+    met = [one for one, tells, passed in zip(given, told, let, strict=True) if tells or passed]
+    network = train(met, options.base, options.rounds, SEED)
     export(network, folder / "stances.onnx")
     return network
 

@@ -104,7 +104,7 @@ def doers(story: Story, head: Token, attribution: Attribution, kind: ClaimKind) 
 
 def hurt_in(story: Story, head: Token) -> set[str]:
     """Those who came to harm in what a clause tells."""
-    return {actor.id for token in head.subtree() if _of_hurt(token) and (actor := story.actor(token))}
+    return {actor.id for token in head.subtree() if (actor := story.actor(token)) and _of_hurt(token)}
 
 
 def _is_condition(clause: Token) -> bool:

@@ -37,7 +37,7 @@ class Survey:
         frames = Frames(story.parsed, story.predicates, self.mentions)
         self.hits = frames.found()
         more = modelled_hits(story, self.mentions, told(story.parsed), self.hits)
-        self.hits += [hit for hit in more if frames.admits(hit)]
+        self.hits += [hit for one in more for hit in frames.recast(one) if frames.admits(hit)]
         self._by_mention: dict[int, Cluster] = {}
         self._by_clause: dict[tuple[str, str], Cluster] = {}
         self._by_person: dict[str, Cluster] = {}

@@ -101,8 +101,10 @@ class SecondMentions:
         best: Draft | None = None
         most = (False, -1)
         for draft in self.cast.drafts.values():
+            if identity.core not in draft.cores:
+                continue
             rank = (_is_named_by(draft, identity.core), draft.last)
-            if identity.core not in draft.cores or rank <= most or not _same_number(draft, head):
+            if rank <= most or not _same_number(draft, head):
                 continue
             if draft.identity.how in BY_NAME:
                 fits = not own and first in DEFINITE and not counted and seats <= {draft.identity.country}

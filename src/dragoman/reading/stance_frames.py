@@ -7,6 +7,7 @@ A frame over a clause is composed with the clause (``stance_clauses``): "refused
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from dragoman.language.parsed import Parsed, Sentence, Token
 from dragoman.reading.issue_mentions import IssueMention
@@ -67,6 +68,18 @@ class Frames:
         found.extend(echoed(self.idioms, list(self.clauses.at.values()), found))
         found = [hit for hit in found if not is_aim(hit, found)]
         return sorted(found, key=lambda hit: (hit.predicate.start, hit.rank))
+
+    def recast(self, hit: StanceHit) -> list[StanceHit]:
+        """A hit on a clause as one on what the clause is about: "for them to attend the talks" is for the talks, "for
+        him to step down" against his stay. Whether the clause is negated its stance has told already."""
+        clause = hit.target.clause
+        if clause is None:
+            return [hit]
+        stay = self.clauses.stay(clause)
+        if stay is not None:
+            return [replace(hit, target=Target(tenure=stay), stance=OPPOSITE[hit.stance])]
+        inner = [(target, shift) for target, shift in self.clauses.of_inner(clause, same) if shift.fixed is None]
+        return [replace(hit, target=target, stance=shift(hit.stance)) for target, shift in inner] or [hit]
 
     def admits(self, hit: StanceHit) -> bool:
         """Whether a hit that no frame made may stand: not where words say that nobody takes a stance."""

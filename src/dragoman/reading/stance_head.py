@@ -1,9 +1,9 @@
 """The stance head on the shared encoder: for every two words of a sentence the chances of each stance.
 
-A linear gate over the states says whether a sentence may tell a stance at all: most do not, and cost no more than that.
-For the others one ONNX graph reads the states of the sentence's pieces once more with layers of its own and scores
-every word as an actor against every word as the head of an issue. One sentence is one run: int8 scales are taken over a
-whole run, so a sentence among others must come out exactly as it does alone.
+A linear gate over the states says whether the head is likely to find something right in a sentence: in most it is not,
+and they cost no more than that. In the others one ONNX graph reads the states of the sentence's pieces once more with
+layers of its own and scores every word as an actor against every word as the head of an issue. One sentence is one run:
+int8 scales are taken over a whole run, so a sentence among others must come out exactly as it does alone.
 """
 
 from __future__ import annotations
@@ -24,13 +24,12 @@ if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
 
-GATE = 0.1  # chance of a stance below which a sentence is not read
+GATE = 0.1  # chance of a right find below which a sentence is not read
 
 
 def pooled(states: States) -> States:
-    """The mean and the greatest value [2 * width] of a sentence's states, its window's first piece left out."""
-    inside = states[1:]
-    return np.concatenate([inside.mean(0), inside.max(0)])
+    """The mean and the greatest value [2 * width] of a sentence's states [pieces, width]."""
+    return np.concatenate([states.mean(0), states.max(0)])
 
 
 class StanceHead:
@@ -49,7 +48,7 @@ class StanceHead:
             return data["weights"].astype(np.float32), float(data["bias"])
 
     def may_tell(self, states: States) -> bool:
-        """Whether a sentence with these states may tell a stance."""
+        """Whether the head may find something in a sentence with these states [pieces, width]."""
         weights, bias = self._gate
         return float(pooled(states) @ weights) + bias >= math.log(GATE / (1 - GATE))
 

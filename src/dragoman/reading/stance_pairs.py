@@ -66,34 +66,35 @@ def words_of(
     """Sentences of a story with what is known of their words. ``issues``: indices of the words that name one;
     ``wanted``: whether a sentence with these states is."""
     for sentence in sentences:
-        found = _window(story.encoded, sentence)
-        if found is None:
-            continue
-        encoded, inside = found
-        states = np.concatenate([encoded.states[:1], encoded.states[inside]])
-        if wanted is None or wanted(states):
-            yield _words(story, sentence, encoded.window.starts[inside], states, issues)
+        found = window_of(story.encoded, sentence)
+        if found is not None and (wanted is None or wanted(found[0].states[found[1]])):
+            yield _words(story, sentence, *found, issues)
 
 
-def _window(windows: Sequence[Encoded], sentence: Sentence) -> tuple[Encoded, Ints] | None:
-    """The window that holds most of a sentence, the first of several, and the sentence's pieces in it."""
-    best: tuple[Encoded, Ints] | None = None
+def window_of(windows: Sequence[Encoded], sentence: Sentence) -> tuple[Encoded, slice] | None:
+    """The window that holds most of a sentence, the first of several, and where the sentence's pieces stand in it."""
+    best: tuple[Encoded, slice] | None = None
+    most = 0
     for encoded in windows:
         starts = encoded.window.starts
         if starts[1] < sentence.end and sentence.start <= starts[-2]:
             inside = np.flatnonzero((starts >= sentence.start) & (starts < sentence.end))
-            if len(inside) and (best is None or len(inside) > len(best[1])):
-                best = encoded, inside
+            if len(inside) > most:
+                best, most = (encoded, slice(int(inside[0]), int(inside[-1]) + 1)), len(inside)
     return best
 
 
-def _words(story: Story, sentence: Sentence, starts: Ints, states: States, issues: Container[int]) -> Words:
+def _words(story: Story, sentence: Sentence, encoded: Encoded, inside: slice, issues: Container[int]) -> Words:
+    starts = encoded.window.starts[inside]
+    states = np.concatenate([encoded.states[:1], encoded.states[inside]])
+    tokens = story.parsed.tokens_of(sentence)
+    places = np.searchsorted(starts, [token.start for token in tokens]).tolist()
+    firsts = starts.tolist()
     kept: list[Token | None] = [None]
     pieces = [0]
     features = np.zeros((len(starts) + 1, 3), dtype=np.int64)
-    for token in story.parsed.tokens_of(sentence):
-        at = int(np.searchsorted(starts, token.start))
-        if at < len(starts) and starts[at] < token.end:
+    for token, at in zip(tokens, places, strict=True):
+        if at < len(firsts) and firsts[at] < token.end:
             kept.append(token)
             pieces.append(at + 1)
             features[at + 1] = _POS.get(token.pos, 0), _DEP.get(token.dep, 0), _mark(story, token, issues)
