@@ -29,7 +29,7 @@ from training.positions.train_head import rows
 from training.stories import read_by
 
 from dragoman.language.parsed import Token
-from dragoman.reading import positions
+from dragoman.reading import positions, stance_modelled
 from dragoman.reading.position_confidence import LEAST_MODELLED, is_modelled
 from dragoman.reading.reader import Reader, Story
 from dragoman.reading.stance_frames import told
@@ -40,6 +40,7 @@ from dragoman.records import Issue, Position, RawStory
 PENALTY = 0.2  # inverse strength
 FIRST = ("mentions", "attribution", "issues")  # what positions stand on
 PAYS = 0.45  # confidence from which a right find in a sentence makes it worth reading
+LEARNT = 0.2  # chance of the head from which finds are learnt from: unlikely ones tell what wrong ones look like
 STEPS = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 CLOSE = ({"sponsors", "supports"}, {"undecided", "conditional"})  # stances that coders take for one another
 
@@ -115,6 +116,7 @@ def main() -> None:
     options = parser.parse_args()
     coded = rows(corpora(options.corpus))
     reader = Reader()
+    stance_modelled.LIKELY = LEARNT
     read: list[Sentence] = []
     for fold, path in enumerate(options.heads):
         reader.resources.stance_head = StanceHead(path)

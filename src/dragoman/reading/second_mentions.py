@@ -88,7 +88,7 @@ class SecondMentions:
         return set()
 
     def find(self, identity: Identity, texts: list[str], head: Token) -> Draft | None:
-        """The latest party with that role noun and nothing against it, one that is named by the noun before others."""
+        """The latest party with that role noun and nothing against it; "the Coalition" one that is named so."""
         first = texts[0].lower()
         if first in PARTITIVES or identity.base or identity.id in self.cast.drafts:
             return None
@@ -98,12 +98,13 @@ class SecondMentions:
             return None  # "a source in the ministry" is another one than "a hospital source"
         own, seats = _modifiers(texts, identity.core), self.seats(texts)
         counted = any(word[0].isdigit() for word in texts)
+        capital = texts[-1][:1].isupper()
         best: Draft | None = None
         most = (False, -1)
         for draft in self.cast.drafts.values():
             if identity.core not in draft.cores:
                 continue
-            rank = (_is_named_by(draft, identity.core), draft.last)
+            rank = (capital and _is_named_by(draft, identity.core), draft.last)
             if rank <= most or not _same_number(draft, head):
                 continue
             if draft.identity.how in BY_NAME:
