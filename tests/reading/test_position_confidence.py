@@ -8,8 +8,8 @@ from importlib.resources import files
 
 import pytest
 
-from dragoman.reading import position_confidence, positions
-from dragoman.reading.position_confidence import LEAST, confidence
+from dragoman.reading import position_confidence
+from dragoman.reading.position_confidence import LEAST, LEAST_MODELLED, confidence, least
 from dragoman.records import Reading
 
 Read = Callable[..., Reading]
@@ -35,6 +35,12 @@ def test_features_name_the_structure_and_no_word_of_the_report() -> None:
 def test_what_is_less_likely_than_the_least_is_not_given(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
     text = "France backs the peace plan for Yemen. Qatar rejected the plan."
     assert [p.id for p in read(text).positions] == ["p0", "p1"]
-    monkeypatch.setattr(positions, "LEAST", 1.0)
+    monkeypatch.setattr(position_confidence, "LEAST", 1.0)
+    monkeypatch.setattr(position_confidence, "LEAST_MODELLED", 1.0)
     assert not read(text).positions
-    assert position_confidence.LEAST == LEAST
+
+
+def test_what_only_the_head_finds_has_a_least_of_its_own() -> None:
+    assert least({"rank 3": 1.0}) == LEAST_MODELLED
+    assert least({"rank 0": 1.0}) == LEAST
+    assert confidence({"rank 3": 1.0, "chance": 3.0}) > confidence({"rank 3": 1.0, "chance": 0.0})
