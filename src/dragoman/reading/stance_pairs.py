@@ -78,9 +78,9 @@ def window_of(windows: Sequence[Encoded], sentence: Sentence) -> tuple[Encoded, 
     for encoded in windows:
         starts = encoded.window.starts
         if starts[1] < sentence.end and sentence.start <= starts[-2]:
-            inside = np.flatnonzero((starts >= sentence.start) & (starts < sentence.end))
-            if len(inside) > most:
-                best, most = (encoded, slice(int(inside[0]), int(inside[-1]) + 1)), len(inside)
+            first, last = np.searchsorted(starts[1:-1], (sentence.start, sentence.end)).tolist()
+            if last - first > most:
+                best, most = (encoded, slice(first + 1, last + 1)), last - first
     return best
 
 
