@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import GroupKFold, cross_val_predict
 
 FOLDS = 10
@@ -26,6 +27,16 @@ def cross_validated(found: Found, wanted: Truth, groups: Sequence[object], penal
         _model(penalty), table, wanted, groups=groups, cv=GroupKFold(FOLDS), method="predict_proba"
     )[:, 1]
     return chances
+
+
+def measured(chances: NDArray[np.float64], wanted: Truth, steps: Sequence[float]) -> None:
+    """Prints the area under the curve, and how often what has a chance of each step or more is right."""
+    area = roc_auc_score(wanted, chances)
+    print(f"{len(wanted)} positions, {wanted.mean():.3f} right; area under the curve {area:.3f}")
+    for least in steps:
+        kept = chances >= least
+        share = wanted[kept].sum() / wanted.sum()
+        print(f"  at {least}: {wanted[kept].mean():.3f} right of {kept.sum()}, {share:.2f} of the right", flush=True)
 
 
 def write(path: Path, found: Found, wanted: Truth, penalty: float, digits: int, little: float = -1.0) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -108,7 +107,7 @@ def _states(reader: Reader, text: str) -> States:
     return encoded.states[1:-1]  # type: ignore[no-any-return]
 
 
-def test_without_weights_the_rules_answer_alone(stubbed: Reader, tmp_path: Path) -> None:
+def test_without_weights_the_rules_answer_alone(stubbed: Reader) -> None:
     stubbed.resources.stance_head = None
-    assert len(read(stubbed, "Chad rejected the border treaty.").positions) == 1
-    assert not (tmp_path / "stances.onnx").exists()
+    (position,) = read(stubbed, "Chad rejected the border treaty.").positions
+    assert not position.why[0].startswith("model")

@@ -11,8 +11,9 @@ from training.positions.texts import Row
 from training.stories import read_by
 
 from dragoman.language.parsed import Parsed, Token
+from dragoman.reading.predicate_tokens import NOMINAL
 from dragoman.reading.reader import Reader, Story
-from dragoman.reading.stance_pairs import ISSUE, LABELS, NOMINAL, SPEAKER, Words, may_be_issue, words_of
+from dragoman.reading.stance_pairs import ISSUE, LABELS, SPEAKER, Words, may_be_actor, may_be_issue, words_of
 from dragoman.records import RawStory
 
 IGNORED = -1
@@ -61,7 +62,7 @@ def _labels(
         for column, issue in enumerate(words.tokens):
             if issue is None or not may_be_issue(issue) or row == column:
                 continue
-            if actor is None or (actor.pos in NOMINAL and actor.sentence == issue.sentence):
+            if actor is None or (may_be_actor(actor) and actor.sentence == issue.sentence):
                 labels[row, column] = 0
     number = {token.i: n for n, token in enumerate(words.tokens) if token is not None}
     for actor, issue, label, near in wanted:
@@ -78,8 +79,3 @@ def _labels(
                     labels[other, number[i]] = IGNORED
         labels[row, column] = label
     return labels
-
-
-def _governs(above: Token, below: Token) -> bool:
-    """Whether a word stands in the phrase of another."""
-    return any(token is below for token in above.subtree())

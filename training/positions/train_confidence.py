@@ -18,8 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from sklearn.metrics import roc_auc_score
-from training.confidence import cross_validated, write
+from training.confidence import cross_validated, measured, write
 from training.practice import positions as practice
 from training.stories import fakes, read_by
 
@@ -85,13 +84,7 @@ def main() -> None:
     known = [*of_judged(fakes(options.corpus), judged, reader), *of_practice(cases, reader)]
     groups, found, right = zip(*known, strict=True)
     wanted = np.array(right)
-    chances = cross_validated(found, wanted, groups, PENALTY)
-    area = roc_auc_score(wanted, chances)
-    print(f"{len(wanted)} positions, {wanted.mean():.3f} right; area under the curve {area:.3f}")
-    for least in STEPS:
-        kept = chances >= least
-        share = wanted[kept].sum() / wanted.sum()
-        print(f"at {least}: {wanted[kept].mean():.3f} right of {kept.sum()}, {share:.2f} of the right")
+    measured(cross_validated(found, wanted, groups, PENALTY), wanted, STEPS)
     if options.to:
         write(options.to, found, wanted, PENALTY, digits=4)
 

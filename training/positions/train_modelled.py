@@ -19,8 +19,7 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.metrics import roc_auc_score
-from training.confidence import cross_validated, write
+from training.confidence import cross_validated, measured, write
 from training.positions.examples import head_of
 from training.positions.folds import fold_of
 from training.positions.gate import Floats, fit_gate, passes
@@ -124,12 +123,7 @@ def main() -> None:
     groups, found, right = zip(*((s.text, known, ok) for s in read for known, ok in s.found), strict=True)
     wanted = np.array(right)
     chances = cross_validated(found, wanted, groups, PENALTY)
-    area = roc_auc_score(wanted, chances)
-    print(f"{len(wanted)} positions, {wanted.mean():.3f} right; area under the curve {area:.3f}")
-    for least in STEPS:
-        kept = chances >= least
-        share = wanted[kept].sum() / wanted.sum()
-        print(f"  at {least}: {wanted[kept].mean():.3f} right of {kept.sum()}, {share:.2f} of the right", flush=True)
+    measured(chances, wanted, STEPS)
     write(options.to / "modelled.json", found, wanted, PENALTY, digits=4)
 
     sentence_of = np.repeat(np.arange(len(read)), [len(s.found) for s in read])

@@ -10,7 +10,7 @@ from dragoman.reading.issue_clusters import Cluster, clause_key, cluster
 from dragoman.reading.issue_mentions import IssueMention, behind, fold, issue_mentions, unlisted_mention
 from dragoman.reading.issue_words import issue_words
 from dragoman.reading.party_words import ROLE_NOUNS
-from dragoman.reading.stance_frames import Frames, told
+from dragoman.reading.stance_frames import Frames
 from dragoman.reading.stance_hits import StanceHit, Target
 from dragoman.reading.stance_modelled import modelled_hits
 
@@ -36,7 +36,7 @@ class Survey:
         self.relating = [p for p in verbs if p.lemma in words.relations]
         frames = Frames(story.parsed, story.predicates, self.mentions)
         self.hits = frames.found()
-        more = modelled_hits(story, self.mentions, told(story.parsed), self.hits)
+        more = modelled_hits(story, self.mentions, frames.sentences, self.hits)
         self.hits += [hit for one in more for hit in frames.recast(one) if frames.admits(hit)]
         self._by_mention: dict[int, Cluster] = {}
         self._by_clause: dict[tuple[str, str], Cluster] = {}

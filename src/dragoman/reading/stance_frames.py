@@ -50,10 +50,11 @@ class Frames:
         self.at = self.clauses.at
         self.consumed = self.clauses.consumed
         predicates = [*predicates, *verdicts(parsed, self.at), *misread(parsed, self.at), *gerunds(parsed, self.at)]
-        silent = {s.index for s in parsed.sentences} - {s.index for s in told(parsed)}
+        self.sentences = told(parsed)
+        telling = {sentence.index for sentence in self.sentences}
         self.asked = [parsed.text.rfind("?", s.start, s.end + 1) for s in parsed.sentences]
         self.predicates = sorted(
-            (p for p in predicates if p.token.sentence not in silent and p.start > self.asked[p.token.sentence]),
+            (p for p in predicates if p.token.sentence in telling and p.start > self.asked[p.token.sentence]),
             key=lambda p: (depth(p.token), p.token.i),
         )
 
@@ -62,10 +63,11 @@ class Frames:
         found = [hit for hit in self.hits() if not is_about_nothing(hit)]
         for hit in found:
             turn_if_ceased(hit)
-        found.extend(carried(list(self.clauses.at.values()), found))
+        predicates = list(self.clauses.at.values())
+        found.extend(carried(predicates, found))
         beside = Beside(self.clauses)
         found.extend([more for hit in found for more in beside.of(hit)])
-        found.extend(echoed(self.idioms, list(self.clauses.at.values()), found))
+        found.extend(echoed(self.idioms, predicates, found))
         found = [hit for hit in found if not is_aim(hit, found)]
         return sorted(found, key=lambda hit: (hit.predicate.start, hit.rank))
 

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from dragoman.language.parsed import Sentence, Token
 from dragoman.reading.models import Encoded
+from dragoman.reading.predicate_tokens import NOMINAL
 from dragoman.records import Actor, Stance
 
 if TYPE_CHECKING:
@@ -32,7 +33,6 @@ DEP = (
 MARKS = 5  # of a word: none, or what it names
 NAMES_ACTOR, NAMES_PEOPLE, NAMES_ISSUE, NAMES_PLACE = range(1, MARKS)
 SPEAKER = 0  # the first word of every sentence: whoever the words are attributed to
-NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET"})
 ISSUE = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "AUX"})
 PRONOUNS = frozenset({"it", "this", "that"})  # that may stand for an issue
 
