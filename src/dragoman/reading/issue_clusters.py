@@ -11,15 +11,23 @@ from dataclasses import dataclass, field
 
 from dragoman.language.parsed import Token
 from dragoman.reading.issue_mentions import IssueMention, fold
+from dragoman.reading.issue_words import ACT
 from dragoman.reading.predicates import Predicate
 
 COMPATIBLE = {
     frozenset(pair)
     for pair in (("plan", "decision"), ("truce", "halt"), ("plan", "text"), ("deal", "plan"), ("deal", "truce"))
 }
+VOTED = frozenset({"text", "vote"})  # "a new resolution", "a Security Council vote"
 
 
 RIVALLED = frozenset({"operation", "control"})  # families of which each side has its own
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two families of nouns may name one issue; any act may be anything, which says nothing."""
+    pair = frozenset((one, other))
+    return pair in COMPATIBLE or pair == VOTED or (len(pair) == 1 and one != ACT.family)
 
 
 @dataclass(slots=True, eq=False)
