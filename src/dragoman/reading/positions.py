@@ -22,6 +22,7 @@ from dragoman.reading.stance_void import is_about_nothing, is_nobody
 from dragoman.reading.stance_words import stance_words
 from dragoman.records import Actor, Attribution, Issue, Mention, Position, Span, Stance
 
+
 @gives(Position, needs=(Actor, Mention, Attribution, Issue))
 def find(story: Story) -> Iterator[Position]:
     """Where actors stand on issues, in text order: one for an actor and an issue, two where the text tells a change."""
@@ -117,7 +118,9 @@ def _features(story: Story, one: Found) -> dict[str, float]:
     sentence = story.parsed.sentence_of(token)
     attributed = story.attribution_at(token.start) is not None
     words = story.text[sentence.start : sentence.end]
-    return features(one.hit, one.stance, one.actor, kind_of(one.issue), words, attributed, one.foreign)
+    target = one.hit.target
+    kind = target.mention.noun.kind if target.mention else "other" if target.clause else kind_of(one.issue)
+    return features(one.hit, one.stance, one.actor, kind, words, attributed, one.foreign)
 
 
 def _position(story: Story, one: Found, sure: float) -> Position:
