@@ -48,7 +48,7 @@ def _without_echoes(story: Story, found: list[Found]) -> list[Found]:
     kept: list[Found] = []
     for one in sorted(found, key=lambda f: (_above(story, f), f.hit.rank)):
         mine = [other for other in kept if other.actor is one.actor]
-        if any(_is_restated(story, one, other) for other in mine):
+        if any(_is_restated(story, one, other) for other in mine) or any(_is_short(story, one, other) for other in kept):
             continue
         whole = next((other for other in mine if _is_within(story, one, other)), None)
         if whole is None:
@@ -67,6 +67,12 @@ def _is_restated(story: Story, one: Found, other: Found) -> bool:
     if side(one.stance) != side(other.stance) or not (one.hit.rank == RANK or _above(story, one)):
         return False
     return any(alike(a, b) for a in one.issue.families for b in other.issue.families)
+
+
+def _is_short(story: Story, one: Found, other: Found) -> bool:
+    """ "Top senator to oppose deal": whom a headline means the body says in full, where it tells of the same stance."""
+    same = other.issue is one.issue and side(other.stance) == side(one.stance)
+    return same and _above(story, one) and not _above(story, other)
 
 
 def _is_within(story: Story, one: Found, other: Found) -> bool:
