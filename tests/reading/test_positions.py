@@ -431,3 +431,17 @@ def test_a_stance_told_twice_is_told_once(read: Read, text: str, issues: list[st
     told = [issue for _, _, issue in found(read(text))]
     assert len(told) == len(issues)
     assert all(any(issue in name for name in told) for issue in issues), told
+
+
+@pytest.mark.parametrize(
+    ("headline", "actors"),
+    [
+        ("Rebels in eastern Congo say they will not attend Luanda talks", ["M23"]),
+        ("Rebels in eastern Congo reject Nairobi summit", ["rebels", "M23"]),
+    ],
+)
+def test_a_headline_tells_only_what_the_body_does_not(read: Read, headline: str, actors: list[str]) -> None:
+    body = "KINSHASA (Reuters) - The M23 rebel group said on Monday it would not take part in peace talks in Luanda."
+    told = found(read(f"{headline}\n\n{body}"))
+    assert len(told) == len(actors), told
+    assert all(any(actor.lower() in name.lower() for name, _, _ in told) for actor in actors)

@@ -48,7 +48,9 @@ def _without_echoes(story: Story, found: list[Found]) -> list[Found]:
     kept: list[Found] = []
     for one in sorted(found, key=lambda f: (_above(story, f), f.hit.rank)):
         mine = [other for other in kept if other.actor is one.actor]
-        if any(_is_restated(story, one, other) for other in mine) or any(_is_short(story, one, other) for other in kept):
+        if any(_is_restated(story, one, other) for other in mine):
+            continue
+        if any(_is_short(story, one, other) for other in kept):
             continue
         whole = next((other for other in mine if _is_within(story, one, other)), None)
         if whole is None:
