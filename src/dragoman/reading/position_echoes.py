@@ -45,8 +45,12 @@ def one_each(story: Story, found: list[Found]) -> list[Found]:
 
 
 def _without_echoes(story: Story, found: list[Found]) -> list[Found]:
+    def order(one: Found) -> tuple[bool, bool, bool, int]:
+        """Rules before the head, a clause before the nouns that it holds."""
+        return _above(story, one), one.hit.rank == RANK, one.hit.target.clause is None, one.hit.rank
+
     kept: list[Found] = []
-    for one in sorted(found, key=lambda f: (_above(story, f), f.hit.rank)):
+    for one in sorted(found, key=order):
         mine = [other for other in kept if other.actor is one.actor]
         if any(_is_restated(story, one, other) for other in mine):
             continue
