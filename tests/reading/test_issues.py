@@ -50,6 +50,52 @@ def test_one_issue_for_all_its_wordings(read: Read, text: str, count: int) -> No
     assert len(issues) == count, [issue.names for issue in issues]
 
 
+WORDS = lexicon("issues")
+ACTS = [entry["example"] for entry in (*WORDS["act"], WORDS["hollow"], WORDS["agreeing"])]
+
+
+@pytest.mark.parametrize("text", ACTS)
+def test_a_verb_and_a_noun_tell_one_issue(read: Read, text: str) -> None:
+    reading = read(text)
+    assert len(reading.issues) == 1, [issue.names for issue in reading.issues]
+    assert len(reading.positions) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Chad hosts the Kidal talks. Mali agreed to attend after a telephone call with Togo.", ["Kidal talks"]),
+        ("Chad signed a ceasefire. Togo rejected the agreement.", ["ceasefire"]),
+        (
+            "Egypt urged Mali to withdraw its troops. Togo wants the rebels to withdraw their fighters.",
+            ["withdraw its troops", "withdraw their fighters"],
+        ),
+        (
+            "Chad wants the UN to probe two earlier attacks. Mali demanded an investigation into Monday's attack.",
+            ["probe two earlier attacks", "investigation into Monday's attack"],
+        ),
+        (
+            "Egypt drafted an arrangement for Kidal. The arrangement, hammered out over weeks, was rejected by Mali.",
+            ["arrangement for Kidal"],
+        ),
+        (
+            "The two neighbours agreed to talks. Mali welcomed Tuesday's deal. Togo rejected the deal.",
+            ["talks", "Tuesday's deal"],
+        ),
+    ],
+)
+def test_what_is_told_apart_and_what_is_not(read: Read, text: str, names: list[str]) -> None:
+    assert [issue.name for issue in read(text).issues] == names
+
+
+def test_a_headline_leaves_out_the_article(read: Read) -> None:
+    text = (
+        "Peru premier rules out fresh vote\n\nLIMA, March 3 (Reuters) - Peru's government said on Friday that it would"
+        " agree to new municipal elections in the north. Chile welcomed the elections."
+    )
+    assert len(read(text).issues) == 1
+
+
 def test_an_issue_keeps_its_wordings_days_and_sponsor(read: Read) -> None:
     text = "Russia will hold a peace congress in Sochi on January 29. Turkey backs the congress."
     reading = read(text, published="2017-12-26")

@@ -411,3 +411,37 @@ def test_who_is_told_beside_a_name_and_who_is_called_on(read: Read, text: str, e
     got = found(read(text))
     assert [stance for _, stance, _ in got] == [stance for _, stance in expected]
     assert all(name in names for (name, _), (names, _, _) in zip(expected, got, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("text", "issues"),
+    [
+        ("Togo called for restraint and a code of conduct.", ["restraint"]),
+        ("Mali called for talks and elections.", ["talks", "elections"]),
+        ("Mali called for a halt to the executions.", ["halt to the executions"]),
+        ("Chad is in talks with Togo to solve the border crisis.", ["talks with Togo"]),
+        ("Kenya reaffirmed its commitment to a mutual defence treaty.", ["commitment to a mutual defence treaty"]),
+        (
+            "Egypt demanded the withdrawal of the army and the disarmament of the militias.",
+            ["withdrawal of the army", "disarmament of the militias"],
+        ),
+    ],
+)
+def test_a_stance_told_twice_is_told_once(read: Read, text: str, issues: list[str]) -> None:
+    told = [issue for _, _, issue in found(read(text))]
+    assert len(told) == len(issues)
+    assert all(any(issue in name for name in told) for issue in issues), told
+
+
+@pytest.mark.parametrize(
+    ("headline", "actors"),
+    [
+        ("Rebels in eastern Congo say they will not attend Luanda talks", ["M23"]),
+        ("Rebels in eastern Congo reject Nairobi summit", ["rebels", "M23"]),
+    ],
+)
+def test_a_headline_tells_only_what_the_body_does_not(read: Read, headline: str, actors: list[str]) -> None:
+    body = "KINSHASA (Reuters) - The M23 rebel group said on Monday it would not take part in peace talks in Luanda."
+    told = found(read(f"{headline}\n\n{body}"))
+    assert len(told) == len(actors), told
+    assert all(any(actor.lower() in name.lower() for name, _, _ in told) for actor in actors)

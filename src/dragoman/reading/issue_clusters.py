@@ -10,16 +10,25 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from dragoman.language.parsed import Token
+from dragoman.reading.issue_acts import Matter, act_of_clause, act_of_noun, matter_of_clause, matter_of_noun
 from dragoman.reading.issue_mentions import IssueMention, fold
+from dragoman.reading.issue_words import ACT
 from dragoman.reading.predicates import Predicate
 
 COMPATIBLE = {
     frozenset(pair)
     for pair in (("plan", "decision"), ("truce", "halt"), ("plan", "text"), ("deal", "plan"), ("deal", "truce"))
 }
+VOTED = frozenset({"text", "vote"})  # "a new resolution", "a Security Council vote"
 
 
 RIVALLED = frozenset({"operation", "control"})  # families of which each side has its own
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two families of nouns may name one issue; any act may be anything, which says nothing."""
+    pair = frozenset((one, other))
+    return pair in COMPATIBLE or pair == VOTED or (len(pair) == 1 and one != ACT.family)
 
 
 @dataclass(slots=True, eq=False)
@@ -44,6 +53,17 @@ class Cluster:
         self.topics |= mention.topics
         self.families.add(mention.noun.family)
         self.lemmas.add(mention.lemma)
+
+    @property
+    def acts(self) -> set[str]:
+        """The acts that its nouns and verbs tell."""
+        return {act_of_noun(m) for m in self.mentions} | {act_of_clause(p) for p in self.clauses}
+
+    @property
+    def matter(self) -> Matter:
+        """What they are done to."""
+        told = [*map(matter_of_noun, self.mentions), *map(matter_of_clause, self.clauses)]
+        return frozenset().union(*told)
 
     @property
     def start(self) -> int:
@@ -155,3 +175,17 @@ def clause_key(clause: Predicate) -> tuple[str, str]:
     """What makes two clauses the same issue: the verb and its object (or its subject where it has none)."""
     objects = clause.objects or [t for _, t in clause.obliques] or clause.subjects
     return clause.lemma, fold(objects[0].lemma) if objects else ""
+
+
+def clause_home(clause: Predicate, clusters: list[Cluster], countries: frozenset[str]) -> Cluster | None:
+    """The cluster that tells a clause's act of the same thing; one that leaves it unsaid where no other tells it."""
+    act, matter = act_of_clause(clause), _telling(matter_of_clause(clause), countries)
+    acting = [c for c in clusters if act in c.acts]
+    told = [(c, _telling(c.matter, countries)) for c in acting]
+    on_it = [c for c, theirs in told if matter & theirs]
+    bare = acting if not matter else [c for c, theirs in told if not theirs]
+    return on_it[0] if on_it else bare[0] if len(bare) == 1 else None
+
+
+def _telling(matter: Matter, countries: frozenset[str]) -> Matter:
+    return frozenset(word for word in matter if word[0] not in countries)

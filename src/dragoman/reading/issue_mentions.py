@@ -10,12 +10,14 @@ from dataclasses import dataclass, field
 
 from dragoman.language.parsed import Parsed, Token
 from dragoman.reading.issue_words import ACT, IssueNoun, IssueWords, issue_words
+from dragoman.reading.predicate_tokens import DAYS
 from dragoman.records import Span
 
 MAX_WORDS = 14  # of the full wording; longer phrases are cut at the first prepositional phrase
 LEFT_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "CD", "HYPH", "POS", "PRP$", "AFX", "FW"})
 PARTICIPLES = frozenset({"VBN", "VBG", "VBD"})
 CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "NUM"})
+HEADLINES = frozenset({"headline", "subhead"})  # leave articles out
 DASHES = frozenset({"-", "–", "—"})
 
 
@@ -115,7 +117,7 @@ def _mention(parsed: Parsed, head: Token, noun: IssueNoun, words: IssueWords) ->
     end = _tail_end(head, phrases)
     start = left[0].start if left else head.start
     made = IssueMention(head, noun, head.lemma.lower(), start, end, Span(start, head.end))
-    made.definite = _definite(head)
+    made.definite = _definite(head) or (parsed.sentence_of(head).zone.kind in HEADLINES and not head.of("det"))
     _organisers(made, left, words)
     _modifiers(made, left, phrases, words)
     made.leaver = _leaver(head, words)
@@ -245,7 +247,8 @@ def _leaver(head: Token, words: IssueWords) -> Token | None:
 
 
 def _definite(head: Token) -> bool:
-    return any(child.dep == "det" and child.lower in issue_words().definite for child in head.children)
+    """ "the deal", "Tuesday's deal"."""
+    return bool(head.of("poss")) or any(child.lower in issue_words().definite for child in head.of("det"))
 
 
 def _organisers(made: IssueMention, left: list[Token], words: IssueWords) -> None:
@@ -260,13 +263,13 @@ def _organisers(made: IssueMention, left: list[Token], words: IssueWords) -> Non
         elif token.lower in words.support_suffixes and position >= 2 and left[position - 1].text in DASHES:
             made.supporters.extend(_names_before(left, position - 1))
             made.named = True
-        elif token.tag == "POS" and position:
+        elif token.tag == "POS" and position and left[position - 1].lower not in DAYS:
             made.sponsors.append(left[position - 1])
         elif "-" in token.text[1:-1]:
             _hyphenated(made, token, words)
     _agent_after(made, made.head)
     for child in made.head.children:
-        if child.dep == "poss" and child not in made.sponsors:
+        if child.dep == "poss" and child not in made.sponsors and child.lower not in DAYS:
             made.sponsors.append(child)
         if child.dep in ("prep", "agent") and child.lower == "by":
             made.sponsors.extend(t for t in _conjuncts(child) if t not in made.sponsors)
@@ -329,6 +332,7 @@ def _modifiers(made: IssueMention, left: list[Token], phrases: list[list[Token]]
             or token.lower in suffixes
             or token.lemma.lower() in words.plain
             or token.lower in words.plain
+            or token.lower in DAYS
         ):
             continue
         own.add(fold(token.lemma))
@@ -346,10 +350,19 @@ def _modifiers(made: IssueMention, left: list[Token], phrases: list[list[Token]]
         elif phrase[0].lower != "by":
             own |= names
     for clause in made.head.of("relcl", "acl"):
+        if _is_aside(made.head, clause, words):
+            continue
         told = [t for t in clause.subtree() if t.i - made.head.i <= MAX_WORDS]
         topics |= {fold(t.lemma) for t in told if t.pos in ("NOUN", "PROPN") and t.lemma.lower() not in words.plain}
     made.modifiers, made.sites, made.topics = frozenset(own), frozenset(sites), frozenset(topics)
     made.plain = not own and not topics and not made.sponsors and not made.supporters
+
+
+def _is_aside(head: Token, clause: Token, words: IssueWords) -> bool:
+    """ "the arrangement, hammered out over three weeks", "the pact signed by both": tells no more of which it is."""
+    if any(c.text == "," and head.i < c.i < clause.i for c in head.children):
+        return True
+    return clause.lemma in words.agreeing and all(c.dep in ("agent", "auxpass") for c in clause.children)
 
 
 def _policy(left: list[Token], head: Token, words: IssueWords) -> bool:

@@ -6,12 +6,12 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from dragoman.language.parsed import Token
-from dragoman.reading.issue_clusters import Cluster, clause_key, cluster
+from dragoman.reading.issue_clusters import Cluster, clause_home, clause_key, cluster
 from dragoman.reading.issue_mentions import IssueMention, behind, fold, issue_mentions, unlisted_mention
 from dragoman.reading.issue_words import issue_words
 from dragoman.reading.party_words import ROLE_NOUNS
 from dragoman.reading.stance_frames import Frames
-from dragoman.reading.stance_hits import StanceHit, Target
+from dragoman.reading.stance_hits import StanceHit, Target, side
 from dragoman.reading.stance_modelled import modelled_hits
 
 if TYPE_CHECKING:
@@ -105,6 +105,7 @@ class Survey:
             self._other(hit, found)
         for hit in self.hits:
             self._left_over(hit.target, found)
+        self._settle(found)
         return sorted(found, key=lambda c: c.start)
 
     def authors(self, mention: IssueMention) -> list[Token]:
@@ -122,8 +123,11 @@ class Survey:
         if target.clause is not None:
             key = clause_key(target.clause)
             if key not in self._by_clause:
-                self._by_clause[key] = Cluster()
-                found.append(self._by_clause[key])
+                home = clause_home(target.clause, found, self._countries())
+                if home is None:
+                    home = Cluster()
+                    found.append(home)
+                self._by_clause[key] = home
             self._by_clause[key].clauses.append(target.clause)
         elif target.tenure is not None:
             name = self._person(target.tenure)
@@ -131,6 +135,21 @@ class Survey:
                 self._by_person[name] = Cluster()
                 found.append(self._by_person[name])
             self._by_person[name].tenure.append(target.tenure)
+
+    def _settle(self, found: list[Cluster]) -> None:
+        """ "agreed to free the prisoners ... the pact": the only deal of a story, nowhere said to be on anything, is
+        what was first agreed on before it."""
+        deals = [c for c in found if "deal" in c.families]
+        bare = [c for c in deals if c.families == {"deal"} and all(m.plain for m in c.mentions)]
+        agreed = [h for h in self.hits if h.predicate.lemma in issue_words().agreeing and side(h.stance) == "for"]
+        settled = (self._by_target(h.target) for h in agreed if h.target.clause or h.target.mention)
+        first = next((c for c in settled if c and (c.clauses or "truce" in c.families)), None)
+        if len(deals) != 1 or not bare or first is None or first is bare[0] or first.start > bare[0].start:
+            return
+        for mention in bare[0].mentions:
+            first.take(mention)
+            self._by_mention[mention.head.i] = first
+        found.remove(bare[0])
 
     def _left_over(self, target: Target, found: list[Cluster]) -> None:
         """A cluster for "the proposal" that takes up nothing told before: then it is the issue itself."""

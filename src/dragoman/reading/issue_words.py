@@ -71,6 +71,8 @@ class IssueWords:
     halting: frozenset[str] = at("undertaken.halting")  # "end its air strikes"
     purposes: frozenset[str] = at("undertaken.purposes")  # "a push to retake the port"
     authored: frozenset[str] = at("authored.heads")  # "Russia's draft"
+    hollow: frozenset[str] = at("hollow.heads")  # "look into the claims": says nothing of what is looked into
+    agreeing: frozenset[str] = at("agreeing.verbs")  # "agreed to free the prisoners": which the pact is
     tenure_name: str = at("tenure.name")
     tenure_other: str = at("tenure.other_name")
 

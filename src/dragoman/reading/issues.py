@@ -64,6 +64,8 @@ def wordings_of(story: Story, found: Cluster) -> list[str]:
     if found.tenure:
         return _tenure_wordings(story, found)
     texts: list[str] = []
+    if all(m.plain for m in found.mentions):  # "the deal" says less than "free the prisoners"
+        texts.extend(_clean(parsed, clause_span(parsed, clause, brief=True)) for clause in found.clauses)
     if found.mentions:
         texts.append(_clean(parsed, best_name(parsed, found.mentions)))
         texts.extend(_clean(parsed, m.span) for m in sorted(found.mentions, key=lambda m: -(m.end - m.start)))

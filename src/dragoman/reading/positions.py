@@ -7,35 +7,20 @@ actors, conditions and changes are read, and one record is kept for an actor and
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from dragoman.reading.issue_clusters import Cluster
 from dragoman.reading.issues import kind_of
 from dragoman.reading.position_confidence import confidence, features, least
+from dragoman.reading.position_echoes import Found, one_each
 from dragoman.reading.reader import Story, gives
 from dragoman.reading.stance_actors import according_to, actors_of, own_word
 from dragoman.reading.stance_conditions import changed, condition_of, reason_of
-from dragoman.reading.stance_hits import StanceHit, side
-from dragoman.reading.stance_modelled import RANK
+from dragoman.reading.stance_hits import StanceHit
 from dragoman.reading.stance_organisers import organiser_hits
 from dragoman.reading.stance_void import is_about_nothing, is_nobody
 from dragoman.reading.stance_words import stance_words
 from dragoman.records import Actor, Attribution, Issue, Mention, Position, Span, Stance
-
-HEADS = frozenset({"headline", "deck", "subhead"})  # tell shortly what the body tells with its reasons
-
-
-@dataclass(slots=True, eq=False)
-class _Found:
-    """A hit with its actor and issue resolved."""
-
-    hit: StanceHit
-    actor: Actor
-    issue: Cluster
-    stance: Stance
-    condition: tuple[Span, ...]
-    changed: bool
-    foreign: bool  # somebody else's word
 
 
 @gives(Position, needs=(Actor, Mention, Attribution, Issue))
@@ -47,13 +32,13 @@ def find(story: Story) -> Iterator[Position]:
 
 def candidates(story: Story) -> list[tuple[dict[str, float], Position]]:
     """All that was found in text order, likely or not, one for an actor and an issue, with what is known of it."""
-    clearest = _one_each(story, list(_resolved(story)))
+    clearest = one_each(story, list(_resolved(story)))
     found = sorted(clearest, key=lambda f: (f.hit.predicate.start, f.actor.id, f.issue.start))
     known = [_features(story, one) for one in found]
     return [(these, _position(story, one, confidence(these))) for these, one in zip(known, found, strict=True)]
 
 
-def _resolved(story: Story) -> Iterator[_Found]:
+def _resolved(story: Story) -> Iterator[Found]:
     """Every hit whose actor and issue are known."""
     survey = story.survey
     for hit in [*survey.hits, *(hit for hit in organiser_hits(story) if not is_about_nothing(hit))]:
@@ -71,7 +56,7 @@ def _resolved(story: Story) -> Iterator[_Found]:
                 continue
             if hit.stance == "supports" or not _is_self(actor, issue, story):
                 foreign = _said_by(story, hit, actor) is not None
-                yield _Found(hit, actor, issue, stance, condition, hit.changed or changed(story.parsed, hit), foreign)
+                yield Found(hit, actor, issue, stance, condition, hit.changed or changed(story.parsed, hit), foreign)
 
 
 def _said_by(story: Story, hit: StanceHit, actor: Actor) -> str | None:
@@ -127,41 +112,18 @@ def _is_self(actor: Actor, issue: Cluster, story: Story) -> bool:
     return any((of := story.actor(token)) is not None and of.id == actor.id for token in issue.tenure)
 
 
-def _one_each(story: Story, found: list[_Found]) -> list[_Found]:
-    """The clearest of each actor and issue, in the body before the headline; a second one only where the stance
-    changed."""
-
-    def above(one: _Found) -> bool:
-        return story.parsed.sentence_of(one.hit.predicate.token).zone.kind in HEADS
-
-    best: dict[tuple[str, int], list[_Found]] = {}
-    for one in sorted(found, key=lambda f: (f.hit.rank, f.foreign, above(f), f.hit.predicate.start)):
-        same = best.setdefault((one.actor.id, id(one.issue)), [])
-        if not same or (len(same) == 1 and one.changed and one.stance != same[0].stance and one.hit.rank == 0):
-            same.append(one)
-    return _without_echoes([one for same in best.values() for one in same])
-
-
-def _without_echoes(found: list[_Found]) -> list[_Found]:
-    """Drops what only the head has where the same actor is on the same side of an issue called alike."""
-    kept: list[_Found] = []
-    for one in sorted(found, key=lambda f: f.hit.rank):
-        alike = (other for other in kept if other.actor is one.actor and side(other.stance) == side(one.stance))
-        if one.hit.rank < RANK or not any(one.issue.families & other.issue.families - {"act"} for other in alike):
-            kept.append(one)
-    return kept
-
-
-def _features(story: Story, one: _Found) -> dict[str, float]:
+def _features(story: Story, one: Found) -> dict[str, float]:
     """What is known of a find, for its confidence."""
     token = one.hit.predicate.token
     sentence = story.parsed.sentence_of(token)
     attributed = story.attribution_at(token.start) is not None
     words = story.text[sentence.start : sentence.end]
-    return features(one.hit, one.stance, one.actor, kind_of(one.issue), words, attributed, one.foreign)
+    target = one.hit.target
+    kind = target.mention.noun.kind if target.mention else "other" if target.clause else kind_of(one.issue)
+    return features(one.hit, one.stance, one.actor, kind, words, attributed, one.foreign)
 
 
-def _position(story: Story, one: _Found, sure: float) -> Position:
+def _position(story: Story, one: Found, sure: float) -> Position:
     predicate = one.hit.predicate
     sentence = story.parsed.sentence_of(predicate.token)
     attribution = story.attribution_at(predicate.token.start)

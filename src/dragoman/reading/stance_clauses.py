@@ -17,6 +17,7 @@ from dragoman.reading.stance_words import Frame
 from dragoman.records import Stance
 
 NOMINAL_PLACES = ("in", "to", "from", "of", "on", "with", "for", "by", "at", "out of", "into", "over", "against")
+CIRCUMSTANCES = ("after", "before", "despite", "following", "without", "amid", "during", "since", "until")
 FIXED: dict[Stance, Shift] = {
     "supports": same,
     "sponsors": same,
@@ -147,11 +148,15 @@ class Clauses(Targets):
             elif not frame.strict:
                 yield from ((target, shift.then(wanted.turn)) for target, shift in map(self.about, self.direct(inner)))
             return
-        if inner.base in self.words.takes_part and not inner.objects and not inner.obliques:
+        if inner.base in self.words.takes_part and not inner.objects and not self.whereabouts(inner):
             yield Target(pronoun=inner.token), wanted  # "both agreed to attend"
         elif not self.is_empty(inner) and not self.is_bare(inner):
             self.swallow(inner)
             yield Target(clause=inner), wanted
+
+    def whereabouts(self, inner: Predicate) -> list[Token]:
+        """What a verb's prepositions tell beside its circumstances: "attend after a call" leaves open what."""
+        return [token for name, token in inner.obliques if name not in CIRCUMSTANCES]
 
     def bound(self, inner: Predicate) -> IssueMention | None:
         """ "any deal must include guarantees": the deal, on that condition."""

@@ -32,6 +32,13 @@ class Target:
     tenure: Token | None = None  # the one whose stay is meant
     pronoun: Token | None = None  # "it", "the demand", to be resolved; what is named with it, where that fails
 
+    @property
+    def word(self) -> Token | None:
+        """The word that stands for it in the sentence."""
+        if self.mention is not None:
+            return self.mention.head
+        return (self.clause.token if self.clause is not None else None) or self.tenure or self.pronoun
+
 
 @dataclass(slots=True, eq=False)
 class StanceHit:

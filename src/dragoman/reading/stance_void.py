@@ -134,14 +134,16 @@ def is_about_nothing(hit: StanceHit) -> bool:
 
 
 def is_aim(hit: StanceHit, hits: list[StanceHit]) -> bool:
-    """ "sought to take the hill in a bid to link the towns": what one act is for is not another position."""
+    """ "sought to take the hill in a bid to link the towns", "in talks to try to solve the crisis": what one act or
+    meeting is for is not another position."""
     if hit.target.clause is None or hit.predicate.link not in ("pobj", "advcl"):
         return False
     above = {step.token.i for step in hit.predicate.chain}
     for other in hits:
         clause = other.target.clause
         told = {other.predicate.token.i, *([clause.token.i] if clause is not None else [])}
-        if other is hit or other.rank or other.stance != "sponsors" or not told & above:
+        meets = other.target.mention is not None and other.target.mention.noun.family == "meeting"
+        if other is hit or other.rank or not (other.stance == "sponsors" or meets) or not told & above:
             continue
         if any(token in other.actors for token in hit.actors):
             return True
