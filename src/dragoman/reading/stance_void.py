@@ -113,7 +113,7 @@ def is_about_nothing(hit: StanceHit) -> bool:
         fights = any(t.lemma.lower() in words.fights for t in clause.objects)
         told = told or (fights and clause.base in words.fought)
         dodged = clause.lemma in words.avoided and not clause.negated
-        return told or dodged or (clause.lemma in words.journeys and hit.stance == "sponsors")
+        return told or dodged or _is_nameless(clause) or (clause.lemma in words.journeys and hit.stance == "sponsors")
     if mention is None:
         return False
     if mention.lemma in words.sites and hit.predicate.lemma in words.site_verbs:
@@ -131,6 +131,12 @@ def is_about_nothing(hit: StanceHit) -> bool:
     if mention.lemma in words.courses and _has_gerund(mention.head):
         return True
     return (mention.lemma in words.cries and hit.wish) or (hit.stance != "opposes" and _is_charge(mention))
+
+
+def _is_nameless(clause: Predicate) -> bool:
+    """ "fighting to take it": no word says what is done."""
+    told = [*clause.objects, *(t for _, t in clause.obliques), *clause.complements]
+    return bool(clause.objects) and all(token.tag == "PRP" for token in told)
 
 
 def is_aim(hit: StanceHit, hits: list[StanceHit]) -> bool:
