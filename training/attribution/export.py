@@ -16,10 +16,11 @@ from pathlib import Path
 
 import onnx
 import torch
-from network import Block, Network
+from network import HEADS, Block, Network
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 from torch.nn import functional as F
+from training.fused import fuse_attention, sort
 
 
 class _Encode(nn.Module):
@@ -137,6 +138,7 @@ def quantise(plain: Path, path: Path) -> None:
         nodes_to_exclude=heads,
         op_types_to_quantize=["MatMul", "Gather"],
     )
+    fuse_attention(path, "encoder.layers", HEADS)
 
 
 def quantise_roles(plain: Path, path: Path) -> None:
@@ -166,20 +168,7 @@ def _shift_quantised(graph: onnx.GraphProto) -> None:
         for shift in shifts:
             shift.input[0] = whole
     del graph.value_info[:]  # the types of what is shifted
-    _sort(graph)
-
-
-def _sort(graph: onnx.GraphProto) -> None:
-    """Puts every node behind those that make what it takes, as the format wants it."""
-    known = {"", *(one.name for one in (*graph.initializer, *graph.input))}
-    waiting, ordered = list(graph.node), []
-    while waiting:
-        ready = [node for node in waiting if known.issuperset(node.input)]
-        known.update(name for node in ready for name in node.output)
-        waiting = [node for node in waiting if not known.issuperset(node.output)]
-        ordered += ready
-    del graph.node[:]
-    graph.node.extend(ordered)
+    sort(graph)
 
 
 if __name__ == "__main__":

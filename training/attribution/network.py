@@ -16,6 +16,7 @@ from torch.nn import functional as F
 from dragoman.reading.windows import FEATURE_SIZES
 
 ROLE_COUNT = 4
+HEADS = 12  # of attention
 MAX_DISTANCE = 48  # pieces; farther ones share an embedding
 MAX_SENTENCES = 3
 QUOTE_STATES = FEATURE_SIZES[1]
@@ -57,7 +58,7 @@ class Encoder(nn.Module):
     """MiniLM with added embeddings for case, quotation state and what stands before a piece."""
 
     def __init__(
-        self, vocabulary: int = 30522, width: int = 384, layers: int = 6, heads: int = 12, inner: int = 1536,
+        self, vocabulary: int = 30522, width: int = 384, layers: int = 6, heads: int = HEADS, inner: int = 1536,
         dropout: float = 0.1,
     ) -> None:
         super().__init__()

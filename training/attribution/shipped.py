@@ -19,6 +19,7 @@ from network import Network
 from numpy.typing import NDArray
 from onnx import numpy_helper
 from torch import Tensor
+from training.fused import PARTS
 
 _LINEAR = re.compile(r"/(?P<module>.+)/MatMul(_quant)?$")
 _TURNED = "_Transposed"  # how quantising marks weights that it turns
@@ -62,6 +63,9 @@ def _weights(path: Path) -> dict[str, Tensor]:
         if place and used:
             # A graph holds a linear layer's weight the other way round, under a number instead of its name.
             named[place["module"].replace("/", ".") + ".weight"] = plain[used.pop()].T
+    for name in [name for name in named if ".attention." in name]:
+        parts = np.split(named.pop(name), len(PARTS), -1)  # a fused layer has its weights the other way round as well
+        named |= {name.replace("attention", part): value.T for part, value in zip(PARTS, parts, strict=True)}
     return {name: torch.from_numpy(value.copy()) for name, value in named.items()}
 
 

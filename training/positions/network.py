@@ -14,6 +14,8 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 from torch.nn import functional as F
+from training.attribution.network import HEADS
+from training.fused import fuse_attention
 from training.heads import WIDTH, Pace, layers_above, learn
 from training.positions.examples import IGNORED, Example
 
@@ -132,3 +134,4 @@ def export(network: StanceNetwork, path: Path) -> None:
         quantize_dynamic(
             plain, path, weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=["MatMul", "Gemm"]
         )
+    fuse_attention(path, "network.layers", HEADS)
