@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from dragoman.reading.reader import Story
 
 RANK = 3  # behind all that rules find
-LIKELY = 0.6  # pairs less likely than this add nothing, no issue either
+LIKELY = 0.5  # pairs less likely than this add nothing, no issue either
 
 
 @dataclass(frozen=True, slots=True, eq=False)
