@@ -127,8 +127,9 @@ def clause_span(parsed: Parsed, clause: Predicate, *, brief: bool = False) -> Sp
     token = clause.token
     start = token.start
     tokens = [token]
+    doing = not clause.passive and token.tag in ("VBG", "VBN")  # "monitors are looking into it": names no doer
     for child in token.children:
-        if child.i < token.i and child.pos == "PRON":
+        if child.i < token.i and (child.pos == "PRON" or (doing and child.dep in ("nsubj", "aux"))):
             continue
         if child.i < token.i and not (
             child.dep in ("nsubjpass", "nsubj") and (clause.passive or clause.modal or not clause.objects)
