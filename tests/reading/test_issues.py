@@ -55,8 +55,8 @@ ACTS = [entry["example"] for entry in (*WORDS["act"], WORDS["hollow"], WORDS["ag
 
 
 @pytest.mark.parametrize("text", ACTS)
-def test_a_verb_and_a_noun_tell_one_issue(read: Read, text: str) -> None:
-    reading = read(text)
+def test_a_verb_and_a_noun_tell_one_issue(ruled: Read, text: str) -> None:
+    reading = ruled(text)
     assert len(reading.issues) == 1, [issue.names for issue in reading.issues]
     assert len(reading.positions) == 2
 

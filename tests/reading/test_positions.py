@@ -332,6 +332,7 @@ JUDGED = [
     ("positions_judged7", 57, 30),
     ("positions_judged8", 53, 35),
     ("positions_judged9", 41, 26),
+    ("positions_judged11", 100, 78),
 ]
 
 

@@ -152,6 +152,8 @@ def _left(parsed: Parsed, head: Token) -> list[Token]:
     while run and (run[-1].tag in ("POS", "HYPH") or run[-1].text in DASHES or run[-1].lower == "and"):
         run.pop()
     run.reverse()
+    while run and parsed.tokens[run[0].i - 1].text in DASHES and parsed.tokens[run[0].i - 1].sentence == head.sentence:
+        run = run[1:]  # "a so-called zone": half a word names nothing
     return _own(run, head)
 
 

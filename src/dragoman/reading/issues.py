@@ -88,7 +88,7 @@ def best_name(parsed: Parsed, mentions: list[IssueMention]) -> Span:
         return words > MAX_NAME_WORDS, not mention.sites & shown, -min(len(mention.modifiers & shown), 3), number
 
     best = min(enumerate(mentions), key=rank)[1]
-    if best.short.end - best.short.start <= len(best.lemma) + 1:
+    if all(t.pos in ("ADJ", "ADV") for t in best.left):  # "talks", "an immediate end": of what, its phrases say
         longer = [m.span for m in mentions if len(parsed.words(m.span).split()) <= 2 * MAX_NAME_WORDS]
         return max(longer, key=lambda s: s.end - s.start) if longer else best.short
     return best.short
