@@ -17,6 +17,7 @@ LOWER = frozenset({"conj", "ccomp", "xcomp", "advcl", "parataxis", "dep", "pcomp
 ORGANS = frozenset({"GOV", "MIL"})
 NO_SIDE = (None, "CVL", "MED", "HLH")  # sectors of those who are no party
 MAX_NAME = 7  # words of a party's name
+TOLD = frozenset({"assert", "accuse"})  # kinds of claim that go on about what was told before
 ASIDE = frozenset({"advcl", "dep", "pcomp"})
 
 
@@ -30,6 +31,33 @@ def about_of(
     kind: ClaimKind,
 ) -> str | None:
     """The actor a claim is about: one that can act or be accused; None where it is about nobody."""
+    named = _named(story, scene, attribution, claimant, content, head, kind)
+    return named or (_told_before(story, scene, content, head, claimant) if kind in TOLD else None)
+
+
+def _told_before(story: Story, scene: Scene, content: Spans, head: Token | None, claimant: str) -> str | None:
+    """Who did the attack that a content tells of without a doer, as the story has told before: "the raids hit ..."."""
+    agents = story.agents
+    for clause in _clauses(head) if head is not None else ():
+        attack = subject_of(clause)
+        if attack is None or not any(span.start <= attack.start < span.end for span in content):
+            continue
+        by = agents.told_before(agents.core(attack))
+        if by is not None and by != claimant and _has_name(story.get(by)):
+            return by
+    return None
+
+
+def _named(
+    story: Story,
+    scene: Scene,
+    attribution: Attribution,
+    claimant: str,
+    content: Spans,
+    head: Token | None,
+    kind: ClaimKind,
+) -> str | None:
+    """The actor that the content itself, or its cue, says it is about."""
     if kind == "promise":
         return None
     own = head is None or of_itself(story, scene, attribution, head)
