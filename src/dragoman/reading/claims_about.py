@@ -38,12 +38,13 @@ def about_of(
 
 
 def _by_own_forces(story: Story, head: Token, claimant: str) -> str | None:
-    """Whose success a soldier tells without saying who had it: "the hills were retaken", "their posts were destroyed"."""
-    speaker, subject = story.get(claimant), head.first("nsubjpass")
-    if speaker.sector != "MIL" or subject is None or subject.lemma.lower() in words("doing", "means"):
+    """Whose success an army tells without saying whose it was: "the hills were retaken", "six jets hit the base"."""
+    speaker, subject = story.get(claimant), subject_of(head)
+    if speaker.sector != "MIL" or subject is None or head.first("agent") or _party(story, subject):
         return None
-    if not (harms(head) or head.lemma in words("doing", "gaining")) or head.first("agent") or _party(story, subject):
-        return None
+    is_means = subject.lemma.lower() in words("doing", "means")
+    if is_means == _is_passive(head) or not (harms(head) or head.lemma in words("doing", "gaining")):
+        return None  # "a helicopter was shot down": by the other side
     return speaker.speaks_for or (claimant if speaker.kind != "person" else None)
 
 
@@ -84,7 +85,7 @@ def _named(
     if own and subject is not None:
         if oneself and head.lemma in words("toll", "harm") and (hit := _struck(story, head, claimant)):
             return hit
-        named = claimant if subject.of("poss") else _party(story, subject) or _unit_of(story, subject)  # "its forces" are it
+        named = claimant if _is_owned(subject) else _party(story, subject) or _unit_of(story, subject)
         if named == claimant and (is_private(story.get(claimant)) or _is_hurt(head)):
             return None  # "he heard the blast", "they were forced out by the siege"
         if named and subject.lower not in words("doing", "oneself") and (named != claimant or oneself):
@@ -100,6 +101,12 @@ def _named(
     if found or kind == "assert" or (kind == "accuse" and attribution.act not in ("accuses", "criticises")):
         return found
     return _first_mention(story, scene, attribution, content, claimant)
+
+
+def _is_owned(subject: Token) -> bool:
+    """ "its forces", "three of its fighters": they are whose they are."""
+    of = [p for prep in subject.of("prep") if prep.lower == "of" for p in prep.of("pobj")]
+    return any(token.of("poss") for token in (subject, *(of if subject.tag == "CD" else ())))
 
 
 def _unit_of(story: Story, subject: Token) -> str | None:
