@@ -8,7 +8,8 @@ from importlib.resources import files
 import pytest
 
 from dragoman.reading.chances import chance
-from dragoman.reading.claims_confidence import LEAST, confidence
+from dragoman.reading.claims_confidence import LEAST, LEAST_SCRAPED, SCRAPED, confidence, least
+from dragoman.reading.claims_signs import ENOUGH, has_lost_punctuation
 from dragoman.reading.reader import Reader
 from dragoman.records import RawStory
 from dragoman.wire.report import report
@@ -57,3 +58,25 @@ def test_no_name_is_a_feature() -> None:
     names = json.loads(path.read_text(encoding="utf-8"))
     assert "" in names
     assert not [name for name in names if name.startswith("word ") and name != name.lower()]
+
+
+def test_a_long_text_without_commas_has_lost_its_punctuation() -> None:
+    sentence = "The army said rebels had shelled the market. "
+    short, long = sentence * 2, sentence * (ENOUGH // len(sentence.split()) + 1)
+    assert has_lost_punctuation(long)
+    assert not has_lost_punctuation(short)
+    assert not has_lost_punctuation(long + "Rebels, medics, doctors and residents, it said, had fled.")
+
+
+def test_scraped_text_has_weights_and_a_least_confidence_of_its_own() -> None:
+    assert (least({}), least({SCRAPED: 1.0})) == (LEAST, LEAST_SCRAPED)
+    known = {SCRAPED: 1.0, "kind accuse": 1.0}
+    named = confidence(known | {f"{SCRAPED} about a subject": 1.0})
+    assert named > confidence(known | {f"{SCRAPED} about nobody": 1.0, f"{SCRAPED} attack by nobody": 1.0})
+
+
+def test_in_scraped_text_a_claim_about_who_acts_in_it_is_surer(reader: Reader) -> None:
+    filler = "Residents of the town left their homes and went to the port on Monday. " * 10
+    told = claims_of(reader, f"{filler}The army said that rebels had used chlorine gas against civilians in Saraqeb.")
+    assert [words for words, _ in told] == ["that rebels had used chlorine gas against civilians in Saraqeb"]
+    assert all(sure >= LEAST_SCRAPED for _, sure in told)

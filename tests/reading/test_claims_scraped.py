@@ -133,6 +133,21 @@ def test_what_nobody_would_contest_is_no_claim(read: Callable[..., Reading], tex
         ("The Observatory said Hamas had executed nine men.", "assert", "Hamas"),
         ("Sources said they had heard shelling near the port.", "assert", None),
         ("Omar Issa said he had heard the blast from his shop.", "assert", None),
+        (
+            "Russian jets bombed the port. The raids hit a school a resident of Odesa said.",
+            "assert",
+            "Russia",
+        ),
+        (
+            "Clashes broke out. The army said control was established over the hill.",
+            "assert",
+            "army",
+        ),
+        (
+            "Clashes broke out. A doctor said a device planted earlier by the rebels exploded in the market.",
+            "assert",
+            "rebels",
+        ),
     ],
 )
 def test_what_kind_and_about_whom(read: Callable[..., Reading], text: str, kind: str, about: str | None) -> None:

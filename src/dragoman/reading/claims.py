@@ -17,11 +17,12 @@ from dragoman.reading.attribution_grammar import SPEAKING
 from dragoman.reading.attribution_spans import Scene, Spans, head_of, length
 from dragoman.reading.attribution_speakers import is_own
 from dragoman.reading.claims_about import about_of, hurt_in
-from dragoman.reading.claims_confidence import LEAST, confidence, features
+from dragoman.reading.claims_confidence import SCRAPED, confidence, features, least
 from dragoman.reading.claims_counters import counters_of
 from dragoman.reading.claims_edges import goes_on, pieces, trimmed, without_label
 from dragoman.reading.claims_kind import BY_ACT, HARM, charges, kind_of, negated, sided, triple, words
 from dragoman.reading.claims_none import contestable, speaks_not
+from dragoman.reading.claims_signs import has_lost_punctuation, signs
 from dragoman.reading.claims_speakers import is_own_news, with_speakers
 from dragoman.reading.claims_tolls import by_whom, is_toll
 from dragoman.reading.reader import Story, gives
@@ -71,8 +72,8 @@ class Told:
 def find(story: Story) -> Iterator[Claim]:
     """The claims of a story, in text order, each with the earlier and later ones that it contradicts."""
     scene = Scene(story.parsed)
-    sure = [(claim, confidence(known)) for known, claim in candidates(story, scene)]
-    likely = [(claim, chance) for claim, chance in sure if chance >= LEAST]
+    sure = [(claim, confidence(known), least(known)) for known, claim in candidates(story, scene)]
+    likely = [(claim, chance) for claim, chance, enough in sure if chance >= enough]
     claims = [replace(claim, id=f"c{n}", confidence=chance) for n, (claim, chance) in enumerate(likely, 1)]
     for claim, counters in zip(claims, counters_of(story, scene, claims), strict=True):
         yield replace(claim, counters=counters)
@@ -89,7 +90,11 @@ def _features(story: Story, scene: Scene, claim: Claim) -> dict[str, float]:
     cue = [t for span in attribution.cue for t in scene.parsed.tokens_in(span.start, span.end)]
     content = [t for span in claim.content for t in scene.parsed.tokens_in(span.start, span.end)]
     about = story.get(claim.about) if claim.about else None
-    return features(claim.kind, story.get(claim.claimant), about, attribution, cue, content)
+    known = features(claim.kind, story.get(claim.claimant), about, attribution, cue, content)
+    if has_lost_punctuation(story.text):
+        found = signs(story, scene, claim, content)
+        known |= {SCRAPED: 1.0} | {f"{SCRAPED} {name}": value for name, value in found.items()}
+    return known
 
 
 def _found(story: Story, scene: Scene) -> list[Claim]:

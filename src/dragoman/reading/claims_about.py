@@ -17,6 +17,7 @@ LOWER = frozenset({"conj", "ccomp", "xcomp", "advcl", "parataxis", "dep", "pcomp
 ORGANS = frozenset({"GOV", "MIL"})
 NO_SIDE = (None, "CVL", "MED", "HLH")  # sectors of those who are no party
 MAX_NAME = 7  # words of a party's name
+TOLD = frozenset({"assert", "accuse"})  # kinds of claim that go on about what was told before
 ASIDE = frozenset({"advcl", "dep", "pcomp"})
 
 
@@ -30,6 +31,48 @@ def about_of(
     kind: ClaimKind,
 ) -> str | None:
     """The actor a claim is about: one that can act or be accused; None where it is about nobody."""
+    named = _named(story, scene, attribution, claimant, content, head, kind)
+    if named is None and kind in TOLD and head is not None:
+        return _told_before(story, scene, content, head, claimant) or _by_own_forces(story, head, claimant)
+    return named
+
+
+def _by_own_forces(story: Story, head: Token, claimant: str) -> str | None:
+    """Whose success an army tells without saying whose it was: "the hills were retaken", "six jets hit the base"."""
+    speaker, subject = story.get(claimant), subject_of(head)
+    if speaker.sector != "MIL" or subject is None or head.first("agent") or _party(story, subject):
+        return None
+    is_means = subject.lemma.lower() in words("doing", "means")
+    if is_means == _is_passive(head) or not (harms(head) or head.lemma in words("doing", "gaining")):
+        return None  # "a helicopter was shot down": by the other side
+    return speaker.speaks_for or (claimant if speaker.kind != "person" else None)
+
+
+
+
+def _told_before(story: Story, scene: Scene, content: Spans, head: Token, claimant: str) -> str | None:
+    """Who did the attack that a content tells of without a doer, as the story has told before: "the raids hit ..."."""
+    agents = story.agents
+    for clause in _clauses(head):
+        attack = subject_of(clause)
+        if attack is None or not any(span.start <= attack.start < span.end for span in content):
+            continue
+        by = agents.told_before(agents.core(attack))
+        if by is not None and by != claimant and _has_name(story.get(by)):
+            return by
+    return None
+
+
+def _named(
+    story: Story,
+    scene: Scene,
+    attribution: Attribution,
+    claimant: str,
+    content: Spans,
+    head: Token | None,
+    kind: ClaimKind,
+) -> str | None:
+    """The actor that the content itself, or its cue, says it is about."""
     if kind == "promise":
         return None
     own = head is None or of_itself(story, scene, attribution, head)
@@ -42,7 +85,7 @@ def about_of(
     if own and subject is not None:
         if oneself and head.lemma in words("toll", "harm") and (hit := _struck(story, head, claimant)):
             return hit
-        named = claimant if subject.of("poss") else _party(story, subject)  # "its forces" are it
+        named = claimant if _is_owned(subject) else _party(story, subject) or _unit_of(story, subject)
         if named == claimant and (is_private(story.get(claimant)) or _is_hurt(head)):
             return None  # "he heard the blast", "they were forced out by the siege"
         if named and subject.lower not in words("doing", "oneself") and (named != claimant or oneself):
@@ -58,6 +101,20 @@ def about_of(
     if found or kind == "assert" or (kind == "accuse" and attribution.act not in ("accuses", "criticises")):
         return found
     return _first_mention(story, scene, attribution, content, claimant)
+
+
+def _is_owned(subject: Token) -> bool:
+    """ "its forces", "three of its fighters": they are whose they are."""
+    of = [p for prep in subject.of("prep") if prep.lower == "of" for p in prep.of("pobj")]
+    return any(token.of("poss") for token in (subject, *(of if subject.tag == "CD" else ())))
+
+
+def _unit_of(story: Story, subject: Token) -> str | None:
+    """Of whom a unit is: "units of the army"."""
+    if subject.lemma.lower() not in words("doing", "units"):
+        return None
+    of = (p for prep in subject.of("prep") if prep.lower in words("doing", "of") for p in prep.of("pobj"))
+    return next((party for token in of if (party := _party(story, token))), None)
 
 
 def _is_hurt(head: Token) -> bool:
@@ -171,7 +228,7 @@ def _candidates(head: Token, sure: bool) -> list[Token]:
     subject = head.first("attr") if head.first("expl") else subject_of(head)
     deeds = words("force", "nouns") | words("wrongdoing", "nouns") | words("combatants", "nouns")
     deeds |= words("doing", "means") | words("doing", "deeds") | words("doing", "units")
-    active = head.first("auxpass") is None or head.lemma in words("doing", "partaking")
+    active = not _is_passive(head) or head.lemma in words("doing", "partaking")
     if sure and subject is not None and head.lemma in words("doing", "undergoing") and subject.pos == "NOUN":
         return found + _by(head)  # "the hospital received a man"
     if subject is not None and (not sure or active):
@@ -184,9 +241,17 @@ def _candidates(head: Token, sure: bool) -> list[Token]:
         found += [t for r in subject.of("relcl") for t in r.of("nsubj")]  # "the crimes that the army commits"
         below = [p for prep in subject.of("prep") if prep.lower in words("doing", "of") for p in prep.of("pobj")]
         found += [*below, *(c for p in below if counts for c in p.of("compound", "amod"))]  # "dozens of Hamas fighters"
+    if subject is not None:  # "a device planted by the rebels exploded"
+        done = [r for r in subject.of("relcl", "acl") if r.lemma not in words("doing", "holding")]
+        found += [p for r in done for by in r.of("agent", "prep", "advmod") for p in _done_by(by)]
     if subject is not None and (not sure or active):
         found += _believed(subject, head)
     return found + _by(head) + _authors(head)
+
+
+def _done_by(token: Token) -> list[Token]:
+    below = [token, *token.of("prep")]  # "planted earlier by"
+    return [p for by in below if by.lower in words("doing", "by") for p in by.of("pobj")]
 
 
 def _believed(subject: Token, head: Token) -> list[Token]:
@@ -251,7 +316,7 @@ def _is_done(deed: Token) -> bool:
 
 def _party(story: Story, token: Token) -> str | None:
     """The actor that a word names, where it can act or be accused: nobody hurt or counted, no bystander."""
-    actor = story.actor(token) or _by_its_noun(story, token)
+    actor = _misread(story, token) or story.actor(token) or _by_its_noun(story, token)
     if actor is None or actor.kind == "media" or not _is_a_name(actor.name):
         return None
     if any(c.tag == "WDT" for c in token.of("det")):
@@ -264,6 +329,22 @@ def _party(story: Story, token: Token) -> str | None:
     if _of_hurt(token) or _is_citizen(story, token):
         return None
     return _owner(story, token, actor) if token.lemma.lower() in words("doing", "means") else actor.id
+
+
+def _misread(story: Story, noun: Token) -> Actor | None:
+    """Whose fighters they are where the parse takes the name before them for a verb: "IS fighters seized the town"."""
+    name = story.parsed.tokens[noun.i - 1] if noun.i else noun
+    return story.actor(name) if _is_capitals(name) else None
+
+
+def _is_passive(clause: Token) -> bool:
+    """Whether a clause is passive by a verb, and not by a name in capitals: "IS fighters seized the town"."""
+    return any(not _is_capitals(verb) for verb in clause.of("auxpass"))
+
+
+def _is_capitals(verb: Token) -> bool:
+    """Whether what the parse takes for a verb is a name in capitals."""
+    return verb.pos in ("AUX", "VERB") and verb.text.isupper()
 
 
 def _is_a_name(name: str) -> bool:

@@ -2,18 +2,23 @@
 
 It looks at how the words are attributed, what kind of claim and of speaker it is, and at the common words of the
 content: what is merely routine, a bare toll or a mood is told with other words than what others may contest.
+
+In text that has lost its punctuation names, speakers and contents run into each other. There the chance is that of
+the whole record, speaker, edges, kind and whom it is about, by weights of its own; the least likely are left out.
 ``training/claims`` fits the weights to claims judged by hand.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from dragoman.language.parsed import Token
 from dragoman.reading.chances import chance, weights
 from dragoman.records import Actor, Attribution, ClaimKind
 
 LEAST = 0.5  # claims less likely than this are not given
+LEAST_SCRAPED = 0.2  # the same for the whole record, in text that has lost its punctuation; more costs too many claims
+SCRAPED = "scraped"  # the feature of such text
 LONG, SHORT = 60, 5  # words; longer contents count as so long, shorter ones are marked
 TOLD_BY = frozenset({"VERB", "NOUN", "ADJ", "AUX"})
 
@@ -61,6 +66,11 @@ def features(
     }
 
 
-def confidence(found: dict[str, float]) -> float:
-    """The chance that a claim with these features is one, 0 to 1."""
-    return chance(found, weights("claims"))
+def confidence(found: Mapping[str, float]) -> float:
+    """The chance that a claim with these features is one, 0 to 1; of scraped text, that its whole record is right."""
+    return chance(found, weights("claims", "scraped" if SCRAPED in found else "confidence"))
+
+
+def least(found: Mapping[str, float]) -> float:
+    """The confidence below which a claim with these features is not given."""
+    return LEAST_SCRAPED if SCRAPED in found else LEAST

@@ -270,6 +270,29 @@ class Agents:
         return found
 
     @cached_property
+    def told(self) -> list[tuple[Token, str]]:
+        """Every noun of attack with a doer, and every verb of attack with its subject, in text order."""
+        nowhere = Span(len(self.story.text), len(self.story.text) + 1)
+        found = []
+        for token in self.story.parsed.tokens:
+            by: str | None = None
+            if token.pos in ("NOUN", "PROPN") and self.is_attack(token):
+                by = self.doer(token, DEPTH, nowhere)
+            elif token.pos == "VERB" and token.lemma in self.harm.attacking:
+                clause = self.predicate_of.get(token.i)
+                subjects = clause.subjects if clause is not None and not self.is_cue(token) else []
+                by = next((by for subject in subjects if (by := self.doer(subject, DEPTH, nowhere))), None)
+            if by is not None:
+                found.append((token, by))
+        return found
+
+    def told_before(self, attack: Token) -> str | None:
+        """Who did the attack of the same family that was told last before this one: "the raids", "more strikes"."""
+        family = self.family(attack)
+        before = (by for token, by in reversed(self.told) if token.i < attack.i and self.family(token) == family)
+        return next(before, None) if family >= 0 else None
+
+    @cached_property
     def of_family(self) -> dict[int, str | None]:
         """For each family of attacks the doer that the story gives it; None where it gives several."""
         return self.leaders([(family, by) for family, _, by in self.doers])
