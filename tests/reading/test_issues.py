@@ -79,6 +79,10 @@ def test_a_verb_and_a_noun_tell_one_issue(ruled: Read, text: str) -> None:
             ["arrangement for Kidal"],
         ),
         (
+            "Chad agreed to free the prisoners. Mali refused to swap the hostages. Togo rejected any swap.",
+            ["free the prisoners", "swap the hostages"],
+        ),
+        (
             "The two neighbours agreed to talks. Mali welcomed Tuesday's deal. Togo rejected the deal.",
             ["talks", "Tuesday's deal"],
         ),

@@ -140,7 +140,7 @@ class Survey:
         """ "agreed to free the prisoners ... the pact": the only deal of a story, nowhere said to be on anything, is
         what was first agreed on before it."""
         deals = [c for c in found if "deal" in c.families]
-        bare = [c for c in deals if c.families == {"deal"} and all(m.plain for m in c.mentions)]
+        bare = [c for c in deals if c.families == {"deal"} and not c.clauses and all(m.plain for m in c.mentions)]
         agreed = [h for h in self.hits if h.predicate.lemma in issue_words().agreeing and side(h.stance) == "for"]
         settled = (self._by_target(h.target) for h in agreed if h.target.clause or h.target.mention)
         first = next((c for c in settled if c and (c.clauses or "truce" in c.families)), None)
