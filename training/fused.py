@@ -10,10 +10,13 @@ from pathlib import Path
 
 import numpy as np
 import onnx
+from numpy.typing import NDArray
 from onnx import GraphProto, NodeProto, helper, numpy_helper
 
 DOMAIN = "com.microsoft"
 PARTS = ("query", "key", "value")
+
+Values = dict[str, NDArray[np.generic]]
 
 
 def fuse_attention(path: Path, layers: str, heads: int) -> None:
@@ -24,9 +27,10 @@ def fuse_attention(path: Path, layers: str, heads: int) -> None:
     model = onnx.load(path)
     graph = model.graph
     named = {node.name: node for node in graph.node}
+    values = {one.name: numpy_helper.to_array(one) for one in graph.initializer}
     number = 0
     while f"{_place(layers, number)}/query/MatMul_quant" in named:
-        _fuse(graph, named, f"{layers}.{number}", _place(layers, number), heads)
+        _fuse(graph, named, values, f"{layers}.{number}", _place(layers, number), heads)
         number += 1
     if not number:
         raise ValueError(f"no int8 layers named {layers} in {path}")
@@ -54,9 +58,10 @@ def _place(layers: str, number: int) -> str:
     return f"/{layers.replace('.', '/')}.{number}"
 
 
-def _fuse(graph: GraphProto, named: dict[str, NodeProto], layer: str, place: str, heads: int) -> None:
+def _fuse(
+    graph: GraphProto, named: dict[str, NodeProto], values: Values, layer: str, place: str, heads: int
+) -> None:
     maker = {name: node for node in graph.node for name in node.output}
-    values = {one.name: numpy_helper.to_array(one) for one in graph.initializer}
     products = [named[f"{place}/{part}/MatMul_quant"] for part in PARTS]
     quantised = maker[products[0].input[0]]  # x in int8, its scale, its zero point
     mixed = maker[named[f"{place}/mix/MatMul_quant"].input[0]]

@@ -6,7 +6,7 @@ Extractors never see spaCy: they get ``Parsed``. All offsets are characters into
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from dragoman.records import Report, Span, Zone, ZoneKind
@@ -62,6 +62,13 @@ class Token:
         while token.head is not token:
             token = token.head
             yield token
+
+    def is_within(self, whole: Token, apart: Container[str]) -> bool:
+        """Whether this token is another or stands in its phrase. ``apart``: labels that make one below no part."""
+        token = self
+        while token is not whole and token.dep not in apart:
+            token = token.head
+        return token is whole
 
 
 @dataclass(slots=True, eq=False)

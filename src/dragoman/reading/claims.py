@@ -81,17 +81,18 @@ def find(story: Story) -> Iterator[Claim]:
 
 def candidates(story: Story, scene: Scene) -> list[tuple[dict[str, float], Claim]]:
     """All that was found in text order, likely or not, with what is known of it."""
-    return [(_features(story, scene, claim), claim) for claim in _found(story, scene)]
+    scraped = has_lost_punctuation(story.text)
+    return [(_features(story, scene, claim, scraped), claim) for claim in _found(story, scene)]
 
 
-def _features(story: Story, scene: Scene, claim: Claim) -> dict[str, float]:
-    """What is known of a claim, for its confidence."""
+def _features(story: Story, scene: Scene, claim: Claim, scraped: bool) -> dict[str, float]:
+    """What is known of a claim, for its confidence. ``scraped``: its story has lost its punctuation."""
     attribution: Attribution = story.get(claim.attribution or "")
     cue = [t for span in attribution.cue for t in scene.parsed.tokens_in(span.start, span.end)]
     content = [t for span in claim.content for t in scene.parsed.tokens_in(span.start, span.end)]
     about = story.get(claim.about) if claim.about else None
     known = features(claim.kind, story.get(claim.claimant), about, attribution, cue, content)
-    if has_lost_punctuation(story.text):
+    if scraped:
         found = signs(story, scene, claim, content)
         known |= {SCRAPED: 1.0} | {f"{SCRAPED} {name}": value for name, value in found.items()}
     return known

@@ -48,8 +48,6 @@ def _by_own_forces(story: Story, head: Token, claimant: str) -> str | None:
     return speaker.speaks_for or (claimant if speaker.kind != "person" else None)
 
 
-
-
 def _told_before(story: Story, scene: Scene, content: Spans, head: Token, claimant: str) -> str | None:
     """Who did the attack that a content tells of without a doer, as the story has told before: "the raids hit ..."."""
     agents = story.agents

@@ -256,51 +256,45 @@ class Agents:
         """Nouns that may name the same attack; -1 for one of its own."""
         return self.harm.family.get(lemma_of(token), -1)
 
-    @cached_property
-    def doers(self) -> list[tuple[int, bool, str]]:
-        """Every attack with a doer: its family, whether the headline tells it, and who did it."""
-        nowhere = Span(len(self.story.text), len(self.story.text) + 1)
-        found = []
-        for sentence in self.story.parsed.sentences:
-            for token in self.story.parsed.tokens_of(sentence):
-                family = self.family(token) if token.pos in ("NOUN", "PROPN") else -1
-                by = self.doer(token, DEPTH, nowhere) if family >= 0 else None
-                if by is not None:
-                    found.append((family, sentence.zone.kind == "headline", by))
-        return found
+    def doer_anywhere(self, token: Token) -> str | None:
+        """The doer, where no harmed are to be told from doers."""
+        return self.doer(token, DEPTH, Span(len(self.story.text), len(self.story.text) + 1))
 
     @cached_property
-    def told(self) -> list[tuple[Token, str]]:
-        """Every noun of attack with a doer, and every verb of attack with its subject, in text order."""
-        nowhere = Span(len(self.story.text), len(self.story.text) + 1)
+    def by_noun(self) -> list[tuple[Token, str]]:
+        """Every noun of a family of attacks with a doer, in text order."""
+        nouns = (t for t in self.story.parsed.tokens if t.pos in ("NOUN", "PROPN") and self.family(t) >= 0)
+        return [(token, by) for token in nouns if (by := self.doer_anywhere(token)) is not None]
+
+    @cached_property
+    def by_verb(self) -> list[tuple[Token, str]]:
+        """Every verb of attack with a subject that is a doer, in text order."""
         found = []
         for token in self.story.parsed.tokens:
-            by: str | None = None
-            if token.pos in ("NOUN", "PROPN") and self.is_attack(token):
-                by = self.doer(token, DEPTH, nowhere)
-            elif token.pos == "VERB" and token.lemma in self.harm.attacking:
+            if token.pos == "VERB" and token.lemma in self.harm.attacking and not self.is_cue(token):
                 clause = self.predicate_of.get(token.i)
-                subjects = clause.subjects if clause is not None and not self.is_cue(token) else []
-                by = next((by for subject in subjects if (by := self.doer(subject, DEPTH, nowhere))), None)
-            if by is not None:
-                found.append((token, by))
+                by = next((by for t in clause.subjects if (by := self.doer_anywhere(t))), None) if clause else None
+                if by is not None:
+                    found.append((token, by))
         return found
 
     def told_before(self, attack: Token) -> str | None:
         """Who did the attack of the same family that was told last before this one: "the raids", "more strikes"."""
         family = self.family(attack)
-        before = (by for token, by in reversed(self.told) if token.i < attack.i and self.family(token) == family)
-        return next(before, None) if family >= 0 else None
+        told = [*self.by_noun, *self.by_verb] if family >= 0 else []
+        before = [(token.i, by) for token, by in told if token.i < attack.i and self.family(token) == family]
+        return max(before)[1] if before else None
 
     @cached_property
     def of_family(self) -> dict[int, str | None]:
         """For each family of attacks the doer that the story gives it; None where it gives several."""
-        return self.leaders([(family, by) for family, _, by in self.doers])
+        return self.leaders([(self.family(token), by) for token, by in self.by_noun])
 
     @cached_property
     def of_headline(self) -> dict[int, str | None]:
         """The same, of the headline."""
-        return self.leaders([(family, by) for family, headline, by in self.doers if headline])
+        above = ((t, by) for t, by in self.by_noun if self.story.parsed.sentence_of(t).zone.kind == "headline")
+        return self.leaders([(self.family(token), by) for token, by in above])
 
     def leaders(self, pairs: list[tuple[int, str]]) -> dict[int, str | None]:
         """For each family the doer that has two thirds of its attacks or more."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from dragoman.language.parsed import Token
@@ -97,7 +98,7 @@ class Survey:
             told = mention.noun.standing or mention.named or self.authors(mention)
             if told and behind(mention, self.mentions) is mention:
                 wanted.setdefault(i, mention)
-        found = cluster(list(wanted.values()), self._countries(), self._owner)
+        found = cluster(list(wanted.values()), self._countries, self._owner)
         for one in found:
             for mention in one.mentions:
                 self._by_mention[mention.head.i] = one
@@ -123,7 +124,7 @@ class Survey:
         if target.clause is not None:
             key = clause_key(target.clause)
             if key not in self._by_clause:
-                home = clause_home(target.clause, found, self._countries())
+                home = clause_home(target.clause, found, self._countries)
                 if home is None:
                     home = Cluster()
                     found.append(home)
@@ -172,6 +173,7 @@ class Survey:
         actor = self.story.actor(token)
         return actor.id if actor else token.lower
 
+    @cached_property
     def _countries(self) -> frozenset[str]:
         """Folded words of the countries that the story names: they tell its issues apart no better than nothing."""
         from dragoman.records import Place

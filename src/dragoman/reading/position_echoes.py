@@ -87,7 +87,7 @@ def _is_within(story: Story, one: Found, other: Found) -> bool:
     word, whole = one.hit.target.word, other.hit.target.word
     if word is None or whole is None or word.sentence != whole.sentence:
         return False
-    nested = _is_part(word, whole) or _is_part(whole, word)
+    nested = word.is_within(whole, APART) or whole.is_within(word, APART)
     if side(one.stance) == side(other.stance):
         return nested or _is_listed(story, one.hit.target, other.hit.target)
     if one.hit.rank == RANK and one.stance == "conditional":
@@ -95,16 +95,9 @@ def _is_within(story: Story, one: Found, other: Found) -> bool:
     return side(one.stance) == side(OPPOSITE[other.stance]) and (_is_end_of(word, whole) or _is_end_of(whole, word))
 
 
-def _is_part(word: Token, whole: Token) -> bool:
-    """Whether a word stands in the phrase of another."""
-    while word is not whole and word.dep not in APART:
-        word = word.head
-    return word is whole
-
-
 def _is_end_of(word: Token, ended: Token) -> bool:
     noun = issue_words().nouns.get(word.lemma.lower())
-    return noun is not None and noun.family == "halt" and _is_part(ended, word)
+    return noun is not None and noun.family == "halt" and ended.is_within(word, APART)
 
 
 def _is_listed(story: Story, one: Target, other: Target) -> bool:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from dragoman.reading.reader import Story
 
 RANK = 3  # behind all that rules find
+APART = frozenset({"ROOT", "conj"})  # what hangs on a word by these is not part of its phrase
 LIKELY = 0.5  # pairs less likely than this add nothing, no issue either
 
 
@@ -131,9 +132,7 @@ class _Modelled:
 
 def _told(hit: StanceHit) -> Iterator[Pair]:
     """A hit of the rules as pairs of words."""
-    target = hit.target
-    clause = target.clause.token if target.clause is not None else None
-    issue = (target.mention.head if target.mention is not None else clause) or target.tenure or target.pronoun
+    issue = hit.target.word
     if issue is not None:
         actors: list[Token | None] = [None] if hit.by_speaker else list(hit.actors)
         yield from (Pair(actor, issue, 1.0, hit.stance) for actor in actors)
@@ -141,10 +140,4 @@ def _told(hit: StanceHit) -> Iterator[Pair]:
 
 def _nested(one: Token, other: Token) -> bool:
     """Whether a word stands in the phrase of the other, no "and" between them."""
-    for low, high in ((one, other), (other, one)):
-        step = low
-        while step is not high and step.dep not in ("ROOT", "conj"):
-            step = step.head
-        if step is high:
-            return True
-    return False
+    return one.is_within(other, APART) or other.is_within(one, APART)
