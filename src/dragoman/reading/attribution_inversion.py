@@ -1,11 +1,13 @@
-"""Speakers behind their verb in text that has lost its commas: "the raid wounded more than 60 people said the army"."""
+"""Speakers whom lost commas hide: behind their verb ("the raid wounded more than 60 people said the army"), or behind
+whoever passes their words on ("... Zarif said according to the agency")."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from dragoman.reading.attribution_acts import entry_of
-from dragoman.reading.attribution_spans import Scene, Triple
+from dragoman.reading.attribution_grammar import source_of, speaks
+from dragoman.reading.attribution_spans import Scene, Triple, shared
 from dragoman.records import Span
 
 ADDRESSED = frozenset({"in", "out"})  # what a verb takes that is told to somebody: "he told the army"
@@ -26,3 +28,26 @@ def turned_round(scene: Scene, triple: Triple) -> Triple:
     if "".join(gaps).strip() or not scene.text[last.end - 1].isalnum() or entry is None or entry.takes & ADDRESSED:
         return triple
     return replace(triple, source=(second,), content=(*triple.content[:-1], Span(last.start, first.end)))
+
+
+def without_relay(scene: Scene, triple: Triple) -> Triple:
+    """The attribution with the subject of its verb as its source, where the cue runs on into "according to".
+
+    The subject may then have been taken for the end of what is said.
+    """
+    if len(triple.cue) != 1 or not triple.content:
+        return triple
+    verb, *others = scene.parsed.tokens_in(triple.cue[0].start, triple.cue[0].end)
+    if verb.pos != "VERB" or not speaks(verb) or [token.lower for token in others] != ["according", "to"]:
+        return triple
+    said = source_of(verb)
+    if not said:
+        return triple
+    source = Span(said[0].start, said[-1].end)
+    last = triple.content[-1]
+    if last.end == source.end and last.start < source.start:
+        end = last.start + len(scene.text[last.start : source.start].rstrip())
+        triple = replace(triple, content=(*triple.content[:-1], Span(last.start, end)))
+    if shared((source,), triple.source + triple.content):
+        return triple
+    return replace(triple, source=(source,), cue=(Span(verb.start, verb.end),))

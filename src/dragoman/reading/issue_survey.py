@@ -13,7 +13,7 @@ from dragoman.reading.issue_words import issue_words
 from dragoman.reading.party_words import ROLE_NOUNS
 from dragoman.reading.stance_frames import Frames
 from dragoman.reading.stance_hits import StanceHit, Target, side
-from dragoman.reading.stance_modelled import modelled_hits
+from dragoman.reading.stance_modelled import Modelled
 
 if TYPE_CHECKING:
     from dragoman.reading.reader import Story
@@ -37,7 +37,8 @@ class Survey:
         self.relating = [p for p in verbs if p.lemma in words.relations]
         frames = Frames(story.parsed, story.predicates, self.mentions)
         self.hits = frames.found()
-        more = modelled_hits(story, self.mentions, frames.sentences, self.hits)
+        self.modelled = Modelled(story, self.mentions)
+        more = self.modelled.hits(frames.sentences, self.hits)
         self.hits += [hit for one in more for hit in frames.recast(one) if frames.admits(hit)]
         self._by_mention: dict[int, Cluster] = {}
         self._by_clause: dict[tuple[str, str], Cluster] = {}

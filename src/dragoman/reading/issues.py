@@ -90,8 +90,19 @@ def best_name(parsed: Parsed, mentions: list[IssueMention]) -> Span:
     best = min(enumerate(mentions), key=rank)[1]
     if all(t.pos in ("ADJ", "ADV") for t in best.left):  # "talks", "an immediate end": of what, its phrases say
         longer = [m.span for m in mentions if len(parsed.words(m.span).split()) <= 2 * MAX_NAME_WORDS]
-        return max(longer, key=lambda s: s.end - s.start) if longer else best.short
+        longest = max(longer, key=lambda s: s.end - s.start) if longer else best.short
+        return longest if " " in parsed.words(longest) else _with_clause(best)
     return best.short
+
+
+def _with_clause(mention: IssueMention) -> Span:
+    """ "the agreement we signed with them": a bare noun with the clause that says which."""
+    clause = mention.head.first("relcl", "acl")
+    words = sorted(clause.subtree(), key=lambda t: t.i) if clause is not None else []
+    unbroken = [t for n, t in enumerate(words) if t.i == mention.head.i + 1 + n and t.text not in BREAKS]
+    if not words or len(unbroken) < len(words) or len(words) > MAX_NAME_WORDS or words[0].pos == "PUNCT":
+        return mention.short
+    return Span(mention.short.start, words[-1].end)
 
 
 def _clean(parsed: Parsed, span: Span) -> str:
@@ -135,13 +146,21 @@ def clause_span(parsed: Parsed, clause: Predicate, *, brief: bool = False) -> Sp
             child.dep in ("nsubjpass", "nsubj") and (clause.passive or clause.modal or not clause.objects)
         ):
             continue
-        if child.dep in ("advcl", "cc", "conj", "punct", "ccomp", "parataxis") and child.dep != "ccomp":
+        if child.dep in ("advcl", "cc", "conj", "punct", "parataxis") or _is_next_line(child, token):
             continue
         tokens.extend(child.subtree())
     tokens = sorted(tokens, key=lambda t: t.i)
     kept = _unbroken(tokens, token, brief)
     start = min(kept[0].start, start)
     return Span(start, kept[-1].end)
+
+
+def _is_next_line(child: Token, verb: Token) -> bool:
+    """ "US probes casualties / Rebels claimed the attack", two lines run together: a clause that nothing joins to a
+    verb which has its object."""
+    if child.dep != "ccomp" or not any(t.dep == "dobj" and t.i < child.i for t in verb.children):
+        return False
+    return bool(child.of("nsubj")) and not child.of("mark")
 
 
 def _unbroken(tokens: list[Token], verb: Token, brief: bool) -> list[Token]:
@@ -156,20 +175,29 @@ def _unbroken(tokens: list[Token], verb: Token, brief: bool) -> list[Token]:
         if token.i > verb.i and (token.i - verb.i > most or token.i in further or token.text in BREAKS):
             break
         kept.append(token)
-    if brief and (cut := next((t.i for t in kept if t.i > verb.i + 1 and _breaks_off(t, kept[-1].i, further)), None)):
-        kept = [t for t in kept if t.i < cut]
-    while (
-        len(kept) > 1
-        and kept[-1].i > verb.i
-        and (kept[-1].pos in ("PUNCT", "ADP", "DET", "CCONJ") or kept[-1].tag == "TO")
-    ):
+    left = [t for t in kept if t.i > verb.i + 1 and _breaks_off(t, kept[-1].i, further, brief)]
+    if brief and left and left[0].dep == "mark":
+        return _unbroken(tokens, verb, brief=False)  # "investigating reports" says too little
+    if left:
+        kept = [t for t in kept if t.i < left[0].i]
+    while len(kept) > 1 and kept[-1].i > verb.i and _is_loose_end(kept[-1]):
         kept.pop()
     return kept
 
 
-def _breaks_off(token: Token, last: int, further: set[int]) -> bool:
-    """A prepositional phrase of which only the beginning is left: "for more than two" of "for more than two years"."""
-    return token.dep == "prep" and any(t.i > last and t.i not in further for t in token.subtree())
+def _is_loose_end(token: Token) -> bool:
+    """Whether a name cannot end with a word: "killed in", "killed in air" of "killed in air strikes"."""
+    if token.pos in ("PUNCT", "ADP", "DET", "CCONJ") or token.tag == "TO":
+        return True
+    return token.dep in ("compound", "amod", "nummod", "poss") and token.head.i > token.i
+
+
+def _breaks_off(token: Token, last: int, further: set[int], brief: bool) -> bool:
+    """A phrase of which only the beginning is left: "for more than two" of "for more than two years", "that at least
+    73 civilians" of "that at least 73 civilians were killed"; a long name keeps what it has of a long phrase."""
+    if token.dep == "mark" and token.head.i > last:
+        return True
+    return brief and token.dep == "prep" and any(t.i > last and t.i not in further for t in token.subtree())
 
 
 def _place(story: Story, found: Cluster) -> str | None:

@@ -7,6 +7,7 @@ unknown names), appositions and acronyms in brackets, pronouns and second mentio
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from dragoman.knowledge import numbers
 from dragoman.knowledge.actor_names import slug
@@ -27,6 +28,7 @@ from dragoman.reading.party_words import (
     HEADLINE_SOURCES,
     INDEFINITE,
     OF,
+    OF_DEEDS,
     PARTITIVES,
     PLACE_NOUNS,
     POSSESSIVE,
@@ -63,6 +65,15 @@ def _where(text: str, head: Token) -> str:
         if seat is not None and preposition.i == head.i + 1:
             return text[preposition.start : seat.end]
     return ""
+
+
+def _behind_another(names: list[Named]) -> Named | None:
+    """ "Hezbollah Syrian Army", a comma lost: the name behind that of another party."""
+    for first, second in pairwise(names):
+        party = not first.hit.demonym and first.hit.entity.kind in ("armed_group", "party")
+        if party and first.end == second.start and second.hit.entity.kind == "state":
+            return second
+    return None
 
 
 class _Numbering:
@@ -166,6 +177,11 @@ class _Reading:
                 left, right = min(left, name.start), max(right, name.end)
             elif name.start < left < name.end:  # "Islamic State group militants": the name is not to be cut
                 left = name.start
+        while left < at and words[left].text.lower() in OF_DEEDS:
+            left += 1
+        second = _behind_another([name for name in names if left <= name.start and name.end <= right])
+        if second is not None:
+            left = second.start
         own = [number for number, name in enumerate(names) if left <= name.start and name.end <= right]
         last = names[own[-1]] if own and names[own[-1]].end == right else None
         if last:
@@ -185,7 +201,7 @@ class _Reading:
         end = max(head.end, tokens[words[right - 1].last].end)
         if self.unlisted.taken > head.i:
             end = max(end, tokens[self.unlisted.taken - 1].end)
-        start = min(phrase.start if left < at else head.start, tokens[words[left].first].start)
+        start = tokens[words[left].first].start
         called = self.text[tokens[words[last.start].first].start : end] if last else None
         identity = self.earlier.of_the_scene(identity, texts, head, self._speaker_state(identity, head))
         identity = self.earlier.of_the_place(identity, texts)

@@ -11,6 +11,7 @@ _WORDS = lexicon("phrases")
 
 HYPHEN_DEEDS = frozenset(_WORDS["hyphen_deeds"])
 DETERMINERS = frozenset(_WORDS["determiners"])
+OF_DEEDS = frozenset(_WORDS["of_deeds"])
 DEFINITE = frozenset(_WORDS["definite"])
 INDEFINITE = frozenset(_WORDS["indefinite"])
 PARTITIVES = frozenset(_WORDS["partitives"])

@@ -1,7 +1,7 @@
 """How sure a position is: the chance that a careful reader would agree, by a logistic regression over how it was found.
 
-It looks at the structure of a find only (what kind of actor and issue, which kind of rule, whose word it is), at no
-word of the report. ``training/positions`` fits the weights to positions judged by hand.
+It looks at the structure of a find (what kind of actor and issue, which kind of rule, whose word it is) and at what the
+stance head says of it, at no word of the report. ``training/positions`` fits the weights to positions judged by hand.
 """
 
 from __future__ import annotations
@@ -16,14 +16,22 @@ from dragoman.records import Actor, IssueKind, Stance
 
 LEAST = 0.35  # positions less likely than this are not given: most of them are wrong
 LEAST_MODELLED = 0.5  # the same for what no rule finds, only the stance head
-SUREST = 0.98  # chances of the stance head above this are one
+SLIGHTEST, SUREST = 0.005, 0.98  # chances of the stance head below and above these are one
 LONG = 60  # words; longer sentences count as this long
 
 
 def features(
-    hit: StanceHit, stance: Stance, actor: Actor, kind: IssueKind, sentence: str, attributed: bool, foreign: bool
+    hit: StanceHit,
+    stance: Stance,
+    actor: Actor,
+    kind: IssueKind,
+    sentence: str,
+    attributed: bool,
+    foreign: bool,
+    chance: float | None,
 ) -> dict[str, float]:
-    """What is known of a find, by name. ``kind``: of the issue; ``foreign``: it is given on somebody else's word."""
+    """What is known of a find, by name. ``kind``: of the issue; ``foreign``: it is given on somebody else's word;
+    ``chance``: that the stance head gives it, None where it could not be asked."""
     words = sentence.split()
     clause = hit.target.clause is not None
     unlisted = actor.id.startswith("new:")
@@ -49,18 +57,19 @@ def features(
         "negated": hit.predicate.negated,
         "modal": hit.predicate.modal is not None,
         "wish": hit.wish,
+        "unasked": chance is None,
     }
     return {name: 1.0 for name, holds in found.items() if holds} | {
         "length": min(len(words), LONG) / LONG,
         "capitals": sum(word[:1].isupper() for word in words) / max(1, len(words)),
         "told": min(len(actor.evidence), 6) / 6,
-        **({"chance": _odds(hit.chance)} if hit.rank == RANK else {}),
+        **({"chance": _odds(chance)} if chance is not None else {}),
     }
 
 
 def _odds(chance: float) -> float:
     """The log odds of a chance, within what the head tells apart."""
-    kept = min(max(chance, 1 - SUREST), SUREST)
+    kept = min(max(chance, SLIGHTEST), SUREST)
     return math.log(kept / (1 - kept))
 
 

@@ -17,6 +17,7 @@ from dragoman.reading.reader import Story, gives
 from dragoman.reading.stance_actors import according_to, actors_of, own_word
 from dragoman.reading.stance_conditions import changed, condition_of, reason_of
 from dragoman.reading.stance_hits import StanceHit
+from dragoman.reading.stance_modelled import RANK
 from dragoman.reading.stance_organisers import organiser_hits
 from dragoman.reading.stance_void import is_about_nothing, is_nobody
 from dragoman.reading.stance_words import stance_words
@@ -43,9 +44,7 @@ def _resolved(story: Story) -> Iterator[Found]:
     survey = story.survey
     for hit in [*survey.hits, *(hit for hit in organiser_hits(story) if not is_about_nothing(hit))]:
         issue = survey.cluster_of(hit.target)
-        if issue is None:
-            continue
-        if _is_charged(story, hit):
+        if issue is None or _is_no_ruler(issue, story) or _is_charged(story, hit):
             continue
         condition = condition_of(story.parsed, hit)
         stance: Stance = "conditional" if condition and hit.rank < 2 else hit.stance
@@ -112,6 +111,12 @@ def _is_self(actor: Actor, issue: Cluster, story: Story) -> bool:
     return any((of := story.actor(token)) is not None and of.id == actor.id for token in issue.tenure)
 
 
+def _is_no_ruler(issue: Cluster, story: Story) -> bool:
+    """ "the rebels fighting to overthrow him", where "him" was taken for an official of an international body."""
+    holders = [story.actor(token) for token in issue.tenure if token.pos == "PRON"]
+    return bool(holders) and all(one is not None and one.sector == "IGO" for one in holders)
+
+
 def _features(story: Story, one: Found) -> dict[str, float]:
     """What is known of a find, for its confidence."""
     token = one.hit.predicate.token
@@ -120,7 +125,8 @@ def _features(story: Story, one: Found) -> dict[str, float]:
     words = story.text[sentence.start : sentence.end]
     target = one.hit.target
     kind = target.mention.noun.kind if target.mention else "other" if target.clause else kind_of(one.issue)
-    return features(one.hit, one.stance, one.actor, kind, words, attributed, one.foreign)
+    chance = one.hit.chance if one.hit.rank == RANK else story.survey.modelled.chance(one.hit)
+    return features(one.hit, one.stance, one.actor, kind, words, attributed, one.foreign, chance)
 
 
 def _position(story: Story, one: Found, sure: float) -> Position:

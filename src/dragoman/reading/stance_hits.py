@@ -52,7 +52,7 @@ class StanceHit:
     changed: bool = False
     why: str = ""
     rank: int = 0  # 0 a verb or adjective that says it, 1 a noun or a promise, 2 a mere premodifier, 3 the head alone
-    chance: float = 1.0  # that the stance head gives it, where it is the head's
+    chance: float | None = None  # that the stance head gives it, where only the head has it
     wish: bool = False  # the issue is wanted, not there
     firm: bool = False  # no condition of its own: the "if" of a threat is the issue itself
     own: bool = False  # counts only where the actor says it of himself

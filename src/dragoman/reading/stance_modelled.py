@@ -1,4 +1,4 @@
-"""What the stance head finds in a story and no rule has.
+"""What the stance head says of a story: how likely a hit of the rules is, and what it finds that no rule has.
 
 A pair of words becomes a hit like any other: the word of the actor, the word of the issue as a mention, a clause or a
 pronoun, and the predicate that holds the two together. Of several names for one actor or one issue in a sentence
@@ -12,13 +12,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dragoman.language.parsed import Sentence, Token
 from dragoman.reading.issue_mentions import IssueMention, behind, unlisted_mention
 from dragoman.reading.predicates import Predicate
 from dragoman.reading.stance_head import StanceHead
 from dragoman.reading.stance_hits import StanceHit, Target, side
-from dragoman.reading.stance_pairs import LABELS, may_be_actor, may_be_issue, words_of
+from dragoman.reading.stance_pairs import LABELS, Words, may_be_actor, may_be_issue, words_of
 from dragoman.records import Attribution, Stance
 
 if TYPE_CHECKING:
@@ -39,23 +40,25 @@ class Pair:
     stance: Stance  # the likeliest
 
 
-def modelled_hits(
-    story: Story, mentions: dict[int, IssueMention], sentences: list[Sentence], ruled: list[StanceHit]
-) -> list[StanceHit]:
-    """The likely pairs as hits in text order, of several names for one thing the likeliest only, and none that a rule
-    has. ``mentions``: of issues, by the index of their head."""
-    head = story.resources.stance_head
-    if head is None:
-        return []
-    return _Modelled(story, mentions).hits(head, sentences, ruled)
+class Modelled:
+    """The stance head on one story. ``mentions``: of issues, by the index of their head."""
 
-
-class _Modelled:
     def __init__(self, story: Story, mentions: dict[int, IssueMention]) -> None:
         self.story = story
         self.mentions = mentions
+        self._read: dict[int, tuple[Words, NDArray[np.float32]] | None] = {}  # by where a sentence starts
 
-    def hits(self, head: StanceHead, sentences: list[Sentence], ruled: list[StanceHit]) -> list[StanceHit]:
+    def chance(self, hit: StanceHit) -> float | None:
+        """How likely the head takes a hit for a stance of any kind; None where it cannot be asked."""
+        chances = [found for pair in _told(hit) if (found := self._chance_of(pair)) is not None]
+        return max(chances, default=None)
+
+    def hits(self, sentences: list[Sentence], ruled: list[StanceHit]) -> list[StanceHit]:
+        """The likely pairs as hits in text order, of several names for one thing the likeliest only, and none that a
+        rule has."""
+        head = self.story.resources.stance_head
+        if head is None:
+            return []
         kept = [pair for hit in ruled for pair in _told(hit)]
         known = len(kept)
         for pair in sorted(self._pairs(head, sentences), key=lambda p: -p.chance):
@@ -64,9 +67,24 @@ class _Modelled:
         made = [self._hit(pair) for pair in kept[known:]]
         return sorted((hit for hit in made if hit is not None), key=lambda hit: hit.predicate.start)
 
+    def _chance_of(self, pair: Pair) -> float | None:
+        sentence = self.story.parsed.sentence_of(pair.issue)
+        if sentence.start not in self._read:
+            head = self.story.resources.stance_head
+            words = next(words_of(self.story, [sentence], self.mentions), None)
+            self._read[sentence.start] = (words, head.chances(words)) if head and words else None
+        read = self._read[sentence.start]
+        if read is None:
+            return None
+        words, chances = read
+        near = pair.actor is not None and pair.actor.sentence == pair.issue.sentence
+        row, column = words.place(pair.actor if near else None), words.place(pair.issue)
+        return None if row is None or column is None else float(1 - chances[row, column, 0])
+
     def _pairs(self, head: StanceHead, sentences: list[Sentence]) -> Iterator[Pair]:
         for words in words_of(self.story, sentences, self.mentions, head.may_tell):
             chances = head.chances(words)
+            self._read[words.sentence.start] = words, chances
             some = 1 - chances[..., 0]
             for row, column in np.argwhere(some >= LIKELY):
                 actor, issue = words.tokens[row], words.tokens[column]

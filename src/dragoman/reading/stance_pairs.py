@@ -44,10 +44,17 @@ _DEP = {name: number for number, name in enumerate(DEP, 1)}
 class Words:
     """One sentence as the head reads it; its first word stands for the speaker."""
 
+    sentence: Sentence
     tokens: tuple[Token | None, ...]
     states: States  # [pieces, width] of the window's first piece, then of the sentence
     pieces: Ints  # [words] where each begins among these pieces
     features: Ints  # [pieces, 3] part of speech, arc, mark; zeros beside the first piece of a word
+
+    def place(self, token: Token | None) -> int | None:
+        """The number of a word among these, None: of the speaker; None where it is not among them."""
+        if token is None:
+            return SPEAKER
+        return next((n for n, word in enumerate(self.tokens) if word is not None and word.i == token.i), None)
 
 
 def may_be_actor(token: Token) -> bool:
@@ -98,7 +105,7 @@ def _words(story: Story, sentence: Sentence, encoded: Encoded, inside: slice, is
             kept.append(token)
             pieces.append(at + 1)
             features[at + 1] = _POS.get(token.pos, 0), _DEP.get(token.dep, 0), _mark(story, token, issues)
-    return Words(tuple(kept), states, np.array(pieces, dtype=np.int64), features)
+    return Words(sentence, tuple(kept), states, np.array(pieces, dtype=np.int64), features)
 
 
 def _mark(story: Story, token: Token, issues: Container[int]) -> int:

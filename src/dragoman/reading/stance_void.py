@@ -190,8 +190,9 @@ def is_nobody(actor: Actor, hit: StanceHit, kind: IssueKind, text: str) -> bool:
     if not listed or "/" in actor.id:
         if any(word.lower() in words.page for word in told):
             return True
-        if actor.name.islower() and not told[0][0].isdigit() and _singular(told[-1]) in RELATIONS:
-            return True  # "its popular allies"
+        plainly = actor.name.islower() or len(told) == 1
+        if plainly and not told[0][0].isdigit() and _singular(told[-1]) in RELATIONS:
+            return True  # "its popular allies", "Allies" in a headline
         if _is_glued(actor, text) or (len(told) > 1 and told[-1].lower() in words.things):
             return True  # "a Chadian helicopter"
     if listed:

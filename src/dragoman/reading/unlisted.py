@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from dragoman.knowledge.actor_names import fold, fold_all
 from dragoman.knowledge.actor_phrases import Identity, identify
 from dragoman.language.parsed import Token
@@ -25,6 +27,7 @@ from dragoman.reading.stance_words import stance_words
 from dragoman.records import ActorKind
 
 SHOWING = frozenset({"find", "indicate", "lie", "remain", "report", "show", "suggest"})  # what things do as well
+_OWNER = re.compile(r"[A-Z]{2,}s")  # a body's initials with an "s" that has lost its apostrophe
 INITIALS = 3  # capitals from which a word may be the initials of a body
 UNSURE = 0.6  # confidence of an actor that is known only from the story
 
@@ -121,6 +124,8 @@ class Unlisted:
         acts = head.dep in SUBJECT and head.head.pos == "VERB"
         if not titled and not (len(name) > 1 and (gender is not None or beside or acts)):
             return None
+        if len(name) > 2 and _OWNER.fullmatch(name[-1]):  # "Silvia Rossi MSFs medical manager"
+            name = name[:-1]
         office = identify(actors, texts[:cut], self.setting.date, self.setting.countries) if role else None
         return Identity(
             id=new_id(_joined(name)),
