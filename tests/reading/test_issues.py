@@ -136,3 +136,22 @@ def test_a_clause_is_named_by_its_beginning_and_known_by_its_whole(read: Read, t
     (issue,) = read(text).issues
     assert issue.name == name
     assert any(text.rstrip(".").endswith(words) for words in issue.names)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "US probes civilian casualties Daesh claimed the attack in a statement circulated on social media.",
+            "probes civilian casualties",
+        ),
+        (
+            "The US military is investigating reports that at least 73 civilians mostly women and children were killed "
+            "in air strikes early on Tuesday morning in the northern Syrian village of Tokhar.",
+            "investigating reports that at least 73 civilians mostly women and children were killed",
+        ),
+        ("The PYD spokesman regretted the agreement they signed with them.", "agreement they signed with them"),
+    ],
+)
+def test_a_name_ends_where_a_phrase_does(read: Read, text: str, name: str) -> None:
+    assert name in [issue.name for issue in read(text).issues]

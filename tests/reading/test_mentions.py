@@ -55,6 +55,15 @@ def actor(story: Story, name: str) -> Actor:
         ),
         ("Hamas said the group would not attend.", "the group", "Hamas"),
         ("Congress passed the bill. Washington said so.", "Congress", "US Congress"),
+        ("The town fell to Hezbollah Syrian Army units.", "Syrian Army units", "Syrian Army units"),
+        ("Syria was blamed for renewed regime airstrikes on the town.", "regime", "Syria"),
+        ("The convoy was hit, activist Abu Ahmed said.", "activist Abu Ahmed", "Abu Ahmed"),
+        ("Media activist Musafa Abu Mohammad denied it.", "Media activist Musafa Abu Mohammad", "Musafa Abu Mohammad"),
+        (
+            "The bombing is an outrage said Silvia Dallatomasina MSFs medical manager of operations in northwest Syria.",
+            "Silvia Dallatomasina MSFs",
+            "Silvia Dallatomasina",
+        ),
     ],
 )
 def test_a_mention_is_resolved(told: Told, text: str, words: str, name: str) -> None:

@@ -37,9 +37,10 @@ def without_relay(scene: Scene, triple: Triple) -> Triple:
     """
     if len(triple.cue) != 1 or not triple.content:
         return triple
-    verb, *others = scene.parsed.tokens_in(triple.cue[0].start, triple.cue[0].end)
-    if verb.pos != "VERB" or not speaks(verb) or [token.lower for token in others] != ["according", "to"]:
+    cue = scene.parsed.tokens_in(triple.cue[0].start, triple.cue[0].end)
+    if [token.lower for token in cue[1:]] != ["according", "to"] or cue[0].pos != "VERB" or not speaks(cue[0]):
         return triple
+    verb = cue[0]
     said = source_of(verb)
     if not said:
         return triple

@@ -21,6 +21,7 @@ from dragoman.reading.party_words import (
     HYPHEN_DEEDS,
     INSIDE,
     MONTHS,
+    NAME_OPENERS,
     ORGANISATION_WORDS,
     PLACE_NOUNS,
     THE,
@@ -223,6 +224,9 @@ class Setting:
         ):
             return True
         before = words[at - 1].text if at else ""
+        if before.lower() in NAME_OPENERS:
+            self.borne.add(key)
+            return True
         if self._is_known(before):
             return False  # "Blaming Assad Trump says"
         named = before[:1].isupper() and tokens[words[at - 1].last].tag == "NNP" and before.isalpha() if at else False

@@ -14,6 +14,7 @@ from dragoman.reading.name_scan import Setting, is_month
 from dragoman.reading.noun_phrases import Phrase
 from dragoman.reading.party_words import (
     NAME_LINKS,
+    NAME_OPENERS,
     NO_BODIES,
     ORGANISATION_SECTORS,
     ORGANISATION_WORDS,
@@ -93,9 +94,9 @@ class Unlisted:
 
     def _name_start(self, texts: list[str], front: int) -> int:
         cut = len(texts)
-        while (
-            cut > 0 and (texts[cut - 1][:1].isupper() or is_particle(texts[cut - 1])) and texts[cut - 1] not in TITLES
-        ):
+        while cut > 0 and (texts[cut - 1][:1].isupper() or is_particle(texts[cut - 1])):
+            if texts[cut - 1] in TITLES and texts[cut - 1].lower() not in NAME_OPENERS:
+                break
             cut -= 1
         while cut < len(texts) - 1 and texts[cut].islower() and "-" not in texts[cut]:
             cut += 1
@@ -118,6 +119,7 @@ class Unlisted:
         actors = self.setting.actors
         role = actors.role(texts[:cut])
         titled = bool(cut) and (texts[cut - 1] in TITLES or (role is not None and role[1].kind == "person"))
+        titled = titled or any(word.lower() in NAME_OPENERS for word in name[:-1])
         first = fold(name[0]).split()[:1]
         gender = actors.given_names.get(first[0]) if len(name) > 1 and first else None
         beside = head.dep == "appos" or any(c.dep == "appos" for c in head.children)

@@ -1,0 +1,128 @@
+"""Where sources and contents begin and end: whole words, no holes, and no speaker with the end of what is said before
+his name, as text that has lost its commas leads a model to read it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dragoman.language.parsed import Token
+from dragoman.lexicon import lexicon
+from dragoman.reading.attribution_spans import Scene, Triple, shared
+from dragoman.reading.noun_phrases import HYPHENS, leftmost
+from dragoman.reading.party_words import MONTHS
+from dragoman.records import Span
+
+HOLE = 2  # words that may be missing in the middle of a content
+ARTICLES = frozenset({"a", "an", "the", "one"})
+MORE = frozenset({"more", "others"})
+DAYS = frozenset(lexicon("times")["weekday"]["words"])
+
+
+def with_edges(scene: Scene, triple: Triple) -> Triple:
+    """The attribution with edges where words, phrases and speakers have theirs."""
+    apart = _unglued_behind(scene, _unglued(scene, _without_holes(scene.text, triple)))
+    return _whole_words(scene.text, apart)
+
+
+def _without_holes(text: str, triple: Triple) -> Triple:
+    """ "killed 42 people including [seven] children": a word or two that nobody else has."""
+    kept: list[Span] = list(triple.content[:1])
+    for span in triple.content[1:]:
+        hole = text[kept[-1].end : span.start]
+        if hole.strip() and len(hole.split()) <= HOLE and hole.replace(" ", "").isalnum():
+            between = (Span(kept[-1].end, span.start),)
+            if not shared(between, triple.source + triple.cue):
+                kept[-1] = Span(kept[-1].start, span.end)
+                continue
+        kept.append(span)
+    return replace(triple, content=tuple(kept))
+
+
+def _unglued(scene: Scene, triple: Triple) -> Triple:
+    """ "the raid killed a child a monitoring group said": the speaker without what is said right before him."""
+    if len(triple.source) != 1 or not triple.cue:
+        return triple
+    source = triple.source[0]
+    tokens = scene.parsed.tokens_in(source.start, source.end)
+    cue = scene.parsed.tokens_in(triple.cue[0].start, triple.cue[-1].end)
+    verb = next((token for token in cue if token.pos == "VERB"), None)
+    speaker = verb.first("nsubj") if verb is not None else None
+    if speaker is None or all(token.i != speaker.i for token in tokens):
+        return triple
+    first = scene.parsed.tokens[leftmost(scene.parsed, speaker)]
+    before = [token for token in tokens if token.i < first.i]
+    if not before or first.start <= source.start:
+        return triple
+    cut = replace(triple, source=(Span(first.start, source.end),))
+    if all(_is_date(token) for token in before):
+        return cut
+    last = triple.content[-1] if triple.content else None
+    if last is None or last.end > source.start or not _joins(scene.text[last.end : source.start]):
+        return triple
+    if not _is_apart(before, first):
+        return triple
+    return replace(cut, content=(*triple.content[:-1], Span(last.start, before[-1].end)))
+
+
+def _unglued_behind(scene: Scene, triple: Triple) -> Triple:
+    """ "According to SANA the coalition attacked the town": the speaker without the first words of what is said."""
+    if len(triple.source) != 1 or not triple.content:
+        return triple
+    source, first = triple.source[0], triple.content[0]
+    tokens = scene.parsed.tokens_in(source.start, source.end)
+    articles = (token for token in tokens[1:] if token.lower in ARTICLES and token.pos == "DET")
+    article = next((token for token in articles if token.head.start >= source.end), None)
+    if article is None or first.start < source.end or not _joins(scene.text[source.end : first.start]):
+        return triple
+    before = scene.parsed.tokens[article.i - 1]
+    if before.pos not in ("NOUN", "PROPN"):
+        return triple
+    content = (Span(article.start, first.end), *triple.content[1:])
+    return replace(triple, source=(Span(source.start, before.end),), content=content)
+
+
+def _joins(gap: str) -> bool:
+    return not gap.strip() or gap.strip() in HYPHENS
+
+
+def _is_apart(before: list[Token], first: Token) -> bool:
+    """Whether words before a noun phrase are none of its own: another phrase's end, a number, a day."""
+    opening, last = before[0], before[-1]
+    if opening.lower in ARTICLES or opening.pos == "DET" or last.pos in ("ADP", "PUNCT"):
+        return False
+    if first.lower in ARTICLES:
+        return not (len(before) == 1 and opening.text.isupper())  # "SARC the Red Cross and others said", a list
+    return last.tag in ("NNS", "CD") or last.lower in MORE or last.lower in DAYS
+
+
+def _is_date(token: Token) -> bool:
+    return token.text.isdigit() or token.pos == "PUNCT" or token.lower in MONTHS
+
+
+def _whole_words(text: str, triple: Triple) -> Triple:
+    """Edges at the ends of hyphenated words: the speaker's word before the content's."""
+    source = tuple(_whole_word(text, span) for span in triple.source)
+    content: list[Span] = []
+    for span in triple.content:
+        whole = _whole_word(text, span)
+        for other in source:
+            if other.start <= whole.start < other.end:
+                whole = replace(whole, start=other.end) if other.end < whole.end else span
+            elif whole.start < other.start < whole.end <= other.end:
+                end = whole.start + len(text[whole.start : other.start].rstrip())
+                whole = replace(whole, end=end) if end > whole.start else span
+        content.append(whole)
+    return replace(triple, source=source, content=tuple(content))
+
+
+def _whole_word(text: str, span: Span) -> Span:
+    start, end = span.start, span.end
+    while start > 1 and text[start].isalnum() and text[start - 1] in HYPHENS and text[start - 2].isalnum():
+        start -= 2
+        while start > 0 and text[start - 1].isalnum():
+            start -= 1
+    while end + 1 < len(text) and text[end - 1].isalnum() and text[end] in HYPHENS and text[end + 1].isalnum():
+        end += 2
+        while end < len(text) and text[end].isalnum():
+            end += 1
+    return Span(start, end)

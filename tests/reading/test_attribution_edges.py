@@ -1,0 +1,45 @@
+"""Edges of sources and contents in text that has lost its commas: in whole reports, with the model."""
+
+from __future__ import annotations
+
+import pytest
+
+from dragoman.reading.reader import Reader
+from dragoman.records import RawStory, Span
+from dragoman.wire.report import report
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        (
+            "A US-led coalition carried out air strikes on the town and killed a child a monitoring group said.",
+            "a monitoring group",
+            "A US-led coalition carried out air strikes on the town and killed a child",
+        ),
+        (
+            "According to SANA the US-led coalition attacked residential areas in the north of the province.",
+            "SANA",
+            "the US-led coalition attacked residential areas in the north of the province",
+        ),
+        (
+            "The international community must condemn the use of chemical weapons by the terrorists Zarif said "
+            "according to the English-language Press TV report.",
+            "Zarif",
+            "The international community must condemn the use of chemical weapons by the terrorists",
+        ),
+        (
+            "The army shelled a village in the hills of Deir az-Zour province an activist group said.",
+            "an activist group",
+            "The army shelled a village in the hills of Deir az-Zour province",
+        ),
+    ],
+)
+def test_a_speaker_is_parted_from_what_is_said(reader: Reader, text: str, source: str, content: str) -> None:
+    reading = reader.read(report(RawStory(text=text, where="test", published="2016-07-05")))
+    told = [(_words(text, one.source), _words(text, one.content)) for one in reading.attributions]
+    assert ([source], [content]) in told
+
+
+def _words(text: str, spans: tuple[Span, ...]) -> list[str]:
+    return [text[span.start : span.end] for span in spans]
