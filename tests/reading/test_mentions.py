@@ -60,7 +60,7 @@ def actor(story: Story, name: str) -> Actor:
         ("The convoy was hit, activist Abu Ahmed said.", "activist Abu Ahmed", "Abu Ahmed"),
         ("Media activist Musafa Abu Mohammad denied it.", "Media activist Musafa Abu Mohammad", "Musafa Abu Mohammad"),
         (
-            "The bombing is an outrage said Silvia Dallatomasina MSFs medical manager of operations in northwest Syria.",
+            "It is an outrage said Silvia Dallatomasina MSFs medical manager of operations in northwest Syria.",
             "Silvia Dallatomasina MSFs",
             "Silvia Dallatomasina",
         ),

@@ -89,20 +89,42 @@ def best_name(parsed: Parsed, mentions: list[IssueMention]) -> Span:
 
     best = min(enumerate(mentions), key=rank)[1]
     if all(t.pos in ("ADJ", "ADV") for t in best.left):  # "talks", "an immediate end": of what, its phrases say
-        longer = [m.span for m in mentions if len(parsed.words(m.span).split()) <= 2 * MAX_NAME_WORDS]
-        longest = max(longer, key=lambda s: s.end - s.start) if longer else best.short
-        return longest if " " in parsed.words(longest) else _with_clause(best)
+        spans = [_to_a_clause(parsed, m) for m in mentions]
+        longer = [span for span in spans if len(parsed.words(span).split()) <= 2 * MAX_NAME_WORDS]
+        longest = max(longer, key=lambda s: s.end - s.start, default=best.short)
+        told = (_with_clause(parsed, m) for m in mentions)
+        return next((span for span in told if span), longest) if longest.end == best.head.end else longest
     return best.short
 
 
-def _with_clause(mention: IssueMention) -> Span:
-    """ "the agreement we signed with them": a bare noun with the clause that says which."""
+def _to_a_clause(parsed: Parsed, mention: IssueMention) -> Span:
+    """The full wording, a long one no further than where a phrase in it gets a clause of its own."""
+    if len(parsed.words(mention.span).split()) <= 2 * MAX_NAME_WORDS:
+        return mention.span
+    tokens = [t for t in parsed.tokens_in(mention.start, mention.end) if t.i > mention.head.i]
+    clauses = (t for t in tokens if t.dep in ("acl", "relcl") and t.head is not mention.head)
+    cut = next((min(t.i for t in clause.subtree()) for clause in clauses), None)
+    kept = [t for t in tokens if cut is None or t.i < cut]
+    while kept and _is_loose_end(kept[-1]):
+        kept.pop()
+    return Span(mention.start, kept[-1].end if kept else mention.head.end)
+
+
+def _with_clause(parsed: Parsed, mention: IssueMention) -> Span | None:
+    """ "the agreement we signed with them", "an offensive to take the town": a bare noun with the clause behind it that
+    says which, None where there is none."""
+    after = next(iter(parsed.tokens_in(mention.head.end, mention.head.end + 2)), None)
     clause = mention.head.first("relcl", "acl")
+    if clause is None and after is not None and after.tag == "TO" and after.head.tag == "VB":
+        clause = after.head
     words = sorted(clause.subtree(), key=lambda t: t.i) if clause is not None else []
     unbroken = [t for n, t in enumerate(words) if t.i == mention.head.i + 1 + n and t.text not in BREAKS]
-    if not words or len(unbroken) < len(words) or len(words) > MAX_NAME_WORDS or words[0].pos == "PUNCT":
-        return mention.short
-    return Span(mention.short.start, words[-1].end)
+    kept = unbroken[:MAX_NAME_WORDS]
+    while kept and _is_loose_end(kept[-1]):
+        kept.pop()
+    if len(kept) < 2 or kept[0].pos == "PUNCT" or (clause is not None and clause.i > kept[-1].i):
+        return None
+    return Span(mention.short.start, kept[-1].end)
 
 
 def _clean(parsed: Parsed, span: Span) -> str:

@@ -135,7 +135,7 @@ def is_about_nothing(hit: StanceHit) -> bool:
 
 def _is_nameless(clause: Predicate) -> bool:
     """ "fighting to take it": no word says what is done."""
-    told = [*clause.objects, *(t for _, t in clause.obliques), *clause.complements]
+    told = [*clause.objects, *(t for name, t in clause.obliques if name != "with"), *clause.complements]
     return bool(clause.objects) and all(token.tag == "PRP" for token in told)
 
 
