@@ -33,6 +33,23 @@ from dragoman.wire.report import report
             "an activist group",
             "The army shelled a village in the hills of Deir az-Zour province",
         ),
+        (
+            '"The coalition conducted no strikes in that area at that time" U.S. Colonel John Dorrian a coalition '
+            "spokesman told Reuters by email.",
+            "U.S. Colonel John Dorrian a coalition spokesman",
+            '"The coalition conducted no strikes in that area at that time"',
+        ),
+        (
+            "Girl evacuated The ministry said the bombers carried out raids southwest of the city.",
+            "The ministry",
+            "the bombers carried out raids southwest of the city",
+        ),
+        (
+            "Russia's Defense Ministry confirmed a report by the Syrian state news agency that an offensive began "
+            "right after Syrian Army positions were hit by the bombers of the coalition.",
+            "Russia's Defense Ministry",
+            "that an offensive began right after Syrian Army positions were hit by the bombers of the coalition",
+        ),
     ],
 )
 def test_a_speaker_is_parted_from_what_is_said(reader: Reader, text: str, source: str, content: str) -> None:

@@ -1,7 +1,7 @@
 """The gate of the stance head: which sentences it reads, by a logistic regression over their states.
 
-While the head is trained, a gate that lets pass what may tell a stance at all keeps most sentences without one out.
-What ships is narrower: it lets pass where the trained head is likely to find something right that no rule has.
+A sentence is worth reading where it may tell a stance at all. What rules find in the others is read as well, to know
+how likely it is.
 """
 
 from __future__ import annotations
@@ -15,11 +15,10 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 from training.positions.examples import Example
 
-from dragoman.reading.stance_head import GATE, pooled
+from dragoman.reading.stance_head import pooled
 
 PENALTY = 0.01  # inverse strength
 ROUNDS = 500
-LEAST = math.log(GATE / (1 - GATE))
 
 Floats = NDArray[np.float32]
 
@@ -37,8 +36,8 @@ def pooled_states(given: Sequence[Example]) -> Floats:
     return np.stack([pooled(one.words.states[1:]) for one in given])
 
 
-def passes(states: Floats, path: Path) -> NDArray[np.bool_]:
-    """Which sentences with these pooled states pass the gate of a file."""
+def passes(states: Floats, path: Path, least: float) -> NDArray[np.bool_]:
+    """Which sentences with these pooled states have a chance of ``least`` by the gate of a file."""
     with np.load(path, allow_pickle=False) as data:
-        let: NDArray[np.bool_] = states @ data["weights"] + data["bias"] >= LEAST
+        let: NDArray[np.bool_] = states @ data["weights"] + data["bias"] >= math.log(least / (1 - least))
         return let

@@ -1,12 +1,10 @@
-"""Train the stance head on coded texts, and measure it on those held out.
+"""Train the stance head on coded texts, and measure it on the stories that are kept.
 
     python -m training.positions.train_head --corpus fa-kes=fa-kes.csv --corpus plv=plv_train.jsonl \\
         --corpus ngec=ngec_synthetic.jsonl.gz --corpus polnear=train.jsonl.gz \\
-        --base MODEL_DIR --to DIR
+        --base MODEL_DIR --to src/dragoman/data/models/positions
 
-Trains a head on each part of the texts but one and measures it on that (``fold0`` ..., which ``train_confidence``
-needs: what a head says of a text it has learnt means nothing), then one on all (``all``, which ships).
-README.md says how the texts are coded and what is needed beside Dragoman.
+Writes stances.onnx and gate.npz. README.md says how the texts are coded and what is needed beside Dragoman.
 """
 
 from __future__ import annotations
@@ -20,7 +18,6 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 from training.positions.examples import Example, examples
-from training.positions.folds import fold_of
 from training.positions.gate import fit_gate, passes, pooled_states
 from training.positions.network import StanceNetwork, export, inputs, train
 from training.positions.texts import Row, coded, corpora, passages, stories
@@ -30,7 +27,7 @@ from dragoman.reading.reader import Reader
 
 ROUNDS = 4
 SEED = 1
-FOLDS = 2
+LET = 0.05  # chance of a stance in a sentence from which the head learns from one that tells none
 LOST = str.maketrans({",": None, "'": None, "’": None})
 BARE = 3  # one of our own texts in so many is read a second time without its commas, as scrapers leave them
 STEPS = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
@@ -88,19 +85,13 @@ def main() -> None:
     parser.add_argument("--base", type=Path, required=True, help="a MiniLM-L6 folder with model.safetensors")
     parser.add_argument("--rounds", type=int, default=ROUNDS)
     parser.add_argument("--threads", type=int, default=1)
-    parser.add_argument("--to", type=Path, required=True, help="folder that the graphs are written to")
-    parser.add_argument("--folds", type=int, default=FOLDS, help="0: only the one on all")
+    parser.add_argument("--to", type=Path, required=True, help="folder that the graph and the gate are written to")
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
     reader = Reader()
     made = [one for row in rows(corpora(options.corpus)) for one in examples(row, reader)]
     print(f"{len(made)} sentences, {sum(int((one.labels > 0).sum()) for one in made)} positions", flush=True)
-    for fold in range(options.folds):
-        rest = [one for one in made if fold_of(one.id, options.folds) != fold]
-        network = write(rest, options.to / f"fold{fold}", options)
-        kept = [one for one in made if fold_of(one.id, options.folds) == fold]
-        measure(network, kept)
-    network = write(made, options.to / "all", options)
+    network = write(made, options.to, options)
     print("stories kept to measure with:", flush=True)
     measure(network, [one for row in stories(PRACTICE / "stories_kept.tsv") for one in examples(row, reader)])
 
@@ -110,7 +101,7 @@ def write(given: Sequence[Example], folder: Path, options: argparse.Namespace) -
     folder.mkdir(parents=True, exist_ok=True)
     states, told = pooled_states(given), [bool((one.labels > 0).any()) for one in given]
     fit_gate(states, told, folder / "gate.npz")
-    let = passes(states, folder / "gate.npz")
+    let = passes(states, folder / "gate.npz", LET)
     met = [one for one, tells, passed in zip(given, told, let, strict=True) if tells or passed]
     network = train(met, options.base, options.rounds, SEED)
     export(network, folder / "stances.onnx")

@@ -12,6 +12,7 @@ from dragoman.reading.noun_phrases import HYPHENS, leftmost
 from dragoman.reading.party_words import MONTHS
 from dragoman.records import Span
 
+CLOSING = ('"', "”")
 HOLE = 2  # words that may be missing in the middle of a content
 ARTICLES = frozenset({"a", "an", "the", "one"})
 MORE = frozenset({"more", "others"})
@@ -20,8 +21,32 @@ DAYS = frozenset(lexicon("times")["weekday"]["words"])
 
 def with_edges(scene: Scene, triple: Triple) -> Triple:
     """The attribution with edges where words, phrases and speakers have theirs."""
-    apart = _unglued_behind(scene, _unglued(scene, _without_holes(scene.text, triple)))
+    whole = _without_holes(scene.text, _without_scraps(scene, triple))
+    apart = _unglued_behind(scene, _unglued(scene, _named_behind_quote(scene, whole)))
     return _whole_words(scene.text, apart)
+
+
+def _without_scraps(scene: Scene, triple: Triple) -> Triple:
+    """ "confirmed [a] report by the agency [that an offensive began]": no article by itself."""
+    kept = tuple(
+        span
+        for span in triple.content
+        if any(token.pos not in ("DET", "PUNCT") for token in scene.parsed.tokens_in(span.start, span.end))
+    )
+    return replace(triple, content=kept) if kept else triple
+
+
+def _named_behind_quote(scene: Scene, triple: Triple) -> Triple:
+    """ '"The claim is wrong" John Dorrian a spokesman said': the name behind the closing mark is the speaker's."""
+    if len(triple.source) != 1 or not triple.content:
+        return triple
+    source, last = triple.source[0], triple.content[-1]
+    mark = max(scene.text.rfind(quote, last.start + 1, last.end) for quote in CLOSING)
+    name = scene.parsed.tokens_in(mark + 1, source.start) if 0 <= mark < source.start else []
+    if not name or name[-1].tag != "NNP" or any(t.pos in ("VERB", "AUX", "ADP", "PUNCT") for t in name):
+        return triple
+    content = (*triple.content[:-1], Span(last.start, mark + 1))
+    return replace(triple, source=(Span(name[0].start, source.end),), content=content)
 
 
 def _without_holes(text: str, triple: Triple) -> Triple:
@@ -54,12 +79,12 @@ def _unglued(scene: Scene, triple: Triple) -> Triple:
     if not before or first.start <= source.start:
         return triple
     cut = replace(triple, source=(Span(first.start, source.end),))
-    if all(_is_date(token) for token in before):
-        return cut
+    if all(_is_date(token) for token in before) or (first.lower in ARTICLES and first.text[:1].isupper()):
+        return cut  # "Girl evacuated / The ministry said": a line of its own before the sentence
     last = triple.content[-1] if triple.content else None
-    if last is None or last.end > source.start or not _joins(scene.text[last.end : source.start]):
+    if last is None or last.end > source.start or scene.text[last.end - 1] in CLOSING:
         return triple
-    if not _is_apart(before, first):
+    if not _joins(scene.text[last.end : source.start]) or not _is_apart(before, first):
         return triple
     return replace(cut, content=(*triple.content[:-1], Span(last.start, before[-1].end)))
 

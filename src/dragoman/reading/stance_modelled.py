@@ -50,7 +50,7 @@ class Modelled:
 
     def chance(self, hit: StanceHit) -> float | None:
         """How likely the head takes a hit for a stance of any kind; None where it cannot be asked."""
-        chances = [found for pair in _told(hit) if (found := self._chance_of(pair)) is not None]
+        chances = [found for pair in pairs_of(hit) if (found := self._chance_of(pair)) is not None]
         return max(chances, default=None)
 
     def hits(self, sentences: list[Sentence], ruled: list[StanceHit]) -> list[StanceHit]:
@@ -59,7 +59,7 @@ class Modelled:
         head = self.story.resources.stance_head
         if head is None:
             return []
-        kept = [pair for hit in ruled for pair in _told(hit)]
+        kept = [pair for hit in ruled for pair in pairs_of(hit)]
         known = len(kept)
         for pair in sorted(self._pairs(head, sentences), key=lambda p: -p.chance):
             if not any(self._same(pair, other) for other in kept):
@@ -148,7 +148,7 @@ class Modelled:
         return next((at[t.i] for t in (*common, *line) if t.i in at), None)
 
 
-def _told(hit: StanceHit) -> Iterator[Pair]:
+def pairs_of(hit: StanceHit) -> Iterator[Pair]:
     """A hit of the rules as pairs of words."""
     issue = hit.target.word
     if issue is not None:
