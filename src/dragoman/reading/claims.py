@@ -7,7 +7,7 @@ mere positions ("rejected the plan", "welcomed the truce") are none.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 from dragoman.language.parsed import Token
@@ -24,6 +24,7 @@ from dragoman.reading.claims_kind import BY_ACT, HARM, charges, kind_of, negated
 from dragoman.reading.claims_none import contestable, speaks_not
 from dragoman.reading.claims_signs import has_lost_punctuation, signs
 from dragoman.reading.claims_speakers import is_own_news, with_speakers
+from dragoman.reading.claims_told import Told
 from dragoman.reading.claims_tolls import by_whom, is_toll
 from dragoman.reading.reader import Story, gives
 from dragoman.records import Actor, Attribution, Claim, Mention, Span, SpeechAct
@@ -55,17 +56,6 @@ ACTS = frozenset(
         "asks",
     }
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """An attribution on its way to a claim: its words, and the verb that heads them."""
-
-    attribution: Attribution
-    claimant: str
-    content: Spans
-    head: Token | None  # the verb of the content; None for a noun phrase
-    bare: bool = False  # a denial of "the claim" that does not say what is denied
 
 
 @gives(Claim, needs=(Actor, Mention, Attribution))
@@ -111,7 +101,7 @@ def _found(story: Story, scene: Scene) -> list[Claim]:
             whole = (Span(claims[-1].content[0].start, max(claims[-1].content[-1].end, told.content[-1].end)),)
             claims[-1] = replace(claims[-1], content=whole, why=(*claims[-1].why, "the denial goes on"))
             continue
-        about = about_of(story, scene, told.attribution, told.claimant, told.content, told.head, kind)
+        about = about_of(story, scene, told, kind)
         if kind == "assert" and about is None and told.head is not None:
             doer = by_whom(story, told.head)
             about = doer if doer not in hurt_in(story, told.head) else None

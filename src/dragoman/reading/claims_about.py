@@ -9,6 +9,7 @@ from dragoman.language.parsed import Token
 from dragoman.reading.attribution_acts import clause_of, harms, subject_of
 from dragoman.reading.attribution_spans import Scene, Spans
 from dragoman.reading.claims_kind import is_of_the_dead, of_itself, words
+from dragoman.reading.claims_told import Told
 from dragoman.reading.reader import Story
 from dragoman.records import Actor, Attribution, ClaimKind, Mention
 
@@ -17,23 +18,15 @@ LOWER = frozenset({"conj", "ccomp", "xcomp", "advcl", "parataxis", "dep", "pcomp
 ORGANS = frozenset({"GOV", "MIL"})
 NO_SIDE = (None, "CVL", "MED", "HLH")  # sectors of those who are no party
 MAX_NAME = 7  # words of a party's name
-TOLD = frozenset({"assert", "accuse"})  # kinds of claim that go on about what was told before
+GOES_ON = frozenset({"assert", "accuse"})  # kinds of claim that go on about what was told before
 ASIDE = frozenset({"advcl", "dep", "pcomp"})
 
 
-def about_of(
-    story: Story,
-    scene: Scene,
-    attribution: Attribution,
-    claimant: str,
-    content: Spans,
-    head: Token | None,
-    kind: ClaimKind,
-) -> str | None:
+def about_of(story: Story, scene: Scene, told: Told, kind: ClaimKind) -> str | None:
     """The actor a claim is about: one that can act or be accused; None where it is about nobody."""
-    named = _named(story, scene, attribution, claimant, content, head, kind)
-    if named is None and kind in TOLD and head is not None:
-        return _told_before(story, scene, content, head, claimant) or _by_own_forces(story, head, claimant)
+    named = _named(story, scene, told, kind)
+    if named is None and kind in GOES_ON and told.head is not None:
+        return _told_before(story, told, told.head) or _by_own_forces(story, told.head, told.claimant)
     return named
 
 
@@ -48,31 +41,24 @@ def _by_own_forces(story: Story, head: Token, claimant: str) -> str | None:
     return speaker.speaks_for or (claimant if speaker.kind != "person" else None)
 
 
-def _told_before(story: Story, scene: Scene, content: Spans, head: Token, claimant: str) -> str | None:
+def _told_before(story: Story, told: Told, head: Token) -> str | None:
     """Who did the attack that a content tells of without a doer, as the story has told before: "the raids hit ..."."""
     agents = story.agents
     for clause in _clauses(head):
         attack = subject_of(clause)
-        if attack is None or not any(span.start <= attack.start < span.end for span in content):
+        if attack is None or not any(span.start <= attack.start < span.end for span in told.content):
             continue
         by = agents.told_before(agents.core(attack))
-        if by is not None and by != claimant and _has_name(story.get(by)):
+        if by is not None and by != told.claimant and _has_name(story.get(by)):
             return by
     return None
 
 
-def _named(
-    story: Story,
-    scene: Scene,
-    attribution: Attribution,
-    claimant: str,
-    content: Spans,
-    head: Token | None,
-    kind: ClaimKind,
-) -> str | None:
+def _named(story: Story, scene: Scene, told: Told, kind: ClaimKind) -> str | None:
     """The actor that the content itself, or its cue, says it is about."""
     if kind == "promise":
         return None
+    attribution, claimant, content, head = told.attribution, told.claimant, told.content, told.head
     own = head is None or of_itself(story, scene, attribution, head)
     if kind == "deny" and (own or (head is not None and subject_of(head) is None and head.tag == "VBG")):
         return _side(story, claimant)

@@ -137,6 +137,9 @@ def of_itself(story: Story, scene: Scene, attribution: Attribution, head: Token)
     subject = subject_of(head)
     if subject is None:
         return False
+    described = head.lemma == "be" and any(t.tag in ("NN", "NNS") for t in head.of("attr"))
+    if subject.lower == "it" and described:
+        return False  # "it is not the first hospital to be hit"
     if is_own(story, scene, attribution.source, attribution.speakers, subject):
         return True
     # "its jets", "one of its fighters"
