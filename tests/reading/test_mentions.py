@@ -57,6 +57,8 @@ def actor(story: Story, name: str) -> Actor:
         ("Congress passed the bill. Washington said so.", "Congress", "US Congress"),
         ("The town fell to Hezbollah Syrian Army units.", "Syrian Army units", "Syrian Army units"),
         ("Syria was blamed for renewed regime airstrikes on the town.", "regime", "Syria"),
+        ("Assad's ally Russia denied it.", "Assad's ally", "Russia"),
+        ("The regime's main ally Hezbollah denied it.", "The regime's main ally", "Hezbollah"),
         ("The convoy was hit, activist Abu Ahmed said.", "activist Abu Ahmed", "Abu Ahmed"),
         ("Media activist Musafa Abu Mohammad denied it.", "Media activist Musafa Abu Mohammad", "Musafa Abu Mohammad"),
         (

@@ -7,7 +7,7 @@ from dragoman.language.coreference import Antecedents
 from dragoman.language.parsed import Sentence, Token
 from dragoman.reading.cast import Cast, Draft
 from dragoman.reading.name_scan import Setting
-from dragoman.reading.party_words import ACRONYM, BY_NAME, abbreviates
+from dragoman.reading.party_words import ACRONYM, BY_NAME, RELATIONS, abbreviates
 
 GROUPS = frozenset({"collective", "role", "second_mention"})
 
@@ -28,6 +28,7 @@ class Appositions:
         for i in sorted(made):
             self._person(tokens[i], made)
             self._body(tokens[i], made)
+            self._ally(tokens[i], made)
         for i in range(sentence.first + 1, sentence.last - 1):
             token = tokens[i]
             if tokens[i - 1].text != "(" or tokens[i + 1].text != ")" or not ACRONYM.fullmatch(token.text):
@@ -59,6 +60,16 @@ class Appositions:
                 made.update({i: person for i, draft in made.items() if draft is office})
                 self.antecedents.rename(office.identity.id, person.identity.id)
                 return
+
+    def _ally(self, token: Token, made: dict[int, Draft]) -> None:
+        """ "regime ally Iran": who is called so is the one named right behind."""
+        called, named = made[token.i], made.get(token.i + 1)
+        if named is None or called is named or token.tag != "NN" or token.lemma.lower() not in RELATIONS:
+            return
+        if called.identity.how in GROUPS and named.identity.how in (*BY_NAME, "metonym") and len(called.spans) == 1:
+            self.cast.absorb(called, named)
+            made.update({i: named for i, draft in made.items() if draft is called})
+            self.antecedents.rename(called.identity.id, named.identity.id)
 
     def _body(self, token: Token, made: dict[int, Draft]) -> None:
         """ "The ELN, the country's second-largest rebel group": what it is called in apposition is the body itself."""

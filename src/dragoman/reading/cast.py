@@ -121,15 +121,20 @@ class Cast:
             if not in_headline:
                 draft.told.add(name)
 
+    def absorb(self, called: Draft, named: Draft) -> None:
+        """What is called something turns out to be named: its mentions become the named one's, its name does not."""
+        for noted in self.mentions:
+            if noted.target == called.identity.id:
+                noted.target = named.identity.id
+        named.spans = sorted({*named.spans, *called.spans})
+        named.first, named.last = min(named.first, called.first), max(named.last, called.last)
+        del self.drafts[called.identity.id]
+
     def merge(self, office: Draft, person: Draft) -> None:
         """An office turns out to be this person's: its mentions and role become his."""
         old, new = office.identity, person.identity
-        for noted in self.mentions:
-            if noted.target == old.id:
-                noted.target = new.id
-        person.spans = sorted({*person.spans, *office.spans})
+        self.absorb(office, person)
         person.cores |= office.cores
-        person.first, person.last = min(person.first, office.first), max(person.last, office.last)
         person.speaks_for = person.speaks_for or office.speaks_for
         person.names.update({word: n for word, n in office.names.items() if " " in word})
         person.identity = new._replace(
@@ -137,7 +142,6 @@ class Cast:
             sector=old.sector if old.sector and new.sector in ("", "ELI") else new.sector,
             country=new.country or ("" if new.sector == "IGO" else old.country),
         )
-        del self.drafts[old.id]
 
     def place(self, place: Place, start: int, end: int, head: int, confidence: float) -> None:
         """Note a mention of a place."""
