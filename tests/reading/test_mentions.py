@@ -255,3 +255,9 @@ def test_a_body_that_is_described_twice_in_a_sentence_is_joined_once(told: Told)
     line = "The army units fought on Monday against ISIL al-Nusra Front (Qaeda branch in the Levant) and other groups"
     story = told(f"{line} across the country destroying their weaponry {line}.")
     assert any(actor.name == "al-Nusra Front" for actor in story.found(Actor))
+
+
+def test_an_owner_whose_apostrophe_is_lost_still_owns(told: Told) -> None:
+    story = told("Moscows planned truce was welcomed, Bashar al-Assads air force flew on, and Texas rangers left.")
+    owners = [token.text for token in story.parsed.tokens if token.dep == "poss"]
+    assert owners == ["Moscows", "Assads"]

@@ -9,13 +9,12 @@ from dragoman.language.parsed import Token
 from dragoman.lexicon import lexicon
 from dragoman.reading.attribution_spans import Scene, Triple, shared
 from dragoman.reading.noun_phrases import HYPHENS, leftmost
-from dragoman.reading.party_words import MONTHS
+from dragoman.reading.party_words import INDEFINITE, LEFT_OPEN, MONTHS, THE
 from dragoman.records import Span
 
 CLOSING = ('"', "”")
 HOLE = 2  # words that may be missing in the middle of a content
-ARTICLES = frozenset({"a", "an", "the", "one"})
-MORE = frozenset({"more", "others"})
+ARTICLES = THE | INDEFINITE
 DAYS = frozenset(lexicon("times")["weekday"]["words"])
 
 
@@ -117,7 +116,7 @@ def _is_apart(before: list[Token], first: Token) -> bool:
         return False
     if first.lower in ARTICLES:
         return not (len(before) == 1 and opening.text.isupper())  # "SARC the Red Cross and others said", a list
-    return last.tag in ("NNS", "CD") or last.lower in MORE or last.lower in DAYS
+    return last.tag in ("NNS", "CD") or last.lower in LEFT_OPEN or last.lower in DAYS
 
 
 def _is_date(token: Token) -> bool:

@@ -76,6 +76,9 @@ def _behind_another(names: list[Named]) -> Named | None:
     return None
 
 
+COMPOUNDED = frozenset({"compound", "nmod", "amod", "npadvmod"})
+
+
 class _Numbering:
     """Number of the word that a token belongs to: tokens and words are the same but in sentences with hyphens."""
 
@@ -134,6 +137,8 @@ class _Reading:
         for number, name in enumerate(names):
             if number not in used:
                 self._bare_name(name, words)
+        for name in names:
+            self._owns(words, name)
         self.appositions.bind(sentence, made)
         for token in self.parsed.tokens[sentence.first : sentence.last]:
             if token.pos == "PRON":
@@ -399,6 +404,14 @@ class _Reading:
         how: How = "demonym" if hit.demonym else "metonym" if hit.seat or hit.metonym else "name"
         self._note(hit, head, tokens[first].start, tokens[last].end, how)
         self.antecedents.add(hit.entity.id, head, hit.entity.kind, hit.entity.gender, False)
+
+    def _owns(self, words: list[Unit], name: Named) -> None:
+        """ "Moscows planned truce", the apostrophe lost: the name is the owner, for all who read the parse from here."""
+        texts = [unit.text for unit in words[name.start : name.end]]
+        head = self._top(words[name.start].first, words[name.end - 1].last)
+        lost = texts[-1].endswith("s") and head.dep in COMPOUNDED and head.head.pos == "NOUN" and head.head.i > head.i
+        if lost and not self.actors.named(texts) and self.actors.named([*texts[:-1], texts[-1][:-1]]):
+            head.dep = "poss"
 
     def _note(self, hit: Hit, head: Token, start: int, end: int, how: How) -> None:
         identity = of_entity(hit.entity, how, self.setting.date)
