@@ -406,7 +406,7 @@ class _Reading:
         self.antecedents.add(hit.entity.id, head, hit.entity.kind, hit.entity.gender, False)
 
     def _owns(self, words: list[Unit], name: Named) -> None:
-        """ "Moscows planned truce", the apostrophe lost: the name is the owner, for all who read the parse from here."""
+        """ "Moscows planned truce", the apostrophe lost: the owner, for all who read the parse from here on."""
         texts = [unit.text for unit in words[name.start : name.end]]
         head = self._top(words[name.start].first, words[name.end - 1].last)
         lost = texts[-1].endswith("s") and head.dep in COMPOUNDED and head.head.pos == "NOUN" and head.head.i > head.i
