@@ -32,7 +32,7 @@ from training.practice import positions as practice
 from training.stories import fakes, read_by, whole
 
 from dragoman.language.parsed import Token
-from dragoman.reading import positions, stance_modelled
+from dragoman.reading import positions, stance_head, stance_modelled
 from dragoman.reading.position_confidence import is_modelled
 from dragoman.reading.reader import Reader, Story
 from dragoman.records import Actor, Issue, Mention, Position, RawStory
@@ -40,6 +40,7 @@ from dragoman.records import Actor, Issue, Mention, Position, RawStory
 PENALTY = 0.2  # inverse strength; 0.1 and 0.3 are level
 FIRST = ("mentions", "attribution", "issues")  # what positions stand on
 LEARNT = 0.2  # chance of the head from which finds are learnt from: unlikely ones tell what wrong ones look like
+LET = 0.2  # the same of the gate: more sentences, more to learn from
 STEPS = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 SAME = 60  # characters of a sentence that tell it from others
 CLOSE = ({"sponsors", "supports"}, {"undecided", "conditional"})  # stances that coders take for one another
@@ -152,7 +153,7 @@ def main() -> None:
     options = parser.parse_args()
     judged = [json.loads(line) for path in options.judged for line in path.read_text(encoding="utf-8").splitlines()]
     reader = Reader()
-    stance_modelled.LIKELY = LEARNT
+    stance_modelled.LIKELY, stance_head.GATE = LEARNT, LET
     cases = [case for case in practice.cases() if not practice.held_out(case)]
     known = [
         *of_judged(fakes(options.corpus), [one for one in judged if is_unseen(one)], reader),

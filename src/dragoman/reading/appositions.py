@@ -7,7 +7,8 @@ from dragoman.language.coreference import Antecedents
 from dragoman.language.parsed import Sentence, Token
 from dragoman.reading.cast import Cast, Draft
 from dragoman.reading.name_scan import Setting
-from dragoman.reading.party_words import ACRONYM, BY_NAME, RELATIONS, abbreviates
+from dragoman.reading.noun_phrases import leftmost
+from dragoman.reading.party_words import ACRONYM, BY_NAME, RELATIONS, SIDES, abbreviates
 
 GROUPS = frozenset({"collective", "role", "second_mention"})
 
@@ -62,9 +63,12 @@ class Appositions:
                 return
 
     def _ally(self, token: Token, made: dict[int, Draft]) -> None:
-        """ "regime ally Iran": who is called so is the one named right behind."""
-        called, named = made[token.i], made.get(token.i + 1)
-        if named is None or called is named or token.tag != "NN" or token.lemma.lower() not in RELATIONS:
+        """ "regime ally Iran", "the opposition National Coalition": who is called so is the one named right behind."""
+        if token.tag != "NN" or token.lemma.lower() not in RELATIONS | SIDES:
+            return
+        behind = min((i for i in made if i > token.i), default=token.i)
+        called, named = made[token.i], made[behind]
+        if called is named or leftmost(self.parsed, self.parsed.tokens[behind]) != token.i + 1:
             return
         if called.identity.how in GROUPS and named.identity.how in (*BY_NAME, "metonym") and len(called.spans) == 1:
             self.cast.absorb(called, named)

@@ -15,6 +15,7 @@ from dragoman.records import Actor, Attribution, Issue, IssueKind, Mention, Plac
 
 MAX_NAME_WORDS = 7
 MAX_CLAUSE_WORDS = 14
+APART = frozenset({"advcl", "cc", "conj", "punct", "parataxis"})  # below a clause's verb, and not of its name
 BREAKS = frozenset('"“”;:')
 
 
@@ -168,13 +169,20 @@ def clause_span(parsed: Parsed, clause: Predicate, *, brief: bool = False) -> Sp
             child.dep in ("nsubjpass", "nsubj") and (clause.passive or clause.modal or not clause.objects)
         ):
             continue
-        if child.dep in ("advcl", "cc", "conj", "punct", "parataxis") or _is_next_line(child, token):
+        going_on = not brief and child.dep in ("cc", "conj") and _goes_on(child, token)
+        if (child.dep in APART and not going_on) or _is_next_line(child, token):
             continue
         tokens.extend(child.subtree())
     tokens = sorted(tokens, key=lambda t: t.i)
     kept = _unbroken(tokens, token, brief)
     start = min(kept[0].start, start)
     return Span(start, kept[-1].end)
+
+
+def _goes_on(child: Token, verb: Token) -> bool:
+    """ "cooperate with the mission and allow it in": what is wanted in one breath with a clause."""
+    more = [t for t in verb.of("conj") if t.pos == "VERB" and not t.of("nsubj", "nsubjpass", "aux", "auxpass")]
+    return child in more or (child.dep == "cc" and any(t.i > child.i for t in more))
 
 
 def _is_next_line(child: Token, verb: Token) -> bool:

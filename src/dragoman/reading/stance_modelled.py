@@ -131,6 +131,9 @@ class Modelled:
             return Target(mention=behind(self.mentions[issue.i], self.mentions))
         if issue.pos in ("PRON", "DET"):
             return Target(pronoun=issue)
+        named = self.story.mention(issue)
+        if named is not None and named.kind == "place":
+            return None
         party = self.story.actor(issue)
         if party is not None:
             return Target(tenure=issue) if party.kind == "person" else None
