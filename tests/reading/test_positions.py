@@ -446,3 +446,8 @@ def test_a_headline_tells_only_what_the_body_does_not(read: Read, headline: str,
     told = found(read(f"{headline}\n\n{body}"))
     assert len(told) == len(actors), told
     assert all(any(actor.lower() in name.lower() for name, _, _ in told) for actor in actors)
+
+
+def test_what_is_done_by_somebody_is_the_noun_right_before(read: Read) -> None:
+    text = "The raid signalled the end of a ceasefire for Syria and consequent bombardment by Russian warplanes."
+    assert not any("ceasefire" in issue and "warplanes" in actor for actor, _, issue in found(read(text)))

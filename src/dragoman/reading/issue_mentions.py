@@ -273,8 +273,15 @@ def _organisers(made: IssueMention, left: list[Token], words: IssueWords) -> Non
     for child in made.head.children:
         if child.dep == "poss" and child not in made.sponsors and child.lower not in DAYS:
             made.sponsors.append(child)
-        if child.dep in ("prep", "agent") and child.lower == "by":
+        if child.dep in ("prep", "agent") and child.lower == "by" and not _is_of_another(made.head, child):
             made.sponsors.extend(t for t in _conjuncts(child) if t not in made.sponsors)
+
+
+def _is_of_another(head: Token, by: Token) -> bool:
+    """ "the end of the ceasefire and bombardment by the army": the noun right before "by" is whose doing it tells."""
+    before = [t for child in head.children if child.i < by.i for t in child.subtree()]
+    last = max(before, key=lambda t: t.i, default=head)
+    return last.i == by.i - 1 and last.dep == "conj" and last.pos == "NOUN"
 
 
 def _pair(left: list[Token]) -> list[Token]:

@@ -63,7 +63,8 @@ def _said_by(story: Story, hit: StanceHit, actor: Actor) -> str | None:
     if hit.rank == 2 or _is_background(story, hit):
         return None
     attribution = story.attribution_at(hit.predicate.token.start)
-    return according_to(story, actor, attribution, aside=hit.predicate.link in ("acl", "relcl"))
+    aside = any(step.link in ("acl", "relcl") for step in (hit.predicate, *hit.predicate.chain))
+    return according_to(story, actor, attribution, aside)
 
 
 def _is_background(story: Story, hit: StanceHit) -> bool:
