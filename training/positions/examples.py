@@ -23,7 +23,6 @@ IGNORED = -1
 class Example:
     """One sentence: what goes in, and the label of each pair of words (``IGNORED`` where none is asked)."""
 
-    id: str
     words: Words
     labels: NDArray[np.int64]  # [words, words]
 
@@ -50,7 +49,7 @@ def examples(row: Row, reader: Reader) -> Iterator[Example]:
         wanted.append((actor_token, issue_token, LABELS.index(stance), near))
     for words in words_of(story, story.parsed.sentences, story.survey.mentions):
         labels = _labels(story, words, wanted)
-        yield Example(row["id"], replace(words, tokens=(None,) * len(words.tokens)), labels)  # a token holds its report
+        yield Example(replace(words, tokens=(None,) * len(words.tokens)), labels)  # a token holds its report
 
 
 def _labels(

@@ -21,6 +21,8 @@ from typing import Any
 from training.stories import fakes, whole
 
 Row = dict[str, Any]  # {"id", "text", "positions": [[actor span or None, stance, issue span], ..]}
+PRACTICE = Path(__file__).parent.parent / "practice"
+KEPT = PRACTICE / "stories_kept.tsv"  # never taught to the head
 FIELDS = {"plv": "sentence", "ngec": "text", "polnear": "text"}  # where each corpus of JSON lines keeps its words
 
 

@@ -27,7 +27,7 @@ from zlib import crc32
 import numpy as np
 from training.confidence import cross_validated, measured, write
 from training.positions.examples import head_of
-from training.positions.texts import Row, stories
+from training.positions.texts import KEPT, Row, stories
 from training.practice import positions as practice
 from training.stories import fakes, read_by, whole
 
@@ -44,7 +44,6 @@ LET = 0.2  # the same of the gate: more sentences, more to learn from
 STEPS = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 SAME = 60  # characters of a sentence that tell it from others
 CLOSE = ({"sponsors", "supports"}, {"undecided", "conditional"})  # stances that coders take for one another
-KEPT = Path(__file__).parent.parent / "practice" / "stories_kept.tsv"
 
 
 @dataclass(frozen=True, slots=True)

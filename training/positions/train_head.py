@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from training.positions.examples import Example, examples
 from training.positions.gate import fit_gate, passes, pooled_states
 from training.positions.network import StanceNetwork, export, inputs, train
-from training.positions.texts import Row, coded, corpora, passages, stories
+from training.positions.texts import KEPT, PRACTICE, Row, coded, corpora, passages, stories
 from training.practice import positions as practice
 
 from dragoman.reading.reader import Reader
@@ -32,7 +32,6 @@ LOST = str.maketrans({",": None, "'": None, "’": None})
 BARE = 3  # one of our own texts in so many is read a second time without its commas, as scrapers leave them
 STEPS = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
 HERE = Path(__file__).parent
-PRACTICE = HERE.parent / "practice"
 
 
 def rows(given: dict[str, Path]) -> list[Row]:
@@ -93,7 +92,7 @@ def main() -> None:
     print(f"{len(made)} sentences, {sum(int((one.labels > 0).sum()) for one in made)} positions", flush=True)
     network = write(made, options.to, options)
     print("stories kept to measure with:", flush=True)
-    measure(network, [one for row in stories(PRACTICE / "stories_kept.tsv") for one in examples(row, reader)])
+    measure(network, [one for row in stories(KEPT) for one in examples(row, reader)])
 
 
 def write(given: Sequence[Example], folder: Path, options: argparse.Namespace) -> StanceNetwork:

@@ -58,8 +58,7 @@ class Appositions:
             person = made.get(other.i)
             if person and person is not office and person.identity.kind == "person" and person.identity.how != "role":
                 self.cast.merge(office, person)
-                made.update({i: person for i, draft in made.items() if draft is office})
-                self.antecedents.rename(office.identity.id, person.identity.id)
+                self._rename(office, person, made)
                 return
 
     def _ally(self, token: Token, made: dict[int, Draft]) -> None:
@@ -72,8 +71,7 @@ class Appositions:
             return
         if called.identity.how in GROUPS and named.identity.how in (*BY_NAME, "metonym") and len(called.spans) == 1:
             self.cast.absorb(called, named)
-            made.update({i: named for i, draft in made.items() if draft is called})
-            self.antecedents.rename(called.identity.id, named.identity.id)
+            self._rename(called, named, made)
 
     def _body(self, token: Token, made: dict[int, Draft]) -> None:
         """ "The ELN, the country's second-largest rebel group": what it is called in apposition is the body itself."""
@@ -90,5 +88,9 @@ class Appositions:
             return
         if "person" not in (named.identity.kind, called.identity.kind) and named.identity.kind != "state":
             self.cast.merge(called, named)
-            made.update({i: named for i, draft in made.items() if draft is called})
-            self.antecedents.rename(called.identity.id, named.identity.id)
+            self._rename(called, named, made)
+
+    def _rename(self, called: Draft, named: Draft, made: dict[int, Draft]) -> None:
+        """Who was taken for another from here on is the one that is named."""
+        made.update({i: named for i, draft in made.items() if draft is called})
+        self.antecedents.rename(called.identity.id, named.identity.id)

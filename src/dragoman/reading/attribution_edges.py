@@ -6,16 +6,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dragoman.language.parsed import Token
-from dragoman.lexicon import lexicon
 from dragoman.reading.attribution_spans import Scene, Triple, shared
 from dragoman.reading.noun_phrases import HYPHENS, leftmost
-from dragoman.reading.party_words import INDEFINITE, LEFT_OPEN, MONTHS, THE
+from dragoman.reading.party_words import INDEFINITE, LEFT_OPEN, MONTHS, THE, WEEKDAYS
 from dragoman.records import Span
 
 CLOSING = ('"', "”")
 HOLE = 2  # words that may be missing in the middle of a content
 ARTICLES = THE | INDEFINITE
-DAYS = frozenset(lexicon("times")["weekday"]["words"])
 
 
 def with_edges(scene: Scene, triple: Triple) -> Triple:
@@ -75,7 +73,7 @@ def _unglued(scene: Scene, triple: Triple) -> Triple:
         return triple
     first = scene.parsed.tokens[leftmost(scene.parsed, speaker)]
     before = [token for token in tokens if token.i < first.i]
-    if not before or first.start <= source.start:
+    if not before:
         return triple
     cut = replace(triple, source=(Span(first.start, source.end),))
     if all(_is_date(token) for token in before) or (first.lower in ARTICLES and first.text[:1].isupper()):
@@ -116,7 +114,7 @@ def _is_apart(before: list[Token], first: Token) -> bool:
         return False
     if first.lower in ARTICLES:
         return not (len(before) == 1 and opening.text.isupper())  # "SARC the Red Cross and others said", a list
-    return last.tag in ("NNS", "CD") or last.lower in LEFT_OPEN or last.lower in DAYS
+    return last.tag in ("NNS", "CD") or last.lower in LEFT_OPEN or last.lower in WEEKDAYS
 
 
 def _is_date(token: Token) -> bool:

@@ -105,9 +105,7 @@ def _to_a_clause(parsed: Parsed, mention: IssueMention) -> Span:
     tokens = [t for t in parsed.tokens_in(mention.start, mention.end) if t.i > mention.head.i]
     clauses = (t for t in tokens if t.dep in ("acl", "relcl") and t.head is not mention.head)
     cut = next((min(t.i for t in clause.subtree()) for clause in clauses), None)
-    kept = [t for t in tokens if cut is None or t.i < cut]
-    while kept and _is_loose_end(kept[-1]):
-        kept.pop()
+    kept = _closed([t for t in tokens if cut is None or t.i < cut], mention.head)
     return Span(mention.start, kept[-1].end if kept else mention.head.end)
 
 
@@ -120,9 +118,7 @@ def _with_clause(parsed: Parsed, mention: IssueMention) -> Span | None:
         clause = after.head
     words = sorted(clause.subtree(), key=lambda t: t.i) if clause is not None else []
     unbroken = [t for n, t in enumerate(words) if t.i == mention.head.i + 1 + n and t.text not in BREAKS]
-    kept = unbroken[:MAX_NAME_WORDS]
-    while kept and _is_loose_end(kept[-1]):
-        kept.pop()
+    kept = _closed(unbroken[:MAX_NAME_WORDS], mention.head)
     if len(kept) < 2 or kept[0].pos == "PUNCT" or (clause is not None and clause.i > kept[-1].i):
         return None
     return Span(mention.short.start, kept[-1].end)
@@ -210,9 +206,14 @@ def _unbroken(tokens: list[Token], verb: Token, brief: bool) -> list[Token]:
         return _unbroken(tokens, verb, brief=False)  # "investigating reports" says too little
     if left:
         kept = [t for t in kept if t.i < left[0].i]
-    while len(kept) > 1 and kept[-1].i > verb.i and _is_loose_end(kept[-1]):
-        kept.pop()
-    return kept
+    return _closed(kept, verb)
+
+
+def _closed(tokens: list[Token], head: Token) -> list[Token]:
+    """Words of a name without those behind its head that it cannot end with."""
+    while tokens and tokens[-1].i > head.i and _is_loose_end(tokens[-1]):
+        tokens.pop()
+    return tokens
 
 
 def _is_loose_end(token: Token) -> bool:

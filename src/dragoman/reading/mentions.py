@@ -47,6 +47,7 @@ SILENT_ZONES = frozenset({"published", "byline", "source_line"})  # who stands t
 HEADLINES = frozenset({"headline", "deck", "caption"})
 SOURCES = frozenset({"source", "sources"})
 PLURAL = frozenset({"NNS", "NNPS"})
+COMPOUNDED = frozenset({"compound", "nmod", "amod", "npadvmod"})
 
 
 @gives(Actor, Place, Mention)
@@ -74,9 +75,6 @@ def _behind_another(names: list[Named]) -> Named | None:
         if party and first.end == second.start and second.hit.entity.kind == "state":
             return second
     return None
-
-
-COMPOUNDED = frozenset({"compound", "nmod", "amod", "npadvmod"})
 
 
 class _Numbering:
@@ -410,7 +408,7 @@ class _Reading:
         texts = [unit.text for unit in words[name.start : name.end]]
         head = self._top(words[name.start].first, words[name.end - 1].last)
         lost = texts[-1].endswith("s") and head.dep in COMPOUNDED and head.head.pos == "NOUN" and head.head.i > head.i
-        if lost and not self.actors.named(texts) and self.actors.named([*texts[:-1], texts[-1][:-1]]):
+        if lost and not self.actors.named(texts):  # then it was found without its "s"
             head.dep = "poss"
 
     def _note(self, hit: Hit, head: Token, start: int, end: int, how: How) -> None:

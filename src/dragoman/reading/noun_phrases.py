@@ -6,14 +6,13 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 
 from dragoman.language.parsed import Parsed, Sentence, Token
-from dragoman.lexicon import lexicon
+from dragoman.reading.party_words import WEEKDAYS
 
 LEFT = frozenset(
     {"det", "amod", "compound", "nummod", "nmod", "poss", "quantmod", "predet", "advmod", "npadvmod", "punct", "case"}
 )
 INNER = frozenset({"compound", "amod", "nmod", "poss", "nummod", "quantmod", "det", "npadvmod"})
 BEFORE_ARTICLES = frozenset({"predet", "advmod", "quantmod", "punct"})
-PLACE_NOUNS = frozenset(lexicon("phrases")["place_nouns"]["words"])
 HYPHENS = frozenset("-–‑‐")
 
 
@@ -116,7 +115,7 @@ def leftmost(parsed: Parsed, token: Token) -> int:
     for child in reversed(token.children):
         if child.i > token.i:
             continue
-        if child.dep not in LEFT or child.lower in _DAYS or (article and child.dep not in BEFORE_ARTICLES):
+        if child.dep not in LEFT or child.lower in WEEKDAYS or (article and child.dep not in BEFORE_ARTICLES):
             break
         article = article or child.dep == "det"
         first = min(t.i for t in child.subtree())
@@ -131,7 +130,6 @@ def leftmost(parsed: Parsed, token: Token) -> int:
 
 
 _OWNING = frozenset({"of", "for", "from", "at", "with", "within", "inside"})
-_DAYS = frozenset(lexicon("times")["weekday"]["words"])
 _ABOUT = frozenset(
     {"around", "about", "almost", "nearly", "some", "only", "approximately", "roughly", "formerly", "newly", "so"}
 )

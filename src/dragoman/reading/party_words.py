@@ -47,6 +47,7 @@ THE = frozenset(_WORDS["article"])
 OF = frozenset(_WORDS["of"])
 BEFORE_MONTHS = frozenset(_WORDS["before_months"])
 MONTHS = frozenset(lexicon("times")["month"]["words"])
+WEEKDAYS = frozenset(lexicon("times")["weekday"]["words"])
 HOMONYMS: dict[str, dict[str, Any]] = lexicon("homonyms")
 
 # Single nouns that name a party by what it is: "rebels", "police", "the government".

@@ -17,7 +17,6 @@ from dragoman.reading.reader import Story, gives
 from dragoman.reading.stance_actors import according_to, actors_of, own_word
 from dragoman.reading.stance_conditions import changed, condition_of, reason_of
 from dragoman.reading.stance_hits import StanceHit
-from dragoman.reading.stance_modelled import RANK
 from dragoman.reading.stance_organisers import organiser_hits
 from dragoman.reading.stance_void import is_about_nothing, is_nobody
 from dragoman.reading.stance_words import stance_words
@@ -63,14 +62,14 @@ def _said_by(story: Story, hit: StanceHit, actor: Actor) -> str | None:
     if hit.rank == 2 or _is_background(story, hit):
         return None
     attribution = story.attribution_at(hit.predicate.token.start)
-    aside = any(step.link in ("acl", "relcl") for step in (hit.predicate, *hit.predicate.chain))
+    aside = any(step.link in ("acl", "relcl") for step in hit.predicate.steps)
     return according_to(story, actor, attribution, aside)
 
 
 def _is_background(story: Story, hit: StanceHit) -> bool:
     """ "the worst attack since the Council passed a resolution": what merely dates a statement is the report's own."""
     attribution = story.attribution_at(hit.predicate.token.start)
-    for step in (hit.predicate, *hit.predicate.chain):
+    for step in hit.predicate.steps:
         if step.link == "advcl" and step.marker in stance_words().dating:
             return attribution is None or any(s.start <= step.token.head.start < s.end for s in attribution.content)
     return False
@@ -126,7 +125,7 @@ def _features(story: Story, one: Found) -> dict[str, float]:
     words = story.text[sentence.start : sentence.end]
     target = one.hit.target
     kind = target.mention.noun.kind if target.mention else "other" if target.clause else kind_of(one.issue)
-    chance = one.hit.chance if one.hit.rank == RANK else story.survey.modelled.chance(one.hit)
+    chance = one.hit.chance if one.hit.chance is not None else story.survey.modelled.chance(one.hit)
     return features(one.hit, one.stance, one.actor, kind, words, attributed, one.foreign, chance)
 
 

@@ -92,6 +92,12 @@ class Predicate:
             yield above
             above = above.under
 
+    @property
+    def steps(self) -> Iterator[Predicate]:
+        """It and the predicates above it, innermost first."""
+        yield self
+        yield from self.chain
+
     def add_obliques(self, preposition: Token) -> None:
         """Add what a preposition governs; a second preposition below joins its name ("out of")."""
         name = preposition.lower

@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import pairwise
 
 from dragoman.language.parsed import Token
-from dragoman.lexicon import lexicon
+from dragoman.reading.party_words import MONTHS, WEEKDAYS
 
-DAYS = frozenset(lexicon("times")["month"]["words"]) | frozenset(lexicon("times")["weekday"]["words"])
+DAYS = MONTHS | WEEKDAYS
 PARTICLES = frozenset({"ADP", "ADV", "SCONJ"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"})
 

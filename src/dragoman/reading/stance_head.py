@@ -1,7 +1,7 @@
 """The stance head on the shared encoder: for every two words of a sentence the chances of each stance.
 
-A linear gate over the states says whether the head is likely to find something right in a sentence: in most it is not,
-and they cost no more than that. In the others one ONNX graph reads the states of the sentence's pieces once more with
+A linear gate over the states says whether a sentence may tell a stance: most do not, and cost no more than that. In
+the others, and in those where a rule finds one, one ONNX graph reads the states of the sentence's pieces once more with
 layers of its own and scores every word as an actor against every word as the head of an issue. One sentence is one run:
 int8 scales are taken over a whole run, so a sentence among others must come out exactly as it does alone.
 """
@@ -48,7 +48,7 @@ class StanceHead:
             return data["weights"].astype(np.float32), float(data["bias"])
 
     def may_tell(self, states: States) -> bool:
-        """Whether the head may find something in a sentence with these states [pieces, width]."""
+        """Whether a sentence with these states [pieces, width] may tell a stance."""
         weights, bias = self._gate
         return float(pooled(states) @ weights) + bias >= math.log(GATE / (1 - GATE))
 

@@ -70,7 +70,7 @@ class Idle:
 
     def is_disbelieved(self, predicate: Predicate) -> bool:
         """ "I do not believe that they will accept"."""
-        steps = [predicate, *predicate.chain]
+        steps = list(predicate.steps)
         if any(s.link in ("acl", "ccomp") and s.under is not None and s.under.lemma in self.words.doubt for s in steps):
             return True  # "voiced doubt that Chad would honour it"
         return any(
@@ -79,7 +79,7 @@ class Idle:
 
     def is_charge(self, predicate: Predicate) -> bool:
         """ "accused of blocking the deal": what others are said to do is no position of theirs."""
-        for step in (predicate, *predicate.chain):
+        for step in predicate.steps:
             above = step.under
             if (
                 above is not None

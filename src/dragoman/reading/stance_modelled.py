@@ -46,22 +46,22 @@ class Modelled:
     def __init__(self, story: Story, mentions: dict[int, IssueMention]) -> None:
         self.story = story
         self.mentions = mentions
+        self.head = story.resources.stance_head
         self._read: dict[int, tuple[Words, NDArray[np.float32]] | None] = {}  # by where a sentence starts
 
     def chance(self, hit: StanceHit) -> float | None:
         """How likely the head takes a hit for a stance of any kind; None where it cannot be asked."""
-        chances = [found for pair in pairs_of(hit) if (found := self._chance_of(pair)) is not None]
+        chances = [found for pair in _pairs_of(hit) if (found := self._chance_of(pair)) is not None]
         return max(chances, default=None)
 
     def hits(self, sentences: list[Sentence], ruled: list[StanceHit]) -> list[StanceHit]:
         """The likely pairs as hits in text order, of several names for one thing the likeliest only, and none that a
         rule has."""
-        head = self.story.resources.stance_head
-        if head is None:
+        if self.head is None:
             return []
-        kept = [pair for hit in ruled for pair in pairs_of(hit)]
+        kept = [pair for hit in ruled for pair in _pairs_of(hit)]
         known = len(kept)
-        for pair in sorted(self._pairs(head, sentences), key=lambda p: -p.chance):
+        for pair in sorted(self._pairs(sentences, self.head), key=lambda p: -p.chance):
             if not any(self._same(pair, other) for other in kept):
                 kept.append(pair)
         made = [self._hit(pair) for pair in kept[known:]]
@@ -70,9 +70,8 @@ class Modelled:
     def _chance_of(self, pair: Pair) -> float | None:
         sentence = self.story.parsed.sentence_of(pair.issue)
         if sentence.start not in self._read:
-            head = self.story.resources.stance_head
             words = next(words_of(self.story, [sentence], self.mentions), None)
-            self._read[sentence.start] = (words, head.chances(words)) if head and words else None
+            self._read[sentence.start] = (words, self.head.chances(words)) if self.head and words else None
         read = self._read[sentence.start]
         if read is None:
             return None
@@ -81,7 +80,7 @@ class Modelled:
         row, column = words.place(pair.actor if near else None), words.place(pair.issue)
         return None if row is None or column is None else float(1 - chances[row, column, 0])
 
-    def _pairs(self, head: StanceHead, sentences: list[Sentence]) -> Iterator[Pair]:
+    def _pairs(self, sentences: list[Sentence], head: StanceHead) -> Iterator[Pair]:
         for words in words_of(self.story, sentences, self.mentions, head.may_tell):
             chances = head.chances(words)
             self._read[words.sentence.start] = words, chances
@@ -151,7 +150,7 @@ class Modelled:
         return next((at[t.i] for t in (*common, *line) if t.i in at), None)
 
 
-def pairs_of(hit: StanceHit) -> Iterator[Pair]:
+def _pairs_of(hit: StanceHit) -> Iterator[Pair]:
     """A hit of the rules as pairs of words."""
     issue = hit.target.word
     if issue is not None:

@@ -70,13 +70,13 @@ def is_empty(predicate: Predicate) -> bool:
         return False
     if predicate.link == "ccomp" and above.lemma in words.made and predicate.token.tag in ("VB", "VBP"):
         return not predicate.token.of("mark", "aux")
-    steps = [predicate, *predicate.chain]
-    return any(s.link == "xcomp" and s.under is not None and s.under.lemma in words.pretended for s in steps)
+    told = (s.under for s in predicate.steps if s.link == "xcomp")
+    return any(above is not None and above.lemma in words.pretended for above in told)
 
 
 def _is_shown(predicate: Predicate) -> bool:
     """ "This crime proved that they are determined to": others, or a thing, show it of them."""
-    for step in (predicate, *predicate.chain):
+    for step in predicate.steps:
         above = step.under
         if above is None or above.kind != "verb" or above.lemma not in void_words().shown:
             continue
