@@ -8,19 +8,21 @@ from dataclasses import replace
 from dragoman.language.parsed import Token
 from dragoman.reading.attribution_spans import Scene, Triple, shared
 from dragoman.reading.noun_phrases import HYPHENS, leftmost
-from dragoman.reading.party_words import INDEFINITE, LEFT_OPEN, MONTHS, THE, WEEKDAYS
+from dragoman.reading.party_words import INDEFINITE, LEFT_OPEN, MONTHS, PLACE_NOUNS, QUALIFIERS, THE, WEEKDAYS
 from dragoman.records import Span
 
 CLOSING = ('"', "”")
 HOLE = 2  # words that may be missing in the middle of a content
 ARTICLES = THE | INDEFINITE
+OPENING = ARTICLES | QUALIFIERS
+PLACES = PLACE_NOUNS - {"state"}  # "Hama state media" is not of Hama state
 
 
 def with_edges(scene: Scene, triple: Triple) -> Triple:
     """The attribution with edges where words, phrases and speakers have theirs."""
     whole = _without_holes(scene.text, _without_scraps(scene, triple))
-    apart = _unglued_behind(scene, _unglued(scene, _named_behind_quote(scene, whole)))
-    return _whole_words(scene.text, apart)
+    apart = _unglued_behind(scene, _ended(scene, _unglued(scene, _named_behind_quote(scene, whole))))
+    return _whole_words(scene.text, _without_day(scene, _without_loose_end(scene, _listed(scene, apart))))
 
 
 def _without_scraps(scene: Scene, triple: Triple) -> Triple:
@@ -84,6 +86,91 @@ def _unglued(scene: Scene, triple: Triple) -> Triple:
     if not _joins(scene.text[last.end : source.start]) or not _is_apart(before, first):
         return triple
     return replace(cut, content=(*triple.content[:-1], Span(last.start, before[-1].end)))
+
+
+def _ended(scene: Scene, triple: Triple) -> Triple:
+    """ "the raid hit a suburb of | Raqqa local sources said": what is said has the end that its last word asks for."""
+    if len(triple.source) != 1 or not triple.content or not triple.cue:
+        return triple
+    source, last = triple.source[0], triple.content[-1]
+    if last.end > source.start or triple.cue[0].start < source.end or scene.text[last.end : source.start].strip():
+        return triple
+    tokens, said = scene.parsed.tokens_in(source.start, source.end), scene.parsed.tokens_in(last.start, last.end)
+    article = said[-1].pos == "DET" and said[-1].lower in ARTICLES
+    asking = said[-2:-1] if article else said[-1:]
+    pairs = list(zip(tokens, tokens[1:], strict=False))
+    if tokens[0].pos == "CCONJ":  # "two women | and a child the monitor said"
+        first = next((token for before, token in pairs[1:] if _opens(before, token)), None)
+    elif any(token.pos in ("ADP", "CCONJ") or token.tag in ("VB", "VBG") for token in asking):
+        first = next((token for before, token in pairs if _opens(before, token)), None)
+        first = first or next((token for before, token in pairs if _may_open(before, token)), None)
+    else:
+        first = said[-1] if article else None  # "were wounded the | monitor said"
+    if first is None or first is said[0]:
+        return triple
+    content = (*triple.content[:-1], Span(last.start, scene.parsed.tokens[first.i - 1].end))
+    return replace(triple, source=(Span(first.start, source.end),), content=content)
+
+
+def _listed(scene: Scene, triple: Triple) -> Triple:
+    """ "shelled the town residents | and monitors said": the first of several speakers is one of them."""
+    if len(triple.source) != 1 or not triple.content:
+        return triple
+    source, last = triple.source[0], triple.content[-1]
+    tokens, said = scene.parsed.tokens_in(source.start, source.end), scene.parsed.tokens_in(last.start, last.end)
+    if not tokens or tokens[0].pos != "CCONJ" or last.end > source.start or scene.text[last.end : source.start].strip():
+        return triple
+    left = scene.parsed.tokens[min(leftmost(scene.parsed, said[-1]), max(said[-1].i - 1, said[0].i))]
+    first = left if left.lower in ARTICLES else said[-1]
+    if first.i <= said[0].i or said[-1].pos not in ("NOUN", "PROPN") or not (first is left or said[-1].tag == "NNS"):
+        return triple
+    content = (*triple.content[:-1], Span(last.start, scene.parsed.tokens[first.i - 1].end))
+    return replace(triple, source=(Span(first.start, source.end),), content=content)
+
+
+def _without_loose_end(scene: Scene, triple: Triple) -> Triple:
+    """ "the shrine [which]": no content ends with a word that opens or joins a clause."""
+    if not triple.content:
+        return triple
+    last = triple.content[-1]
+    said = scene.parsed.tokens_in(last.start, last.end)
+    kept = list(said)
+    while len(kept) > 1 and (kept[-1].pos == "CCONJ" or kept[-1].tag in ("WDT", "WP")):
+        kept.pop()
+        if kept[-1].tag == "IN" and len(kept) > 1 and said[len(kept)].tag in ("WDT", "WP"):
+            kept.pop()
+    if len(kept) == len(said):
+        return triple
+    return replace(triple, content=(*triple.content[:-1], Span(last.start, kept[-1].end)))
+
+
+def _without_day(scene: Scene, triple: Triple) -> Triple:
+    """ "said [Friday] it would resume the raids": the day on which it was said is not said."""
+    if not triple.content or not triple.cue:
+        return triple
+    first = triple.content[0]
+    said = scene.parsed.tokens_in(first.start, first.end)
+    before = scene.parsed.tokens[said[0].i - 1] if said and said[0].i else None
+    if len(said) < 3 or said[0].lower not in WEEKDAYS or before is None or before.start < triple.cue[-1].start:
+        return triple
+    if before.end > triple.cue[-1].end or said[1].pos not in ("PRON", "DET", "NUM", "PROPN", "SCONJ"):
+        return triple
+    return replace(triple, content=(Span(said[1].start, first.end), *triple.content[1:]))
+
+
+def _opens(before: Token, token: Token) -> bool:
+    """Whether a word must open a phrase of its own behind a noun: an article, "local", any noun behind "city"."""
+    if before.pos not in ("NOUN", "PROPN", "NUM") and not before.text[:1].isupper():
+        return False
+    return token.lower in OPENING or (before.lower in PLACES | WEEKDAYS and token.pos in ("ADJ", "NOUN", "PROPN"))
+
+
+def _may_open(before: Token, token: Token) -> bool:
+    """Whether a noun may: plain behind a name or a plural ("Raqqa monitors", "soldiers activists"), a name behind a
+    plain one ("the group Reuters")."""
+    if token.text[:1].isupper():
+        return before.pos == "NOUN" and before.text[:1].islower() and token.pos == "PROPN"
+    return before.tag in ("NNP", "NNS") and token.pos == "NOUN" and token.lower not in PLACES
 
 
 def _unglued_behind(scene: Scene, triple: Triple) -> Triple:

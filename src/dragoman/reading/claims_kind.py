@@ -48,7 +48,7 @@ def kind_of(
     if kind := BY_ACT.get(attribution.act):
         return kind, f"act {attribution.act} -> {kind}"
     own = head is not None and of_itself(story, scene, attribution, head)
-    harmless = head is not None and negated(head) and any(harms(verb) for verb in [head, *head.of("conj", "dep")])
+    harmless = head is not None and negated(head) and any(harms(verb) for verb in _denied_with(head))
     if head is not None and head.first("neg") is not None and _clears(head):
         return "deny", "somebody is not to blame -> deny"
     if head is not None and harmless and (own or struck_nobody(head)):
@@ -58,6 +58,11 @@ def kind_of(
     if any(reproaches(clause) and names_another(story, attribution, content, clause) for clause in told_in(head)):
         return "accuse", HARM
     return "assert", f"act {attribution.act} -> assert"
+
+
+def _denied_with(head: Token) -> list[Token]:
+    """A verb and those that share its subject, and its "not": in "I did not know it and buildings shook" the first."""
+    return [head, *(verb for verb in head.of("conj", "dep") if not verb.of("nsubj", "nsubjpass", "expl"))]
 
 
 def _clears(head: Token) -> bool:

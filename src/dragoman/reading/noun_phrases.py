@@ -6,7 +6,7 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 
 from dragoman.language.parsed import Parsed, Sentence, Token
-from dragoman.reading.party_words import WEEKDAYS
+from dragoman.reading.party_words import QUALIFIERS, WEEKDAYS
 
 LEFT = frozenset(
     {"det", "amod", "compound", "nummod", "nmod", "poss", "quantmod", "predet", "advmod", "npadvmod", "punct", "case"}
@@ -111,13 +111,15 @@ def leftmost(parsed: Parsed, token: Token) -> int:
     What stands before an article, and the day on which something was said, are not of the phrase: scraped text has lost
     its commas and stops ("in Idlib on Sunday state media said", "in the city of Aleppo A military source said").
     """
-    left, article = token.i, False
+    left, article, qualified = token.i, False, False
     for child in reversed(token.children):
         if child.i > token.i:
             continue
         if child.dep not in LEFT or child.lower in WEEKDAYS or (article and child.dep not in BEFORE_ARTICLES):
             break
-        article = article or child.dep == "det"
+        if child.tag == "WDT" or (qualified and child.dep in ("compound", "nmod")):
+            break  # "the weapons [which] rights groups say", "near [Damascus] local media reported"
+        article, qualified = article or child.dep == "det", qualified or child.lower in QUALIFIERS
         first = min(t.i for t in child.subtree())
         if child.dep == "punct" and not _joins(parsed, child):
             break

@@ -82,7 +82,8 @@ class Auxiliaries:
         if made.link == "conj" and finite is None and token.head is under.token:
             made.modal, made.tense, made.perfect = under.modal, under.tense, under.perfect
             made.averted, made.marker = under.averted, made.marker or under.marker
-            made.negated = made.negated or (under.negated and token.tag in ("VB", "VBN"))
+            shared = token.tag in ("VB", "VBN") and not self.starts_anew(token)
+            made.negated = made.negated or (under.negated and shared)
         if made.link in ("xcomp", "ccomp") and under.kind != "noun" and not under.negated:
             made.averted = self.rules.averted.get(under.lemma)
         if made.link == "xcomp" and token.tag == "VB":
@@ -92,6 +93,11 @@ class Auxiliaries:
                 made.modal = "must"
         if made.link == "pcomp" and prefix(token.head) in self.rules.without:
             made.negated = True
+
+    def starts_anew(self, token: Token) -> bool:
+        """ "urged them not to travel and to stay at home": what is joined by "and to" is not denied with the first."""
+        joined = any(child.dep == "cc" and child.lower == "and" for child in token.head.children)
+        return joined and any(child.tag == "TO" for child in token.children)
 
     def is_none(self, token: Token) -> bool:
         """"no one", "none of the parties", "no party"."""

@@ -62,11 +62,12 @@ class Clauses(Targets):
         token = inner.token
         first = min(token.subtree(), key=lambda t: t.i)  # "which of them", "how many"
         open_ = inner.marker in self.words.whether or any(c.tag in ("WRB", "WP") for c in (*token.children, first))
-        if frame.whether:
-            return inner.marker in self.words.whether
+        infinitive = any(c.tag == "TO" for c in token.children)
+        if frame.whether:  # "did not say whether it would attend", not "whether the raid was Syrian"
+            ahead = infinitive or inner.modal is not None or inner.tense == "future" or token.tag in ("VBZ", "VBP")
+            return inner.marker in self.words.whether and ahead
         if open_ and "undecided" not in (frame.stance, frame.negated):
             return False
-        infinitive = any(c.tag == "TO" for c in token.children)
         if token.dep == "pcomp" and token.head.lower not in frame.words.split() and token.head.lower not in frame.issue:
             return token.head.lower == "short" or token.head.head.lower in frame.words.split()
         if (

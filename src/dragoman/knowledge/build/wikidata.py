@@ -128,10 +128,10 @@ def given_names(raw: Path) -> dict[str, str]:
             counts[parts[0]][row["gender"][:1]] += 1
     found = {}
     for name, genders in sorted(counts.items()):
-        total = sum(genders.values())
-        if total >= MIN_BEARERS:
-            gender, most = max(genders.items(), key=lambda item: (item[1], item[0]))
-            found[name] = gender if most >= 0.9 * total else ""
+        if sum(genders.values()) >= MIN_BEARERS:
+            known = {gender: count for gender, count in genders.items() if gender}  # of many the source does not say
+            gender, most = max(known.items(), key=lambda item: (item[1], item[0]), default=("", 0))
+            found[name] = gender if most >= 0.9 * sum(known.values()) else ""
     return found
 
 
