@@ -40,6 +40,24 @@ from dragoman.wire.report import report
             '"The coalition conducted no strikes in that area at that time"',
         ),
         (
+            "A coalition airstrike killed at least 18 civilians on Tuesday in the group's former stronghold of Raqqa "
+            "the Syrian Observatory for Human Rights monitor said.",
+            "the Syrian Observatory for Human Rights monitor",
+            "A coalition airstrike killed at least 18 civilians on Tuesday in the group's former stronghold of Raqqa",
+        ),
+        (
+            "A car bomb killed at least 34 people on Friday in a government-controlled village in the central Syrian "
+            "province of Hama state news agency SANA reported.",
+            "state news agency SANA",
+            "A car bomb killed at least 34 people on Friday in a government-controlled village in the central Syrian "
+            "province of Hama",
+        ),
+        (
+            "The Army of Conquest said Wednesday its attack was a response to an offensive by the army on Zabadani.",
+            "The Army of Conquest",
+            "its attack was a response to an offensive by the army on Zabadani",
+        ),
+        (
             "Girl evacuated The ministry said the bombers carried out raids southwest of the city.",
             "The ministry",
             "the bombers carried out raids southwest of the city",

@@ -329,6 +329,7 @@ def test_every_list_of_the_lexicon_has_an_example_that_holds(read: Callable[...,
         ("Residents said it was the second time the town had been shelled.", ["assert"]),
         ("Residents said 14 people were killed in the blast.", []),
         ("Kyiv said it was not afraid.", []),
+        ('"We did not know what it was and then shells killed three neighbours," the residents said.', ["assert"]),
     ],
 )
 def test_what_is_denied_and_what_is_not(read: Callable[..., Reading], text: str, kinds: list[str]) -> None:

@@ -110,6 +110,7 @@ FLAGS: list[tuple[str, str, Callable[[Predicate], object], object]] = [
     ("No party signed the accord.", "signed", lambda p: p.negated, True),
     ("The general left without signing the deal.", "signing", lambda p: p.negated, True),
     ("They did not attend or send a delegation.", "send", lambda p: p.negated, True),
+    ("They urged them not to march and to stay at home.", "stay", lambda p: p.negated, False),
     ("The general signed the deal.", "signed", lambda p: p.negated, False),
     ("The group refused to take part in the congress.", "take", lambda p: p.averted, "refused"),
     ("The council failed to agree on a text.", "agree", lambda p: p.averted, "failed"),

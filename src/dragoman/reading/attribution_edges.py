@@ -12,6 +12,7 @@ from dragoman.reading.party_words import INDEFINITE, LEFT_OPEN, MONTHS, PLACE_NO
 from dragoman.records import Span
 
 CLOSING = ('"', "”")
+LINKS = frozenset({"which", "who", "whom", "whose"})
 HOLE = 2  # words that may be missing in the middle of a content
 ARTICLES = THE | INDEFINITE
 OPENING = ARTICLES | QUALIFIERS
@@ -133,13 +134,14 @@ def _without_loose_end(scene: Scene, triple: Triple) -> Triple:
     if not triple.content:
         return triple
     last = triple.content[-1]
-    said = scene.parsed.tokens_in(last.start, last.end)
-    kept = list(said)
-    while len(kept) > 1 and (kept[-1].pos == "CCONJ" or kept[-1].tag in ("WDT", "WP")):
-        kept.pop()
-        if kept[-1].tag == "IN" and len(kept) > 1 and said[len(kept)].tag in ("WDT", "WP"):
+    kept = scene.parsed.tokens_in(last.start, last.end)
+    whole = len(kept)
+    while len(kept) > 1 and (kept[-1].pos == "CCONJ" or kept[-1].lower in LINKS):
+        of = kept.pop().lower in LINKS and kept[-1].tag == "IN"  # "in which"
+        while len(kept) > 1 and (of or kept[-1].text == ","):
             kept.pop()
-    if len(kept) == len(said):
+            of = False
+    if len(kept) == whole:
         return triple
     return replace(triple, content=(*triple.content[:-1], Span(last.start, kept[-1].end)))
 
