@@ -284,6 +284,24 @@ def test_it_is_the_issue_last_told_of(read: Read) -> None:
     assert [(s, issue) for _, s, issue in positions] == [("opposes", "peace plan"), ("supports", "peace plan")]
 
 
+def test_it_may_take_up_it(read: Read) -> None:
+    positions = found(read("Japan rejected the peace plan. China accepted it. India accepted it. Peru rejected it."))
+    assert [(s, issue) for _, s, issue in positions] == [
+        ("opposes", "peace plan"),
+        ("supports", "peace plan"),
+        ("supports", "peace plan"),
+        ("opposes", "peace plan"),
+    ]
+
+
+def test_a_relative_clause_behind_two_is_about_both(read: Read) -> None:
+    text = "Angela Merkel and Francois Hollande, who mediated sixteen hours of talks in the capital, spoke with him."
+    assert [(actor.split(" | ")[0], s) for actor, s, _ in found(read(text))] == [
+        ("François Hollande", "sponsors"),
+        ("Angela Merkel", "sponsors"),
+    ]
+
+
 def test_asking_others_to_reconsider_says_nothing_of_the_asker(read: Read) -> None:
     assert found(read("Japan called on the militias to reconsider their strategies.")) == []
 

@@ -81,6 +81,27 @@ def test_of_several_names_for_one_issue_the_likeliest_counts(stubbed: Reader) ->
     assert len(told(stubbed, text, pairs)) == 1
 
 
+def test_who_is_joined_by_and_shares_a_stance(stubbed: Reader) -> None:
+    text = "For Chad and Mali the border treaty is a dead letter walking."
+    pairs: Pairs = {("Chad", "treaty"): ("opposes", 0.9), ("Mali", "treaty"): ("supports", 0.3)}
+    assert {(actor, stance) for actor, stance, _ in told(stubbed, text, pairs)} == {
+        ("Chad", "opposes"),
+        ("Mali", "opposes"),
+    }
+    apart: Pairs = {**pairs, ("Mali", "treaty"): ("opposes", 0.1)}
+    assert [actor for actor, _, _ in told(stubbed, text, apart)] == ["Chad"]
+
+
+def test_forces_that_are_a_party_may_be_the_issue(stubbed: Reader) -> None:
+    text = "For Chad the foreign troops are a thorn in the flesh."
+    assert told(stubbed, text, {("Chad", "troops"): ("opposes", 0.9)}) == [("Chad", "opposes", "foreign troops")]
+
+
+def test_a_pronoun_may_be_the_issue(stubbed: Reader) -> None:
+    text = "Mali rejected the border treaties. Chad for its part has a soft spot for them."
+    assert ("Chad", "supports", "border treaties") in told(stubbed, text, {("Chad", "them"): ("supports", 0.9)})
+
+
 def test_the_rules_go_first(stubbed: Reader) -> None:
     text = "Chad rejected the border treaty."
     ruled = told(stubbed, text, {})

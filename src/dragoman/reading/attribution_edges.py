@@ -97,6 +97,8 @@ def _ended(scene: Scene, triple: Triple) -> Triple:
     if last.end > source.start or triple.cue[0].start < source.end or scene.text[last.end : source.start].strip():
         return triple
     tokens, said = scene.parsed.tokens_in(source.start, source.end), scene.parsed.tokens_in(last.start, last.end)
+    if not tokens or not said:
+        return triple
     article = said[-1].pos == "DET" and said[-1].lower in ARTICLES
     asking = said[-2:-1] if article else said[-1:]
     pairs = list(zip(tokens, tokens[1:], strict=False))
@@ -119,7 +121,7 @@ def _listed(scene: Scene, triple: Triple) -> Triple:
         return triple
     source, last = triple.source[0], triple.content[-1]
     tokens, said = scene.parsed.tokens_in(source.start, source.end), scene.parsed.tokens_in(last.start, last.end)
-    if not tokens or tokens[0].pos != "CCONJ" or last.end > source.start or scene.text[last.end : source.start].strip():
+    if not tokens or not said or tokens[0].pos != "CCONJ" or last.end > source.start or scene.text[last.end : source.start].strip():
         return triple
     left = scene.parsed.tokens[min(leftmost(scene.parsed, said[-1]), max(said[-1].i - 1, said[0].i))]
     first = left if left.lower in ARTICLES else said[-1]

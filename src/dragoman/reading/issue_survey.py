@@ -14,6 +14,7 @@ from dragoman.reading.party_words import ROLE_NOUNS
 from dragoman.reading.stance_frames import Frames
 from dragoman.reading.stance_hits import StanceHit, Target, side
 from dragoman.reading.stance_modelled import Modelled
+from dragoman.reading.stance_pairs import PRONOUNS
 
 if TYPE_CHECKING:
     from dragoman.reading.reader import Story
@@ -27,9 +28,8 @@ class Survey:
 
     def __init__(self, story: Story) -> None:
         self.story = story
-        self.mentions: dict[int, IssueMention] = {
-            i: mention for i, mention in issue_mentions(story.parsed).items() if not self._is_body(mention)
-        }
+        everything = issue_mentions(story.parsed)
+        self.mentions = {i: mention for i, mention in everything.items() if not self._is_body(mention)}
         self.mentions.update(self._unlisted())
         words = issue_words()
         verbs = [p for p in story.predicates if p.kind == "verb" and not p.negated]
@@ -37,7 +37,7 @@ class Survey:
         self.relating = [p for p in verbs if p.lemma in words.relations]
         frames = Frames(story.parsed, story.predicates, self.mentions)
         self.hits = frames.found()
-        self.modelled = Modelled(story, self.mentions)
+        self.modelled = Modelled(story, self.mentions, everything)
         more = self.modelled.hits(frames.sentences, self.hits)
         self.hits += [hit for one in more for hit in frames.recast(one) if frames.admits(hit)]
         self._by_mention: dict[int, Cluster] = {}
@@ -219,18 +219,27 @@ class Survey:
         named: Cluster | None = None
         clauses = [h.target for h in self.hits if h.target.clause] if pronoun.pos in ("NOUN", "VERB") else []
         asked = {target.clause.token.i: target for target in clauses if target.clause}
+        taken_up = {hit.target.pronoun.i for hit in self.hits if hit.target.pronoun is not None}
         for i in range(pronoun.i - 1, -1, -1):
             token = self.story.parsed.tokens[i]
             if token.sentence < pronoun.sentence - 1:
                 break
             if i in asked:  # "the demand" is what was asked for last
                 return self._by_target(asked[i])
+            if i in taken_up and token.lower in PRONOUNS:  # "it" after "it"
+                return self.before(token)
             if i not in self._by_mention:
                 continue
             if token.dep in CORE:
                 return self._by_mention[i]
-            named = named or self._by_mention[i]
+            named = named or self._by_mention[self._outermost(token).i]
         return named
+
+    def _outermost(self, token: Token) -> Token:
+        """The issue's word in whose phrase another one stands: of "the vote on independence" the vote."""
+        while token.dep == "pobj" and token.head.dep == "prep" and token.head.head.i in self._by_mention:
+            token = token.head.head
+        return token
 
     def main(self) -> Cluster | None:
         """The issue that the story speaks of most, the first of several."""

@@ -51,6 +51,13 @@ def antecedent(token: Token) -> Token:
     return before or token
 
 
+def antecedents(token: Token) -> list[Token]:
+    """What a relative pronoun stands for: all of "Merkel and Hollande, who ..."; any other token is itself."""
+    named = antecedent(token)
+    joined = expand(named) if named is not token else [token]
+    return joined if joined[-1].i < token.i else [named]
+
+
 def outer_preposition(token: Token) -> Token:
     """The outermost preposition that governs an oblique."""
     head = token.head

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
 
-GATE = 0.6  # chance of telling a stance below which a sentence is not read
+GATE = 0.5  # chance of telling a stance below which a sentence is not read
 
 
 def pooled(states: States) -> States:

@@ -16,10 +16,11 @@ from numpy.typing import NDArray
 
 from dragoman.language.parsed import Sentence, Token
 from dragoman.reading.issue_mentions import IssueMention, behind, unlisted_mention
+from dragoman.reading.predicate_tokens import expand
 from dragoman.reading.predicates import Predicate
 from dragoman.reading.stance_head import StanceHead
 from dragoman.reading.stance_hits import StanceHit, Target, side
-from dragoman.reading.stance_pairs import LABELS, Words, may_be_actor, may_be_issue, words_of
+from dragoman.reading.stance_pairs import LABELS, PRONOUNS, Words, may_be_actor, may_be_issue, words_of
 from dragoman.records import Attribution, Stance
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 RANK = 3  # behind all that rules find
 APART = frozenset({"ROOT", "conj"})  # what hangs on a word by these is not part of its phrase
 LIKELY = 0.5  # pairs less likely than this add nothing, no issue either
+SHARED = 0.2  # but for those of a party that is joined to a likely one by "and"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,11 +43,15 @@ class Pair:
 
 
 class Modelled:
-    """The stance head on one story. ``mentions``: of issues, by the index of their head."""
+    """The stance head on one story. ``mentions``: of issues, by the index of their head; ``everything``: those that name
+    a party too ("welcomed the force")."""
 
-    def __init__(self, story: Story, mentions: dict[int, IssueMention]) -> None:
+    def __init__(
+        self, story: Story, mentions: dict[int, IssueMention], everything: dict[int, IssueMention]
+    ) -> None:
         self.story = story
         self.mentions = mentions
+        self.everything = everything
         self.head = story.resources.stance_head
         self._read: dict[int, tuple[Words, NDArray[np.float32]] | None] = {}  # by where a sentence starts
 
@@ -84,13 +90,13 @@ class Modelled:
         for words in words_of(self.story, sentences, self.mentions, head.may_tell):
             chances = head.chances(words)
             self._read[words.sentence.start] = words, chances
-            some = 1 - chances[..., 0]
+            some, likeliest = _shared(words, 1 - chances[..., 0], chances[..., 1:].argmax(-1))
             for row, column in np.argwhere(some >= LIKELY):
                 actor, issue = words.tokens[row], words.tokens[column]
                 if row == column or issue is None or not may_be_issue(issue):
                     continue
                 if actor is None or may_be_actor(actor):
-                    stance = LABELS[1 + int(chances[row, column, 1:].argmax())]
+                    stance = LABELS[1 + int(likeliest[row, column])]
                     yield Pair(actor, issue, float(some[row, column]), cast(Stance, stance))
 
     def _same(self, pair: Pair, other: Pair) -> bool:
@@ -128,14 +134,18 @@ class Modelled:
         """What a word is about; a person is for his stay in office, and other parties are no issue."""
         if issue.i in self.mentions:
             return Target(mention=behind(self.mentions[issue.i], self.mentions))
-        if issue.pos in ("PRON", "DET"):
+        if issue.lower in PRONOUNS:
             return Target(pronoun=issue)
         named = self.story.mention(issue)
         if named is not None and named.kind == "place":
             return None
         party = self.story.actor(issue)
-        if party is not None:
-            return Target(tenure=issue) if party.kind == "person" else None
+        if party is not None and party.kind == "person":
+            return Target(tenure=issue)
+        if party is not None and not (issue.tag in ("NN", "NNS") and issue.text.islower()):
+            return None
+        if issue.i in self.everything:  # "welcomed the force", "offered peacekeepers"
+            return Target(mention=self.everything[issue.i])
         clause = self.story.predicate_of.get(issue.i)
         if clause is not None and clause.kind == "verb":
             return Target(clause=clause)
@@ -148,6 +158,26 @@ class Modelled:
         above = {pair.actor.i, *(t.i for t in pair.actor.ancestors())} if pair.actor is not None else set()
         common = [t for t in line if t.i in above or not above]
         return next((at[t.i] for t in (*common, *line) if t.i in at), None)
+
+
+def _shared(
+    words: Words, some: NDArray[np.float32], likeliest: NDArray[np.int64]
+) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
+    """Chances and stances, where parties that are joined by "and" share those of the surest of them."""
+    rows = {token.i: row for row, token in enumerate(words.tokens) if token is not None}
+    for token in words.tokens:
+        if token is None or token.dep == "conj" or not may_be_actor(token):
+            continue
+        joined = [rows[one.i] for one in expand(token) if one.i in rows]
+        if len(joined) < 2:
+            continue
+        surest = some[joined].argmax(0)
+        for column in np.flatnonzero(some[joined].max(0) >= LIKELY):
+            first = joined[surest[column]]
+            for row in joined:
+                if SHARED <= some[row, column] < LIKELY:
+                    some[row, column], likeliest[row, column] = some[first, column], likeliest[first, column]
+    return some, likeliest
 
 
 def _pairs_of(hit: StanceHit) -> Iterator[Pair]:

@@ -34,7 +34,7 @@ MARKS = 5  # of a word: none, or what it names
 NAMES_ACTOR, NAMES_PEOPLE, NAMES_ISSUE, NAMES_PLACE = range(1, MARKS)
 SPEAKER = 0  # the first word of every sentence: whoever the words are attributed to
 ISSUE = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "AUX"})
-PRONOUNS = frozenset({"it", "this", "that"})  # that may stand for an issue
+PRONOUNS = frozenset({"it", "this", "that", "them", "these", "those", "one"})  # that may stand for an issue
 
 _POS = {name: number for number, name in enumerate(POS, 1)}
 _DEP = {name: number for number, name in enumerate(DEP, 1)}
@@ -64,7 +64,7 @@ def may_be_actor(token: Token) -> bool:
 
 def may_be_issue(token: Token) -> bool:
     """Whether a word can head an issue."""
-    return token.pos in ISSUE or (token.pos in ("PRON", "DET") and token.lower in PRONOUNS)
+    return token.pos in ISSUE or token.lower in PRONOUNS
 
 
 def words_of(
