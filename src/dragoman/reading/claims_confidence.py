@@ -17,7 +17,7 @@ from dragoman.reading.chances import chance, weights
 from dragoman.records import Actor, Attribution, ClaimKind
 
 LEAST = 0.5  # claims less likely than this are not given
-LEAST_SCRAPED = 0.2  # the same for the whole record, in text that has lost its punctuation; more costs too many claims
+LEAST_SCRAPED = 0.3  # the same for the whole record, in text that has lost its punctuation; more costs too many claims
 SCRAPED = "scraped"  # the feature of such text
 LONG, SHORT = 60, 5  # words; longer contents count as so long, shorter ones are marked
 TOLD_BY = frozenset({"VERB", "NOUN", "ADJ", "AUX"})

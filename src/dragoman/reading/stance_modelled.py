@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
 import numpy as np
@@ -21,7 +22,7 @@ from dragoman.reading.predicates import Predicate
 from dragoman.reading.stance_head import StanceHead
 from dragoman.reading.stance_hits import StanceHit, Target, side
 from dragoman.reading.stance_pairs import LABELS, PRONOUNS, Words, may_be_actor, may_be_issue, words_of
-from dragoman.records import Attribution, Stance
+from dragoman.records import Attribution, Place, Stance
 
 if TYPE_CHECKING:
     from dragoman.reading.reader import Story
@@ -137,7 +138,7 @@ class Modelled:
         if issue.lower in PRONOUNS:
             return Target(pronoun=issue)
         named = self.story.mention(issue)
-        if named is not None and named.kind == "place":
+        if (named is not None and named.kind == "place") or issue.text in self._towns:
             return None
         party = self.story.actor(issue)
         if party is not None and party.kind == "person":
@@ -150,6 +151,11 @@ class Modelled:
         if clause is not None and clause.kind == "verb":
             return Target(clause=clause)
         return Target(mention=unlisted_mention(self.story.parsed, issue))
+
+    @cached_property
+    def _towns(self) -> frozenset[str]:
+        """The names of the places that the story tells of."""
+        return frozenset(place.name for place in self.story.found(Place))
 
     def _governor(self, pair: Pair) -> Predicate | None:
         """The lowest predicate above both words, else the issue's own."""
