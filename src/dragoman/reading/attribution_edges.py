@@ -4,6 +4,7 @@ his name, as text that has lost its commas leads a model to read it."""
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from dragoman.language.parsed import Token
 from dragoman.reading.attribution_spans import Scene, Triple, shared
@@ -89,19 +90,32 @@ def _unglued(scene: Scene, triple: Triple) -> Triple:
     return replace(cut, content=(*triple.content[:-1], Span(last.start, before[-1].end)))
 
 
+def _adjoining(scene: Scene, triple: Triple) -> tuple[list[Token], list[Token]] | None:
+    """The words of a content's end and those of the source right behind it, no mark between."""
+    if len(triple.source) != 1 or not triple.content:
+        return None
+    source, last = triple.source[0], triple.content[-1]
+    said, tokens = scene.parsed.tokens_in(last.start, last.end), scene.parsed.tokens_in(source.start, source.end)
+    apart = last.end > source.start or scene.text[last.end : source.start].strip()
+    return None if apart or not said or not tokens else (said, tokens)
+
+
+def _parted_at(scene: Scene, triple: Triple, first: Token) -> Triple:
+    """The attribution whose source begins with a word, and whose content ends before it."""
+    last = triple.content[-1]
+    content = (*triple.content[:-1], Span(last.start, scene.parsed.tokens[first.i - 1].end))
+    return replace(triple, source=(Span(first.start, triple.source[0].end),), content=content)
+
+
 def _ended(scene: Scene, triple: Triple) -> Triple:
     """ "the raid hit a suburb of | Raqqa local sources said": what is said has the end that its last word asks for."""
-    if len(triple.source) != 1 or not triple.content or not triple.cue:
+    near = _adjoining(scene, triple)
+    if near is None or not triple.cue or triple.cue[0].start < triple.source[0].end:
         return triple
-    source, last = triple.source[0], triple.content[-1]
-    if last.end > source.start or triple.cue[0].start < source.end or scene.text[last.end : source.start].strip():
-        return triple
-    tokens, said = scene.parsed.tokens_in(source.start, source.end), scene.parsed.tokens_in(last.start, last.end)
-    if not tokens or not said:
-        return triple
+    said, tokens = near
     article = said[-1].pos == "DET" and said[-1].lower in ARTICLES
     asking = said[-2:-1] if article else said[-1:]
-    pairs = list(zip(tokens, tokens[1:], strict=False))
+    pairs = list(pairwise(tokens))
     if tokens[0].pos == "CCONJ":  # "two women | and a child the monitor said"
         first = next((token for before, token in pairs[1:] if _opens(before, token)), None)
     elif any(token.pos in ("ADP", "CCONJ") or token.tag in ("VB", "VBG") for token in asking):
@@ -109,26 +123,20 @@ def _ended(scene: Scene, triple: Triple) -> Triple:
         first = first or next((token for before, token in pairs if _may_open(before, token)), None)
     else:
         first = said[-1] if article else None  # "were wounded the | monitor said"
-    if first is None or first is said[0]:
-        return triple
-    content = (*triple.content[:-1], Span(last.start, scene.parsed.tokens[first.i - 1].end))
-    return replace(triple, source=(Span(first.start, source.end),), content=content)
+    return triple if first is None or first is said[0] else _parted_at(scene, triple, first)
 
 
 def _listed(scene: Scene, triple: Triple) -> Triple:
     """ "shelled the town residents | and monitors said": the first of several speakers is one of them."""
-    if len(triple.source) != 1 or not triple.content:
+    near = _adjoining(scene, triple)
+    if near is None or near[1][0].pos != "CCONJ":
         return triple
-    source, last = triple.source[0], triple.content[-1]
-    tokens, said = scene.parsed.tokens_in(source.start, source.end), scene.parsed.tokens_in(last.start, last.end)
-    if not tokens or not said or tokens[0].pos != "CCONJ" or last.end > source.start or scene.text[last.end : source.start].strip():
+    opening, last = near[0][0], near[0][-1]
+    left = scene.parsed.tokens[min(leftmost(scene.parsed, last), max(last.i - 1, opening.i))]
+    first = left if left.lower in ARTICLES else last
+    if first.i <= opening.i or last.pos not in ("NOUN", "PROPN") or not (first is left or last.tag == "NNS"):
         return triple
-    left = scene.parsed.tokens[min(leftmost(scene.parsed, said[-1]), max(said[-1].i - 1, said[0].i))]
-    first = left if left.lower in ARTICLES else said[-1]
-    if first.i <= said[0].i or said[-1].pos not in ("NOUN", "PROPN") or not (first is left or said[-1].tag == "NNS"):
-        return triple
-    content = (*triple.content[:-1], Span(last.start, scene.parsed.tokens[first.i - 1].end))
-    return replace(triple, source=(Span(first.start, source.end),), content=content)
+    return _parted_at(scene, triple, first)
 
 
 def _without_loose_end(scene: Scene, triple: Triple) -> Triple:

@@ -44,12 +44,10 @@ class Pair:
 
 
 class Modelled:
-    """The stance head on one story. ``mentions``: of issues, by the index of their head; ``everything``: those that name
-    a party too ("welcomed the force")."""
+    """The stance head on one story. ``mentions``: of issues, by the index of their head; ``everything``: with those
+    that name a party ("welcomed the force")."""
 
-    def __init__(
-        self, story: Story, mentions: dict[int, IssueMention], everything: dict[int, IssueMention]
-    ) -> None:
+    def __init__(self, story: Story, mentions: dict[int, IssueMention], everything: dict[int, IssueMention]) -> None:
         self.story = story
         self.mentions = mentions
         self.everything = everything
