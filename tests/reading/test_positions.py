@@ -284,6 +284,19 @@ def test_it_is_the_issue_last_told_of(read: Read) -> None:
     assert [(s, issue) for _, s, issue in positions] == [("opposes", "peace plan"), ("supports", "peace plan")]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The transfer deal is not overseen by the United Nations.",
+        "Turkey did not propose the plan.",
+        "The army has continued advancing and swiftly established control over the hills.",
+        "The ministry strongly condemned the twin explosions near the school.",
+    ],
+)
+def test_what_was_not_done_and_what_merely_happened_is_no_stance(read: Read, text: str) -> None:
+    assert found(read(text)) == []
+
+
 def test_it_may_take_up_it(read: Read) -> None:
     positions = found(read("Japan rejected the peace plan. China accepted it. India accepted it. Peru rejected it."))
     assert [(s, issue) for _, s, issue in positions] == [

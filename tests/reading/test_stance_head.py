@@ -97,6 +97,13 @@ def test_forces_that_are_a_party_may_be_the_issue(stubbed: Reader) -> None:
     assert told(stubbed, text, {("Chad", "troops"): ("opposes", 0.9)}) == [("Chad", "opposes", "foreign troops")]
 
 
+def test_what_a_party_has_done_is_no_issue(stubbed: Reader) -> None:
+    text = "Chad first repaired several bridges in the south."
+    assert told(stubbed, text, {("Chad", "repaired"): ("sponsors", 0.9)}) == []
+    plan = "Chad first wants to repair several bridges in the south."
+    assert told(stubbed, plan, {("Chad", "repair"): ("sponsors", 0.9)}) != []
+
+
 def test_a_pronoun_may_be_the_issue(stubbed: Reader) -> None:
     text = "Mali rejected the border treaties. Chad for its part has a soft spot for them."
     assert ("Chad", "supports", "border treaties") in told(stubbed, text, {("Chad", "them"): ("supports", 0.9)})

@@ -109,6 +109,8 @@ class Clauses(Targets):
         """A clause's verb and the verbs coordinated with it, all consumed."""
         found = [inner]
         for child in inner.token.of("conj"):
+            if inner.token.tag in ("VB", "VBG") and child.tag in ("VBD", "VBZ", "VBP"):
+                continue  # "went on advancing and took the town"
             if child.i in self.at and self.at[child.i].kind == "verb" and not child.of("nsubj", "nsubjpass"):
                 self.consumed.add(child.i)
                 found.extend(self.conjuncts(self.at[child.i]))

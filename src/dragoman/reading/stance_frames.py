@@ -174,7 +174,10 @@ class Frames:
             return []
         if frame.under and (predicate.under is None or predicate.under.lemma not in frame.under):
             return []
-        stance = frame.negated if predicate.negated or self.is_neither(predicate) else frame.stance
+        denied = predicate.negated or self.is_neither(predicate)
+        stance = frame.negated if denied else frame.stance
+        if denied and frame.stance == "sponsors" and predicate.modal is None and predicate.tense in ("past", "present"):
+            stance = None  # "the deal is not overseen by the UN": not done is not refused
         if predicate.negated and stance == "opposes" and any(c.lower == "yet" for c in predicate.token.children):
             stance = "undecided"  # "has not yet endorsed the plan"
         if stance is None:

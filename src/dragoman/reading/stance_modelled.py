@@ -121,7 +121,7 @@ class Modelled:
 
     def _hit(self, pair: Pair) -> StanceHit | None:
         predicate, target = self._governor(pair), self._target(pair.issue)
-        if predicate is None or target is None:
+        if predicate is None or target is None or _is_past_deed(pair, target):
             return None
         return StanceHit(
             predicate, target, pair.stance,
@@ -190,6 +190,12 @@ def _pairs_of(hit: StanceHit) -> Iterator[Pair]:
     if issue is not None:
         actors: list[Token | None] = [None] if hit.by_speaker else list(hit.actors)
         yield from (Pair(actor, issue, 1.0, hit.stance) for actor in actors)
+
+
+def _is_past_deed(pair: Pair, target: Target) -> bool:
+    """ "its forces seized the town": what somebody has done is an event."""
+    clause = target.clause
+    return clause is not None and clause.token.tag == "VBD" and clause.modal is None and pair.actor in clause.subjects
 
 
 def _nested(one: Token, other: Token) -> bool:
