@@ -141,8 +141,8 @@ class Modelled:
         party = self.story.actor(issue)
         if party is not None and party.kind == "person":
             return Target(tenure=issue)
-        if party is not None and not (issue.tag in ("NN", "NNS") and issue.text.islower()):
-            return None
+        if party is not None and (issue.tag not in ("NN", "NNS") or not issue.text.islower() or issue.of("poss")):
+            return None  # a name, and a party's own forces, are none
         if issue.i in self.everything:  # "welcomed the force", "offered peacekeepers"
             return Target(mention=self.everything[issue.i])
         clause = self.story.predicate_of.get(issue.i)
