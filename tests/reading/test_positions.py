@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
-from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
-from tests.training.scripts import script
 
 from dragoman.lexicon import lexicon
-from dragoman.records import STANCES, Reading
+from dragoman.records import Reading
 
-ROOT = Path(__file__).parents[2]
 Read = Callable[..., Reading]
 
 
@@ -24,14 +19,6 @@ def read(ruled: Read) -> Read:
     return ruled
 
 FRAMES = [frame for frame in lexicon("stances")["frame"] if "expect" in frame]
-FLOOR_F1 = {"written on": 0.89, "held out": 0.82}  # the later sentences, of other conflicts, are harder: 0.88 before
-FLOOR_PASSAGES = {"written on": 0.69, "held out": 0.62}  # reached: 0.71 and 0.64
-FLOOR_STANCE = 0.93
-FLOOR_ACCORDING = 0.93
-
-
-def practice() -> ModuleType:
-    return script("practice/positions")
 
 
 def found(reading: Reading) -> list[tuple[str, str, str]]:
@@ -111,6 +98,12 @@ def test_stance(read: Read, text: str, stance: str) -> None:
         "Gunmen are trying to capture the refinery.",
         "The Taliban resisted the attack.",
         "The Taliban warned against such inadmissible steps.",
+        "The transfer deal is not overseen by the United Nations.",
+        "Turkey did not propose the plan.",
+        "The army has continued advancing and swiftly established control over the hills.",
+        "The ministry strongly condemned the twin explosions near the school.",
+        "France did not say whether the army had signed the truce.",
+        "Iran did not say whether its jets bombed the base.",
         "",
     ],
 )
@@ -284,19 +277,6 @@ def test_it_is_the_issue_last_told_of(read: Read) -> None:
     assert [(s, issue) for _, s, issue in positions] == [("opposes", "peace plan"), ("supports", "peace plan")]
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "The transfer deal is not overseen by the United Nations.",
-        "Turkey did not propose the plan.",
-        "The army has continued advancing and swiftly established control over the hills.",
-        "The ministry strongly condemned the twin explosions near the school.",
-    ],
-)
-def test_what_was_not_done_and_what_merely_happened_is_no_stance(read: Read, text: str) -> None:
-    assert found(read(text)) == []
-
-
 def test_it_may_take_up_it(read: Read) -> None:
     positions = found(read("Japan rejected the peace plan. China accepted it. India accepted it. Peru rejected it."))
     assert [(s, issue) for _, s, issue in positions] == [
@@ -329,69 +309,6 @@ def test_evidence_is_never_empty_and_reading_is_repeatable(read: Read) -> None:
     assert one == two
     assert one.positions
     assert all(text[span.start : span.end].strip() for p in one.positions for span in p.evidence)
-
-
-@pytest.mark.parametrize("name", ["written on", "held out"])
-def test_practice_sentences_stay_above_their_floor(read: Read, name: str) -> None:
-    module = practice()
-    half = dict(module.halves(module.cases()))[name]
-    result = module.score(half, lambda text: read(text, published="2020-01-01"))
-    assert result.f1 >= FLOOR_F1[name], str(result)
-    assert result.rate(result.stance) >= FLOOR_STANCE, str(result)
-    assert result.rate(result.according) >= FLOOR_ACCORDING, str(result)
-
-
-@pytest.mark.parametrize("name", ["written on", "held out"])
-def test_practice_passages_stay_above_their_floor(read: Read, name: str) -> None:
-    module = practice()
-    half = dict(module.halves(module.passages()))[name]
-    result = module.score(half, lambda text: read(text, published="2020-01-01"))
-    assert result.f1 >= FLOOR_PASSAGES[name], str(result)
-    assert result.rate(result.stance) >= 0.9, str(result)
-
-
-def test_agency_sentences_stay_above_their_floor(read: Read) -> None:
-    module = practice()
-    result = module.score(module.wire(), lambda text: read(text, published="2020-01-01"))
-    assert result.f1 >= 0.84, str(result)
-
-
-JUDGED = [
-    ("positions_judged4", 124, 86),
-    ("positions_judged5", 69, 43),
-    ("positions_judged6", 74, 48),
-    ("positions_judged7", 57, 30),
-    ("positions_judged8", 53, 35),
-    ("positions_judged9", 41, 26),
-    ("positions_judged11", 100, 78),
-]
-
-
-@pytest.mark.parametrize(("name", "drawn", "right"), JUDGED)
-def test_draws_judged_before_their_mending_are_listed_with_reasons(name: str, drawn: int, right: int) -> None:
-    rows = [json.loads(line) for line in (ROOT / "tests" / "gold" / f"{name}.jsonl").read_text("utf-8").splitlines()]
-    assert (len(rows), sum(row["right"] for row in rows)) == (drawn, right)
-    assert all(row["right"] or row["note"] for row in rows)
-
-
-def test_a_later_draw_of_positions_is_listed_with_reasons() -> None:
-    """Fifty positions of 120 stories of FA-KES (seeds 77 and 20260101) and 30 of 60 others (seed 202)."""
-    path = ROOT / "tests" / "gold" / "positions_judged3.jsonl"
-    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-    later = [row for row in rows if row.get("draw") == 202]
-    assert (len(rows) - len(later), len(later)) == (50, 30)
-    assert sum(row["right"] for row in rows if row not in later) == 37
-    assert sum(row["right"] for row in later) == 20
-    assert all(row["right"] or row["note"] for row in rows)
-
-
-def test_judged_positions_of_fakes_keep_their_bar() -> None:
-    """A hundred positions drawn at random (seed 20171226) from all 804 stories of FA-KES, judged by hand."""
-    path = ROOT / "tests" / "gold" / "positions_judged.jsonl"
-    judged = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-    assert len(judged) == 100
-    assert all(row["evidence"] and row["stance"] in STANCES for row in judged)
-    assert sum(row["right"] for row in judged) / len(judged) >= 0.85
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@ his name, as text that has lost its commas leads a model to read it."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 
@@ -22,9 +23,9 @@ PLACES = PLACE_NOUNS - {"state"}  # "Hama state media" is not of Hama state
 
 def with_edges(scene: Scene, triple: Triple) -> Triple:
     """The attribution with edges where words, phrases and speakers have theirs."""
-    whole = _without_holes(scene.text, _without_scraps(scene, triple))
-    apart = _unglued_behind(scene, _ended(scene, _unglued(scene, _named_behind_quote(scene, whole))))
-    return _whole_words(scene.text, _without_day(scene, _without_loose_end(scene, _listed(scene, apart))))
+    for mend in MENDS:
+        triple = mend(scene, triple)
+    return triple
 
 
 def _without_scraps(scene: Scene, triple: Triple) -> Triple:
@@ -50,11 +51,11 @@ def _named_behind_quote(scene: Scene, triple: Triple) -> Triple:
     return replace(triple, source=(Span(name[0].start, source.end),), content=content)
 
 
-def _without_holes(text: str, triple: Triple) -> Triple:
+def _without_holes(scene: Scene, triple: Triple) -> Triple:
     """ "killed 42 people including [seven] children": a word or two that nobody else has."""
     kept: list[Span] = list(triple.content[:1])
     for span in triple.content[1:]:
-        hole = text[kept[-1].end : span.start]
+        hole = scene.text[kept[-1].end : span.start]
         if hole.strip() and len(hole.split()) <= HOLE and hole.replace(" ", "").isalnum():
             between = (Span(kept[-1].end, span.start),)
             if not shared(between, triple.source + triple.cue):
@@ -87,7 +88,7 @@ def _unglued(scene: Scene, triple: Triple) -> Triple:
         return triple
     if not _joins(scene.text[last.end : source.start]) or not _is_apart(before, first):
         return triple
-    return replace(cut, content=(*triple.content[:-1], Span(last.start, before[-1].end)))
+    return _parted_at(scene, triple, first)
 
 
 def _adjoining(scene: Scene, triple: Triple) -> tuple[list[Token], list[Token]] | None:
@@ -220,17 +221,17 @@ def _is_date(token: Token) -> bool:
     return token.text.isdigit() or token.pos == "PUNCT" or token.lower in MONTHS
 
 
-def _whole_words(text: str, triple: Triple) -> Triple:
+def _whole_words(scene: Scene, triple: Triple) -> Triple:
     """Edges at the ends of hyphenated words: the speaker's word before the content's."""
-    source = tuple(_whole_word(text, span) for span in triple.source)
+    source = tuple(_whole_word(scene.text, span) for span in triple.source)
     content: list[Span] = []
     for span in triple.content:
-        whole = _whole_word(text, span)
+        whole = _whole_word(scene.text, span)
         for other in source:
             if other.start <= whole.start < other.end:
                 whole = replace(whole, start=other.end) if other.end < whole.end else span
             elif whole.start < other.start < whole.end <= other.end:
-                end = whole.start + len(text[whole.start : other.start].rstrip())
+                end = whole.start + len(scene.text[whole.start : other.start].rstrip())
                 whole = replace(whole, end=end) if end > whole.start else span
         content.append(whole)
     return replace(triple, source=source, content=tuple(content))
@@ -247,3 +248,17 @@ def _whole_word(text: str, span: Span) -> Span:
         while end < len(text) and text[end].isalnum():
             end += 1
     return Span(start, end)
+
+
+MENDS: tuple[Callable[[Scene, Triple], Triple], ...] = (  # each looks at what those before it leave
+    _without_scraps,
+    _without_holes,
+    _named_behind_quote,
+    _unglued,
+    _ended,
+    _unglued_behind,
+    _listed,
+    _without_loose_end,
+    _without_day,
+    _whole_words,
+)

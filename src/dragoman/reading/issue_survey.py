@@ -219,14 +219,13 @@ class Survey:
         named: Cluster | None = None
         clauses = [h.target for h in self.hits if h.target.clause] if pronoun.pos in ("NOUN", "VERB") else []
         asked = {target.clause.token.i: target for target in clauses if target.clause}
-        taken_up = {hit.target.pronoun.i for hit in self.hits if hit.target.pronoun is not None}
         for i in range(pronoun.i - 1, -1, -1):
             token = self.story.parsed.tokens[i]
             if token.sentence < pronoun.sentence - 1:
                 break
             if i in asked:  # "the demand" is what was asked for last
                 return self._by_target(asked[i])
-            if i in taken_up and token.lower in PRONOUNS:  # "it" after "it"
+            if i in self._pronouns:  # "it" after "it"
                 return self.before(token)
             if i not in self._by_mention:
                 continue
@@ -234,6 +233,12 @@ class Survey:
                 return self._by_mention[i]
             named = named or self._by_mention[self._outermost(token).i]
         return named
+
+    @cached_property
+    def _pronouns(self) -> frozenset[int]:
+        """The indices of the pronouns on which somebody takes a stance."""
+        pronouns = [hit.target.pronoun for hit in self.hits if hit.target.pronoun is not None]
+        return frozenset(token.i for token in pronouns if token.lower in PRONOUNS)
 
     def _outermost(self, token: Token) -> Token:
         """The issue's word in whose phrase another one stands: of "the vote on independence" the vote."""

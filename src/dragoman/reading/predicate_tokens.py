@@ -51,11 +51,15 @@ def antecedent(token: Token) -> Token:
     return before or token
 
 
-def antecedents(token: Token) -> list[Token]:
-    """What a relative pronoun stands for: all of "Merkel and Hollande, who ..."; any other token is itself."""
-    named = antecedent(token)
-    joined = expand(named) if named is not token else [token]
-    return joined if joined[-1].i < token.i else [named]
+def named_by(token: Token) -> list[Token]:
+    """A nominal and what is coordinated with it; for a relative pronoun all that it stands for ("X and Y, who ...")."""
+    found: list[Token] = []
+    for one in expand(token):
+        named = antecedent(one)
+        joined = expand(named)
+        whole = named is not one and joined[-1].i < one.i  # none of them behind the pronoun
+        found.extend(joined if whole else [named])
+    return found
 
 
 def outer_preposition(token: Token) -> Token:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dragoman.language.parsed import Token
 from dragoman.reading.predicate_auxiliaries import Auxiliaries
 from dragoman.reading.predicate_record import Predicate
-from dragoman.reading.predicate_tokens import antecedents, expand, governed
+from dragoman.reading.predicate_tokens import expand, governed, named_by
 from dragoman.reading.predicate_words import Sharing
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
@@ -36,9 +36,9 @@ class Verbs:
         for child in token.children:
             dep = child.dep
             if dep in ("nsubj", "nsubjpass"):
-                own.extend(one for t in expand(child) for one in antecedents(t))
+                own.extend(named_by(child))
             elif dep in ("dobj", "obj"):
-                objects.extend(one for t in expand(child) for one in antecedents(t))
+                objects.extend(named_by(child))
             elif dep == "agent":
                 agents.extend(governed(child))
             elif dep in ("prep", "dative"):
@@ -50,7 +50,7 @@ class Verbs:
                 made.complements.append(child)
                 raised = child.first("nsubj")
                 if raised and child.tag == "VB" and any(c.tag == "TO" for c in child.children):
-                    objects.extend(one for t in expand(raised) for one in antecedents(t))
+                    objects.extend(named_by(raised))
         if not objects and token.i in self.gaps:
             objects.extend(expand(self.gaps[token.i]))
         self.share_objects(made, objects)
@@ -131,7 +131,7 @@ class Verbs:
             return
         conj = made.token.first("conj")
         if conj and conj.tag == made.token.tag and conj.i - made.token.i == 2 and not conj.of(*SUBJECTS):
-            objects.extend(one for o in conj.of("dobj") for t in expand(o) for one in antecedents(t))
+            objects.extend(one for o in conj.of("dobj") for one in named_by(o))
 
     def fill_gap(self, made: Predicate) -> None:
         """"the congress (which) Chad plans to hold": the antecedent is the object of the lowest verb that lacks one."""
