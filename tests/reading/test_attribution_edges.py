@@ -53,6 +53,11 @@ from dragoman.wire.report import report
             "province of Hama",
         ),
         (
+            "Syria bombs towns\n\nMonday 18 Aug 2014\n\nSyrian war planes bombed the town a monitoring group said.",
+            "a monitoring group",
+            "Syrian war planes bombed the town",
+        ),
+        (
             "The Army of Conquest said Wednesday its attack was a response to an offensive by the army on Zabadani.",
             "The Army of Conquest",
             "its attack was a response to an offensive by the army on Zabadani",

@@ -330,6 +330,8 @@ def test_every_list_of_the_lexicon_has_an_example_that_holds(read: Callable[...,
         ("Residents said 14 people were killed in the blast.", []),
         ("Kyiv said it was not afraid.", []),
         ('"We did not know what it was and then shells killed three neighbours," the residents said.', ["assert"]),
+        ("Hezbollah said it had shot down the jet but did not say how.", ["assert"]),
+        ("Hezbollah said it does not and has not used cluster bombs.", ["deny"]),
     ],
 )
 def test_what_is_denied_and_what_is_not(read: Callable[..., Reading], text: str, kinds: list[str]) -> None:

@@ -132,6 +132,13 @@ def test_what_nobody_would_contest_is_no_claim(read: Callable[..., Reading], tex
         ("The envoy said Saudi aviation had staged a raid on the port.", "accuse", "Saudi Arabia"),
         ("The Observatory said Hamas had executed nine men.", "assert", "Hamas"),
         ("Sources said they had heard shelling near the port.", "assert", None),
+        (
+            "Its members cooperate with Al-Nusra Front Al-Qaedas Syria affiliate using the groups bases according to "
+            "experts.",
+            "assert",
+            None,
+        ),
+        ("The envoy blamed it on Hamas.", "accuse", "Hamas"),
         ("Omar Issa said he had heard the blast from his shop.", "assert", None),
         (
             "Russian jets bombed the port. The raids hit a school a resident of Odesa said.",

@@ -116,6 +116,9 @@ def test_no_position_where_none_is_taken(read: Read, text: str) -> None:
     [
         ("Regime ally Iran and rebel backer Qatar brokered the deal.", {"Iran"}),
         ("A de-escalation agreement backed by the regime's close allies Russia and Iran fell.", {"Russia", "Iran"}),
+        ("The rebel group Ahrar al-Sham rejected the truce.", {"Ahrar al-Sham"}),
+        ("The southern African bloc SADC backed the truce.", {"SADC"}),
+        ("The party that Hezbollah leads rejected the truce.", {"party"}),
         ("The SDF a US-backed group mainly of Kurds launched an offensive on the town.", {"Syrian Democratic Forces"}),
     ],
 )

@@ -7,10 +7,10 @@ from dragoman.language.coreference import Antecedents
 from dragoman.language.parsed import Sentence, Token
 from dragoman.reading.cast import Cast, Draft
 from dragoman.reading.name_scan import Setting
-from dragoman.reading.noun_phrases import leftmost
-from dragoman.reading.party_words import ACRONYM, BY_NAME, RELATIONS, SIDES, abbreviates
+from dragoman.reading.party_words import ACRONYM, BY_NAME, NAMED_BODIES, RELATIONS, SIDES, abbreviates
 
 GROUPS = frozenset({"collective", "role", "second_mention"})
+NO_BODY = frozenset({"state", "person", "people"})
 
 
 class Appositions:
@@ -62,16 +62,26 @@ class Appositions:
                 return
 
     def _ally(self, token: Token, made: dict[int, Draft]) -> None:
-        """ "regime ally Iran", "the opposition National Coalition": who is called so is the one named right behind."""
-        if token.tag != "NN" or token.lemma.lower() not in RELATIONS | SIDES:
+        """ "regime ally Iran", "the opposition National Coalition", "the rebel group Jaish al-Islam": who is called so
+        is the one named right behind; "the group Iran backs" is another."""
+        lemma = token.lemma.lower()
+        if token.tag != "NN" or lemma not in RELATIONS | SIDES | NAMED_BODIES:
             return
         behind = min((i for i in made if i > token.i), default=token.i)
         called, named = made[token.i], made[behind]
-        if called is named or leftmost(self.parsed, self.parsed.tokens[behind]) != token.i + 1:
+        name = self.parsed.tokens[token.i + 1 : token.i + 2]
+        if called is named or not any(name and span.start == name[0].start for span in named.spans):
+            return
+        if lemma in NAMED_BODIES and (named.identity.kind in NO_BODY or self._is_described(token, behind)):
             return
         if called.identity.how in GROUPS and named.identity.how in (*BY_NAME, "metonym") and len(called.spans) == 1:
             self.cast.absorb(called, named)
             self._rename(called, named, made)
+
+    def _is_described(self, token: Token, behind: int) -> bool:
+        """Whether a clause about the noun begins right behind it: "the group Hamas founded"."""
+        clauses = {clause.i for clause in token.of("relcl", "acl")}
+        return any(above.i in clauses for above in self.parsed.tokens[behind].ancestors())
 
     def _body(self, token: Token, made: dict[int, Draft]) -> None:
         """ "The ELN, the country's second-largest rebel group": what it is called in apposition is the body itself."""

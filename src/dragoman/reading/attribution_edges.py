@@ -14,6 +14,7 @@ from dragoman.reading.party_words import INDEFINITE, LEFT_OPEN, MONTHS, PLACE_NO
 from dragoman.records import Span
 
 CLOSING = ('"', "”")
+FURNITURE = frozenset({"section", "published", "byline", "dateline", "source_line", "tags"})
 LINKS = frozenset({"which", "who", "whom", "whose"})
 HOLE = 2  # words that may be missing in the middle of a content
 ARTICLES = THE | INDEFINITE
@@ -36,6 +37,20 @@ def _without_scraps(scene: Scene, triple: Triple) -> Triple:
         if any(token.pos not in ("DET", "PUNCT") for token in scene.parsed.tokens_in(span.start, span.end))
     )
     return replace(triple, content=kept) if kept else triple
+
+
+def _without_furniture(scene: Scene, triple: Triple) -> Triple:
+    """ "18 Aug [2014] / Planes bombed the town a monitor said": no line of the page before the sentence."""
+    return replace(triple, content=tuple(_within_text(scene, s) for s in triple.content))
+
+
+def _within_text(scene: Scene, span: Span) -> Span:
+    tokens = scene.parsed.tokens_in(span.start, span.end)
+    if not tokens or scene.parsed.sentence_of(tokens[0]).zone.kind not in FURNITURE:
+        return span
+    told = (token for token in tokens if scene.parsed.sentence_of(token).zone.kind not in FURNITURE)
+    first = next(told, None)
+    return span if first is None else Span(first.start, span.end)
 
 
 def _named_behind_quote(scene: Scene, triple: Triple) -> Triple:
@@ -252,6 +267,7 @@ def _whole_word(text: str, span: Span) -> Span:
 
 MENDS: tuple[Callable[[Scene, Triple], Triple], ...] = (  # each looks at what those before it leave
     _without_scraps,
+    _without_furniture,
     _without_holes,
     _named_behind_quote,
     _unglued,

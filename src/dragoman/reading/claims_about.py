@@ -59,6 +59,8 @@ def _named(story: Story, scene: Scene, told: Told, kind: ClaimKind) -> str | Non
     if kind == "promise":
         return None
     attribution, claimant, content, head = told.attribution, told.claimant, told.content, told.head
+    if kind == "accuse" and (blamed := _blamed(story, scene, attribution)) and blamed != claimant:
+        return blamed
     own = head is None or of_itself(story, scene, attribution, head)
     if kind == "deny" and (own or (head is not None and subject_of(head) is None and head.tag == "VBG")):
         return _side(story, claimant)
@@ -85,6 +87,18 @@ def _named(story: Story, scene: Scene, told: Told, kind: ClaimKind) -> str | Non
     if found or kind == "assert" or (kind == "accuse" and attribution.act not in ("accuses", "criticises")):
         return found
     return _first_mention(story, scene, attribution, content, claimant)
+
+
+def _blamed(story: Story, scene: Scene, attribution: Attribution) -> str | None:
+    """ "blamed it on the army": who stands behind the "on" of the cue."""
+    cue = [t for span in attribution.cue for t in scene.parsed.tokens_in(span.start, span.end)]
+    laid = (t for t in cue if t.lower == "blame" or t.lemma == "blame")
+    for verb in (above for t in laid for above in (t, t.head)):
+        for on in verb.of("prep"):
+            for party in on.of("pobj"):
+                if on.lower == "on" and (actor := _party(story, party)):
+                    return actor
+    return None
 
 
 def _is_owned(subject: Token) -> bool:

@@ -132,7 +132,8 @@ def negated(head: Token) -> bool:
     """Whether a clause is denied: "has not used", "does not and has not used", "conducted no strikes"."""
     if any(c.lower == "no" for deed in head.of("dobj") for c in deed.of("det")):
         return True
-    if any(token.first("neg") for token in [head, *head.of("conj", "aux")]):
+    joined = [head, *head.of("aux"), *(c for c in head.of("conj") if not c.of("dobj", "ccomp", "xcomp", "advmod"))]
+    if any(token.first("neg") for token in joined):
         return True
     return head.dep == "conj" and head.head.first("neg") is not None
 
@@ -150,7 +151,9 @@ def of_itself(story: Story, scene: Scene, attribution: Attribution, head: Token)
     # "its jets", "one of its fighters"
     near = [subject, *(p for prep in subject.of("prep") for p in prep.of("pobj"))]
     owned = [c.lower for t in near for c in t.of("poss") if c.i not in scene.run_of]
-    return bool(attribution.source) and any(word in words("own", "possessives") for word in owned)
+    source = head_of(scene.parsed, attribution.source)
+    many = source is not None and source.tag == "NNS"  # "its members, according to experts"
+    return source is not None and any(w in words("own", "possessives") and not (many and w == "its") for w in owned)
 
 
 def takes_no_side(story: Story, scene: Scene, attribution: Attribution, claimant: str) -> bool:

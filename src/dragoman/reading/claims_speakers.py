@@ -100,6 +100,8 @@ def _going_on(story: Story, scene: Scene, attribution: Attribution) -> Attributi
     if before:
         return replace(attribution, speakers=before[-1].speakers, source=before[-1].source)
     source = spans_of(scene, source_of(cue[0]))
+    if any(s.start < c.end and c.start < s.end for s in source for c in attribution.content):
+        return attribution  # those who are called on do not call
     speakers = speakers_of(story, scene, source, (), ())
     return replace(attribution, speakers=speakers, source=source) if speakers else attribution
 
