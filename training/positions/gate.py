@@ -16,6 +16,7 @@ from sklearn.linear_model import LogisticRegression
 from training.positions.examples import Example
 
 from dragoman.reading.stance_head import pooled
+from dragoman.reading.stance_pairs import AROUND
 
 PENALTY = 0.01  # inverse strength
 ROUNDS = 500
@@ -32,8 +33,8 @@ def fit_gate(states: Floats, wanted: Sequence[bool], path: Path) -> None:
 
 
 def pooled_states(given: Sequence[Example]) -> Floats:
-    """The pooled states of some sentences, the first piece of the window left out."""
-    return np.stack([pooled(one.words.states[1:]) for one in given])
+    """The pooled states of some sentences, what stands before them left out."""
+    return np.stack([pooled(one.words.states[1 + AROUND :]) for one in given])
 
 
 def passes(states: Floats, path: Path, least: float) -> NDArray[np.bool_]:

@@ -19,10 +19,11 @@ from training.fused import fuse_attention
 from training.heads import WIDTH, Pace, layers_above, learn
 from training.positions.examples import IGNORED, Example
 
-from dragoman.reading.stance_pairs import DEP, LABELS, MARKS, POS
+from dragoman.reading.stance_pairs import DEP, LABELS, MARKS, POS, TOLD
 
 PAIR = 128
 LAYERS = 3
+SIZES = (1 + len(POS), 1 + len(DEP), MARKS, TOLD)  # of the tables of features
 NONE = 6.0  # log odds of no stance for a pair, at the start
 PACE = Pace(rate=7e-5, fresh=5, decay=0.05)
 BLUR = 0.1  # share of the states' values that training leaves out
@@ -35,7 +36,7 @@ class StanceNetwork(nn.Module):
     def __init__(self, base: Path) -> None:
         super().__init__()
         self.layers = layers_above(base, LAYERS)
-        self.features = nn.ModuleList(nn.Embedding(size, WIDTH) for size in (1 + len(POS), 1 + len(DEP), MARKS))
+        self.features = nn.ModuleList(nn.Embedding(size, WIDTH) for size in SIZES)
         for table in self.features:
             nn.init.normal_(table.weight, std=0.02)
         self.actor = nn.Linear(WIDTH, PAIR)
@@ -70,7 +71,7 @@ def inputs(batch: Sequence[Example]) -> tuple[Tensor, Tensor, Tensor, Tensor, Te
     size = max(len(one.words.tokens) for one in batch)
     count = len(batch)
     states = torch.zeros(count, length, WIDTH)
-    features = torch.zeros(count, length, 3, dtype=torch.long)
+    features = torch.zeros(count, length, len(SIZES), dtype=torch.long)
     pieces = torch.zeros(count, size, dtype=torch.long)
     mask = torch.zeros(count, length, dtype=torch.bool)
     labels = torch.full((count, size, size), IGNORED, dtype=torch.long)
@@ -121,7 +122,7 @@ class _Chances(nn.Module):
 
 def export(network: StanceNetwork, path: Path) -> None:
     """Writes stances.onnx: weights int8 per output channel, activations at run time."""
-    example = (torch.zeros(1, 9, WIDTH), torch.zeros(1, 9, 3, dtype=torch.long), torch.arange(7)[None])
+    example = (torch.zeros(1, 9, WIDTH), torch.zeros(1, 9, len(SIZES), dtype=torch.long), torch.arange(7)[None])
     words = {1: "words"}
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder, "plain.onnx")

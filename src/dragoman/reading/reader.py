@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from dragoman.reading.models import Encoded
     from dragoman.reading.predicates import Predicate
     from dragoman.reading.stance_head import StanceHead
+    from dragoman.reading.stance_pairs import Around
 
 T = TypeVar("T")
 Extractor = Callable[["Story"], Iterable[Any]]
@@ -156,6 +157,13 @@ class Story:
         from dragoman.reading.issue_survey import Survey
 
         return Survey(self)
+
+    @cached_property
+    def around(self) -> Around:
+        """What the stance head knows of the other sentences (``reading.stance_pairs``)."""
+        from dragoman.reading.stance_pairs import Around
+
+        return Around(self)
 
     def get(self, record_id: str) -> Any:
         """The record, actor or place with this id; KeyError if there is none."""

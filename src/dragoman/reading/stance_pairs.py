@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, get_args
 
 import numpy as np
@@ -30,8 +32,12 @@ DEP = (
     "ccomp", "compound", "conj", "csubj", "dative", "det", "dobj", "mark", "neg", "nmod", "nsubj", "nsubjpass", "oprd",
     "parataxis", "pcomp", "pobj", "poss", "prep", "prt", "punct", "relcl", "xcomp",
 )  # fmt: skip
-MARKS = 5  # of a word: none, or what it names
-NAMES_ACTOR, NAMES_PEOPLE, NAMES_ISSUE, NAMES_PLACE = range(1, MARKS)
+AROUND = 3  # states that tell of other sentences: the headline, the one before, the one behind
+MARKS = 5 + AROUND  # of a word: none, or what it names; of a state that tells of another sentence, which
+NAMES_ACTOR, NAMES_PEOPLE, NAMES_ISSUE, NAMES_PLACE = range(1, 5)
+OFTEN = 4  # times that a story has a word; more count as so many
+TOLD = 1 + 2 * OFTEN  # how often a story has a word, and whether its headline does
+CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
 SPEAKER = 0  # the first word of every sentence: whoever the words are attributed to
 ISSUE = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "AUX"})
 PRONOUNS = frozenset({"it", "this", "that", "them", "these", "those", "one"})  # that may stand for an issue
@@ -46,15 +52,62 @@ class Words:
 
     sentence: Sentence
     tokens: tuple[Token | None, ...]
-    states: States  # [pieces, width] of the window's first piece, then of the sentence
+    states: States  # [pieces, width] of the window's first piece, of ``AROUND`` other sentences, then of this one
     pieces: Ints  # [words] where each begins among these pieces
-    features: Ints  # [pieces, 3] part of speech, arc, mark; zeros beside the first piece of a word
+    features: Ints  # [pieces, 4] part of speech, arc, mark, how often told; zeros beside the first piece of a word
 
     def place(self, token: Token | None) -> int | None:
         """The number of a word among these, None: of the speaker; None where it is not among them."""
         if token is None:
             return SPEAKER
         return next((n for n, word in enumerate(self.tokens) if word is not None and word.i == token.i), None)
+
+
+class Around:
+    """What the sentences of one story lend each other: a state of each, and how often the story has each word."""
+
+    def __init__(self, story: Story) -> None:
+        self._story = story
+        self._sentences = story.parsed.sentences
+        self._number = {sentence.start: n for n, sentence in enumerate(self._sentences)}
+        self._means: dict[int, States] = {}
+        headlines = (n for n, sentence in enumerate(self._sentences) if sentence.zone.kind == "headline")
+        self._opening = next(headlines, 0)
+
+    @cached_property
+    def _counts(self) -> Counter[str]:
+        return Counter(self._told(self._story.parsed.tokens))
+
+    @cached_property
+    def _first(self) -> frozenset[str]:
+        return frozenset(self._told(self._story.parsed.tokens_of(self._sentences[self._opening])))
+
+    @staticmethod
+    def _told(tokens: Iterable[Token]) -> Iterator[str]:
+        return (token.lemma.lower() for token in tokens if token.pos in CONTENT)
+
+    def states(self, sentence: Sentence) -> States:
+        """The mean states [``AROUND``, width] of the headline, else the first sentence, of the one before and the one
+        behind; zeros where there is none."""
+        at = self._number[sentence.start]
+        opening = self._opening if self._opening != at else -1
+        return np.stack([self._mean(opening), self._mean(at - 1), self._mean(at + 1)])
+
+    def _mean(self, number: int) -> States:
+        if number not in self._means:
+            inside = 0 <= number < len(self._sentences)
+            found = window_of(self._story.encoded, self._sentences[number]) if inside else None
+            width = self._story.encoded[0].states.shape[1]
+            self._means[number] = found[0].states[found[1]].mean(0) if found else np.zeros(width, dtype=np.float32)
+        return self._means[number]
+
+    def often(self, token: Token) -> int:
+        """How often the story has a word, less than ``TOLD``; 0 for words that tell nothing."""
+        if token.pos not in CONTENT:
+            return 0
+        lemma = token.lemma.lower()
+        above = token.sentence != self._opening and lemma in self._first
+        return min(self._counts[lemma], OFTEN) + (OFTEN if above else 0)
 
 
 def may_be_actor(token: Token) -> bool:
@@ -93,18 +146,22 @@ def window_of(windows: Sequence[Encoded], sentence: Sentence) -> tuple[Encoded, 
 
 def _words(story: Story, sentence: Sentence, encoded: Encoded, inside: slice, issues: Container[int]) -> Words:
     starts = encoded.window.starts[inside]
-    states = np.concatenate([encoded.states[:1], encoded.states[inside]])
+    around = story.around
+    states = np.concatenate([encoded.states[:1], around.states(sentence), encoded.states[inside]])
     tokens = story.parsed.tokens_of(sentence)
     places = np.searchsorted(starts, [token.start for token in tokens]).tolist()
     firsts = starts.tolist()
     kept: list[Token | None] = [None]
     pieces = [0]
-    features = np.zeros((len(starts) + 1, 3), dtype=np.int64)
+    lead = 1 + AROUND
+    features = np.zeros((len(starts) + lead, 4), dtype=np.int64)
+    features[1:lead, 2] = range(MARKS - AROUND, MARKS)
     for token, at in zip(tokens, places, strict=True):
         if at < len(firsts) and firsts[at] < token.end:
             kept.append(token)
-            pieces.append(at + 1)
-            features[at + 1] = _POS.get(token.pos, 0), _DEP.get(token.dep, 0), _mark(story, token, issues)
+            pieces.append(at + lead)
+            of = _POS.get(token.pos, 0), _DEP.get(token.dep, 0), _mark(story, token, issues), around.often(token)
+            features[at + lead] = of
     return Words(sentence, tuple(kept), states, np.array(pieces, dtype=np.int64), features)
 
 
