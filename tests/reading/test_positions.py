@@ -116,6 +116,8 @@ def test_no_position_where_none_is_taken(read: Read, text: str) -> None:
     [
         ("Regime ally Iran and rebel backer Qatar brokered the deal.", {"Iran"}),
         ("A de-escalation agreement backed by the regime's close allies Russia and Iran fell.", {"Russia", "Iran"}),
+        ("Russia a key ally of Syrias Bashar al-Assad has called for a thorough investigation.", {"Russia"}),
+        ("Moscow stressed that neither Russian nor Syrian air forces were carrying out any missions.", set()),
         ("The rebel group Ahrar al-Sham rejected the truce.", {"Ahrar al-Sham"}),
         ("The southern African bloc SADC backed the truce.", {"SADC"}),
         ("The party that Hezbollah leads rejected the truce.", {"party"}),

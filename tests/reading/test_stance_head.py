@@ -109,6 +109,18 @@ def test_a_pronoun_may_be_the_issue(stubbed: Reader) -> None:
     assert ("Chad", "supports", "border treaties") in told(stubbed, text, {("Chad", "them"): ("supports", 0.9)})
 
 
+def test_what_is_done_to_a_thing_is_no_second_position_on_it(stubbed: Reader) -> None:
+    text = "Minnawi wants foreign monitors kept out of Sudan."
+    pairs: Pairs = {("Minnawi", "kept"): ("supports", 0.9), ("Minnawi", "monitors"): ("opposes", 0.8)}
+    assert told(stubbed, text, pairs) == [("Minnawi", "supports", "foreign monitors kept out of Sudan")]
+
+
+def test_what_is_done_behind_its_noun_is_named_with_it(stubbed: Reader) -> None:
+    text = "The separatists have ordered schools shut since 2016."
+    ((_, _, issue),) = told(stubbed, text, {("separatists", "shut"): ("sponsors", 0.9)})
+    assert issue == "schools shut since 2016"
+
+
 def test_the_rules_go_first(stubbed: Reader) -> None:
     text = "Chad rejected the border treaty."
     ruled = told(stubbed, text, {})

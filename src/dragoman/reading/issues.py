@@ -169,6 +169,8 @@ def clause_span(parsed: Parsed, clause: Predicate, *, brief: bool = False) -> Sp
         if (child.dep in APART and not going_on) or _is_next_line(child, token):
             continue
         tokens.extend(child.subtree())
+    if clause.passive and token.dep == "acl":  # "the convergences to be withdrawn"
+        tokens += [token.head, *token.head.of("amod", "compound", "nmod"), *token.of("aux", "auxpass")]
     tokens = sorted(tokens, key=lambda t: t.i)
     kept = _unbroken(tokens, token, brief)
     start = min(kept[0].start, start)

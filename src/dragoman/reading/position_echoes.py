@@ -92,12 +92,26 @@ def _is_within(story: Story, one: Found, other: Found) -> bool:
         return nested or _is_listed(story, one.hit.target, other.hit.target)
     if one.hit.rank == RANK and one.stance == "conditional":
         return nested
-    return side(one.stance) == side(OPPOSITE[other.stance]) and (_is_end_of(word, whole) or _is_end_of(whole, word))
+    if side(one.stance) != side(OPPOSITE[other.stance]):
+        return False
+    if _is_end_of(word, whole) or _is_end_of(whole, word):
+        return True
+    tenure = one.hit.target.tenure or other.hit.target.tenure  # "wants him to step down" is against his stay
+    return tenure is None and (_is_done_to(one.hit.target, whole) or _is_done_to(other.hit.target, word))
 
 
 def _is_end_of(word: Token, ended: Token) -> bool:
     noun = issue_words().nouns.get(word.lemma.lower())
     return noun is not None and noun.family == "halt" and ended.is_within(word, APART)
+
+
+def _is_done_to(target: Target, thing: Token) -> bool:
+    """ "wants the monitors kept out": what is done to them, and they."""
+    clause = target.clause
+    if clause is None:
+        return False
+    behind = [clause.token.head] if clause.token.dep == "acl" else []  # "the monitors to be kept out"
+    return any(thing is t or thing in t.of("conj") for t in (*clause.surface, *clause.objects, *behind))
 
 
 def _is_listed(story: Story, one: Target, other: Target) -> bool:

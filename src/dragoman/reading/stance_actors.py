@@ -37,8 +37,10 @@ def _is_told_beside(story: Story, token: Token) -> bool:
     if mention is None:
         return False
     first = story.parsed.token_at(mention.start)
+    if first is not None and first.dep == "compound" and first is not token:
+        first = first.head
     if first is not None and first is not token and first.dep == "pobj" and first.head.lower == "of":
-        return True  # "the regime of President al - Assad", a name taken apart
+        return True  # "the regime of President al - Assad", "ally of Bashar al - Assad", a name taken apart
     nameless = mention.target.startswith("new:") and token.tag == "NN" and token.lemma.lower() not in RELATIONS
     described = any(c.lower in ("a", "an") for c in token.of("det"))
     if not nameless and not described:

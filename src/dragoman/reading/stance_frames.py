@@ -194,8 +194,9 @@ class Frames:
         return found
 
     def is_neither(self, predicate: Predicate) -> bool:
-        """ "Neither Egypt nor Sudan backs the plan"."""
-        return any(c.lower in self.words.neither for t in predicate.subjects for c in t.children)
+        """ "Neither Egypt nor Sudan backs the plan", "neither Russian nor Syrian forces"."""
+        near = [c for t in predicate.subjects for one in (t, *t.of("amod")) for c in one.children]
+        return any(c.lower in self.words.neither for c in near)
 
     def is_aimed_at(self, predicate: Predicate) -> bool:
         """ "rejected the offer to mediate": the offer is what the sentence is about."""
