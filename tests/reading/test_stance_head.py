@@ -9,9 +9,9 @@ import pytest
 from numpy.typing import NDArray
 
 from dragoman.reading import position_confidence
-from dragoman.reading.reader import Reader
+from dragoman.reading.reader import Reader, Story
 from dragoman.reading.stance_head import StanceHead
-from dragoman.reading.stance_pairs import LABELS, States, Words
+from dragoman.reading.stance_pairs import LABELS, OFTEN, States, Words, words_of
 from dragoman.records import RawStory, Reading
 from dragoman.wire.report import report
 
@@ -145,6 +145,20 @@ def _states(reader: Reader, text: str) -> States:
     """The states of a sentence, the marks around it left out."""
     (encoded,) = reader.resources.attribution_model.encode(text, [(0, len(text))], [0])
     return encoded.states[1:-1]  # type: ignore[no-any-return]
+
+
+def test_a_sentence_is_read_with_what_stands_around_it(reader: Reader) -> None:
+    raw = RawStory(text="Chad rejects treaty\n\nChad rejected the treaty.\n\nIt rained. The treaty is old.", where="a")
+    story = Story(next(iter(reader.resources.language.parse([report(raw)]))), reader.resources)
+    headline, told, _, last = words_of(story, story.parsed.sentences, ())
+    assert headline.states.shape[0] == told.states.shape[0] - 2  # "the", "."
+    assert not headline.states[1:3].any()  # neither a headline above it nor a sentence before
+    assert np.array_equal(told.states[1], told.states[2])  # the headline is the sentence before
+    assert told.states[3].any()
+    assert not last.states[3].any()  # nothing behind it
+    often = {t.text: told.features[p, 3] for t, p in zip(told.tokens, told.pieces, strict=True) if t is not None}
+    assert often["treaty"] == 3 + OFTEN  # three times, one of them above
+    assert often["the"] == 0
 
 
 def test_without_weights_the_rules_answer_alone(stubbed: Reader) -> None:
