@@ -15,7 +15,7 @@ from dragoman.reading.stance_modelled import RANK
 from dragoman.records import Actor, IssueKind, Stance
 
 LEAST = 0.3  # positions less likely than this are not given: most of them are wrong
-LEAST_MODELLED = 0.45  # the same for what no rule finds, only the stance head
+LEAST_MODELLED = 0.4  # the same for what no rule finds, only the stance head
 SLIGHTEST, SUREST = 0.005, 0.98  # chances of the stance head below and above these are one
 LONG = 60  # words; longer sentences count as this long
 
