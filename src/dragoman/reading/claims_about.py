@@ -90,10 +90,10 @@ def _named(story: Story, scene: Scene, told: Told, kind: ClaimKind) -> str | Non
 
 
 def _blamed(story: Story, scene: Scene, attribution: Attribution) -> str | None:
-    """ "blamed it on the army": who stands behind the "on" of the cue."""
+    """ "blamed it on the army": who stands behind "on"; "blamed the sanctions on its leaders" may mean another."""
     cue = [t for span in attribution.cue for t in scene.parsed.tokens_in(span.start, span.end)]
-    laid = (t for t in cue if t.lower == "blame" or t.lemma == "blame")
-    for verb in (above for t in laid for above in (t, t.head)):
+    laid = (t for t in cue if t.lemma == "blame")
+    for verb in (t for t in laid if any(c.tag == "PRP" for c in t.of("dobj"))):
         for on in verb.of("prep"):
             for party in on.of("pobj"):
                 if on.lower == "on" and (actor := _party(story, party)):

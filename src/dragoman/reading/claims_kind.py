@@ -151,10 +151,10 @@ def of_itself(story: Story, scene: Scene, attribution: Attribution, head: Token)
     # "its jets", "one of its fighters"
     near = [subject, *(p for prep in subject.of("prep") for p in prep.of("pobj"))]
     owned = [c.lower for t in near for c in t.of("poss") if c.i not in scene.run_of]
-    source = [t for span in attribution.source for t in scene.parsed.tokens_in(span.start, span.end)]
-    if source and source[-1].tag == "NNS":  # "its fighters burned the school, experts said"
+    source = head_of(scene.parsed, attribution.source)
+    if source is not None and source.tag == "NNS":  # "its members burned the school, experts said"
         owned = [word for word in owned if word != "its"]
-    return bool(source) and any(word in words("own", "possessives") for word in owned)
+    return bool(attribution.source) and any(word in words("own", "possessives") for word in owned)
 
 
 def takes_no_side(story: Story, scene: Scene, attribution: Attribution, claimant: str) -> bool:
