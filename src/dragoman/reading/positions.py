@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from dragoman.reading.claims_signs import has_lost_punctuation
 from dragoman.reading.issue_clusters import Cluster
 from dragoman.reading.issues import kind_of
 from dragoman.reading.position_confidence import confidence, features, least
@@ -26,7 +27,8 @@ from dragoman.records import Actor, Attribution, Issue, Mention, Position, Span,
 @gives(Position, needs=(Actor, Mention, Attribution, Issue))
 def find(story: Story) -> Iterator[Position]:
     """Where actors stand on issues, in text order: one for an actor and an issue, two where the text tells a change."""
-    likely = [position for known, position in candidates(story) if position.confidence >= least(known)]
+    scraped = has_lost_punctuation(story.text)
+    likely = [position for known, position in candidates(story) if position.confidence >= least(known, scraped)]
     yield from (replace(position, id=f"p{number}") for number, position in enumerate(likely))
 
 
