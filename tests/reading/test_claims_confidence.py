@@ -9,7 +9,7 @@ import pytest
 
 from dragoman.reading.chances import chance
 from dragoman.reading.claims_confidence import LEAST, LEAST_SCRAPED, SCRAPED, confidence, least
-from dragoman.reading.claims_signs import ENOUGH, has_lost_punctuation
+from dragoman.reading.punctuation import ENOUGH, has_lost_punctuation
 from dragoman.reading.reader import Reader
 from dragoman.records import RawStory
 from dragoman.wire.report import report

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 from tests.training.scripts import script
@@ -24,11 +25,14 @@ def practice() -> ModuleType:
     return script("practice/positions")
 
 
+def measured(ruled: Read, cases: list[dict[str, Any]]) -> Any:
+    """The score of what the rules find in practice cases."""
+    return practice().score(cases, lambda text: ruled(text, published="2020-01-01"))
+
+
 @pytest.mark.parametrize("name", ["written on", "held out"])
 def test_practice_sentences_stay_above_their_floor(ruled: Read, name: str) -> None:
-    module = practice()
-    half = dict(module.halves(module.cases()))[name]
-    result = module.score(half, lambda text: ruled(text, published="2020-01-01"))
+    result = measured(ruled, dict(practice().halves(practice().cases()))[name])
     assert result.f1 >= FLOOR_F1[name], str(result)
     assert result.rate(result.stance) >= FLOOR_STANCE, str(result)
     assert result.rate(result.according) >= FLOOR_ACCORDING, str(result)
@@ -36,16 +40,13 @@ def test_practice_sentences_stay_above_their_floor(ruled: Read, name: str) -> No
 
 @pytest.mark.parametrize("name", ["written on", "held out"])
 def test_practice_passages_stay_above_their_floor(ruled: Read, name: str) -> None:
-    module = practice()
-    half = dict(module.halves(module.passages()))[name]
-    result = module.score(half, lambda text: ruled(text, published="2020-01-01"))
+    result = measured(ruled, dict(practice().halves(practice().passages()))[name])
     assert result.f1 >= FLOOR_PASSAGES[name], str(result)
     assert result.rate(result.stance) >= 0.9, str(result)
 
 
 def test_agency_sentences_stay_above_their_floor(ruled: Read) -> None:
-    module = practice()
-    result = module.score(module.wire(), lambda text: ruled(text, published="2020-01-01"))
+    result = measured(ruled, practice().wire())
     assert result.f1 >= 0.84, str(result)
 
 

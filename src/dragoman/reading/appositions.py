@@ -69,8 +69,7 @@ class Appositions:
             return
         behind = min((i for i in made if i > token.i), default=token.i)
         called, named = made[token.i], made[behind]
-        name = self.parsed.tokens[token.i + 1 : token.i + 2]
-        if called is named or not any(name and span.start == name[0].start for span in named.spans):
+        if called is named or all(span.start != self.parsed.tokens[token.i + 1].start for span in named.spans):
             return
         if lemma in NAMED_BODIES and (named.identity.kind in NO_BODY or self._is_described(token, behind)):
             return

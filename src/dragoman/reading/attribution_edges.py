@@ -11,10 +11,10 @@ from dragoman.language.parsed import Token
 from dragoman.reading.attribution_spans import Scene, Triple, shared
 from dragoman.reading.noun_phrases import HYPHENS, leftmost
 from dragoman.reading.party_words import INDEFINITE, LEFT_OPEN, MONTHS, PLACE_NOUNS, QUALIFIERS, THE, WEEKDAYS
+from dragoman.reading.reader import STORY_ZONES
 from dragoman.records import Span
 
 CLOSING = ('"', "”")
-FURNITURE = frozenset({"section", "published", "byline", "dateline", "source_line", "tags"})
 LINKS = frozenset({"which", "who", "whom", "whose"})
 HOLE = 2  # words that may be missing in the middle of a content
 ARTICLES = THE | INDEFINITE
@@ -46,11 +46,8 @@ def _without_furniture(scene: Scene, triple: Triple) -> Triple:
 
 def _within_text(scene: Scene, span: Span) -> Span:
     tokens = scene.parsed.tokens_in(span.start, span.end)
-    if not tokens or scene.parsed.sentence_of(tokens[0]).zone.kind not in FURNITURE:
-        return span
-    told = (token for token in tokens if scene.parsed.sentence_of(token).zone.kind not in FURNITURE)
-    first = next(told, None)
-    return span if first is None else Span(first.start, span.end)
+    first = next((t for t in tokens if scene.parsed.sentence_of(t).zone.kind in STORY_ZONES), None)
+    return span if first is None or first is tokens[0] else Span(first.start, span.end)
 
 
 def _named_behind_quote(scene: Scene, triple: Triple) -> Triple:

@@ -22,7 +22,7 @@ from dragoman.reading.claims_counters import counters_of
 from dragoman.reading.claims_edges import goes_on, pieces, trimmed, without_label
 from dragoman.reading.claims_kind import BY_ACT, HARM, charges, kind_of, negated, sided, triple, words
 from dragoman.reading.claims_none import contestable, speaks_not
-from dragoman.reading.claims_signs import has_lost_punctuation, signs
+from dragoman.reading.claims_signs import signs
 from dragoman.reading.claims_speakers import is_own_news, with_speakers
 from dragoman.reading.claims_told import Told
 from dragoman.reading.claims_tolls import by_whom, is_toll
@@ -71,18 +71,17 @@ def find(story: Story) -> Iterator[Claim]:
 
 def candidates(story: Story, scene: Scene) -> list[tuple[dict[str, float], Claim]]:
     """All that was found in text order, likely or not, with what is known of it."""
-    scraped = has_lost_punctuation(story.text)
-    return [(_features(story, scene, claim, scraped), claim) for claim in _found(story, scene)]
+    return [(_features(story, scene, claim), claim) for claim in _found(story, scene)]
 
 
-def _features(story: Story, scene: Scene, claim: Claim, scraped: bool) -> dict[str, float]:
-    """What is known of a claim, for its confidence. ``scraped``: its story has lost its punctuation."""
+def _features(story: Story, scene: Scene, claim: Claim) -> dict[str, float]:
+    """What is known of a claim, for its confidence."""
     attribution: Attribution = story.get(claim.attribution or "")
     cue = [t for span in attribution.cue for t in scene.parsed.tokens_in(span.start, span.end)]
     content = [t for span in claim.content for t in scene.parsed.tokens_in(span.start, span.end)]
     about = story.get(claim.about) if claim.about else None
     known = features(claim.kind, story.get(claim.claimant), about, attribution, cue, content)
-    if scraped:
+    if story.scraped:
         found = signs(story, scene, claim, content)
         known |= {SCRAPED: 1.0} | {f"{SCRAPED} {name}": value for name, value in found.items()}
     return known

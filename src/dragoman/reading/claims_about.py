@@ -92,13 +92,9 @@ def _named(story: Story, scene: Scene, told: Told, kind: ClaimKind) -> str | Non
 def _blamed(story: Story, scene: Scene, attribution: Attribution) -> str | None:
     """ "blamed it on the army": who stands behind "on"; "blamed the sanctions on its leaders" may mean another."""
     cue = [t for span in attribution.cue for t in scene.parsed.tokens_in(span.start, span.end)]
-    laid = (t for t in cue if t.lemma == "blame")
-    for verb in (t for t in laid if any(c.tag == "PRP" for c in t.of("dobj"))):
-        for on in verb.of("prep"):
-            for party in on.of("pobj"):
-                if on.lower == "on" and (actor := _party(story, party)):
-                    return actor
-    return None
+    laid = [t for t in cue if t.lemma == "blame" and any(c.tag == "PRP" for c in t.of("dobj"))]
+    behind = (p for verb in laid for on in verb.of("prep") if on.lower == "on" for p in on.of("pobj"))
+    return next((actor for token in behind if (actor := _party(story, token))), None)
 
 
 def _is_owned(subject: Token) -> bool:

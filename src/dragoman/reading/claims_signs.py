@@ -9,18 +9,10 @@ from dragoman.reading.attribution_spans import Scene
 from dragoman.reading.reader import Story
 from dragoman.records import Claim, Mention
 
-COMMAS = 0.005  # a word; edited reports have 0.02 and more, text that has lost its commas none
-ENOUGH = 100  # words of a text that tell whether it has commas: shorter ones may do without
 LONG = 80  # words; longer sentences count as so long
 CAPITALS = 8  # words in capitals one after the other: glued captions and headlines; more count as so many
 MANY = 3  # parties beside the claimant; more count as so many
 ROOTS = 5  # pieces into which the parse breaks a content
-
-
-def has_lost_punctuation(text: str) -> bool:
-    """Whether a text is scraped without its commas, so that nobody can see where a phrase ends."""
-    words = len(text.split())
-    return words >= ENOUGH and text.count(",") < COMMAS * words
 
 
 def signs(story: Story, scene: Scene, claim: Claim, content: list[Token]) -> dict[str, float]:

@@ -11,7 +11,7 @@ from dragoman.language.parsed import Token
 from dragoman.reading.attribution_cues import cue_of
 from dragoman.reading.attribution_cues import words as cue_words
 from dragoman.reading.attribution_grammar import source_of, speaks
-from dragoman.reading.attribution_spans import Scene, head_of, spans_of
+from dragoman.reading.attribution_spans import Scene, head_of, shared, spans_of
 from dragoman.reading.attribution_speakers import speakers_of
 from dragoman.reading.claims_kind import words
 from dragoman.reading.reader import Story
@@ -100,7 +100,7 @@ def _going_on(story: Story, scene: Scene, attribution: Attribution) -> Attributi
     if before:
         return replace(attribution, speakers=before[-1].speakers, source=before[-1].source)
     source = spans_of(scene, source_of(cue[0]))
-    if any(s.start < c.end and c.start < s.end for s in source for c in attribution.content):
+    if shared(source, attribution.content):
         return attribution  # those who are called on do not call
     speakers = speakers_of(story, scene, source, (), ())
     return replace(attribution, speakers=speakers, source=source) if speakers else attribution

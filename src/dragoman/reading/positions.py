@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from dragoman.reading.claims_signs import has_lost_punctuation
 from dragoman.reading.issue_clusters import Cluster
 from dragoman.reading.issues import kind_of
 from dragoman.reading.position_confidence import confidence, features, least
@@ -27,8 +26,7 @@ from dragoman.records import Actor, Attribution, Issue, Mention, Position, Span,
 @gives(Position, needs=(Actor, Mention, Attribution, Issue))
 def find(story: Story) -> Iterator[Position]:
     """Where actors stand on issues, in text order: one for an actor and an issue, two where the text tells a change."""
-    scraped = has_lost_punctuation(story.text)
-    likely = [position for known, position in candidates(story) if position.confidence >= least(known, scraped)]
+    likely = [position for known, position in candidates(story) if position.confidence >= least(known, story.scraped)]
     yield from (replace(position, id=f"p{number}") for number, position in enumerate(likely))
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from dragoman.errors import SetupError
 from dragoman.language.parsed import Parsed, Token
+from dragoman.reading.punctuation import has_lost_punctuation
 from dragoman.records import (
     Actor,
     Attribution,
@@ -140,6 +141,11 @@ class Story:
         return found
 
     @cached_property
+    def scraped(self) -> bool:
+        """Whether the text has lost its commas (``reading.punctuation``)."""
+        return has_lost_punctuation(self.text)
+
+    @cached_property
     def agents(self) -> Agents:
         """Who did what to the people counted (``reading.figure_agents``), once the events are found."""
         from dragoman.reading.figure_agents import Agents
@@ -160,7 +166,7 @@ class Story:
 
     @cached_property
     def around(self) -> Around:
-        """What the stance head knows of the other sentences (``reading.stance_pairs``)."""
+        """Where the shared encoder has each sentence, and what its neighbours tell of it (``reading.stance_pairs``)."""
         from dragoman.reading.stance_pairs import Around
 
         return Around(self)

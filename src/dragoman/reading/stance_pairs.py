@@ -32,14 +32,15 @@ DEP = (
     "ccomp", "compound", "conj", "csubj", "dative", "det", "dobj", "mark", "neg", "nmod", "nsubj", "nsubjpass", "oprd",
     "parataxis", "pcomp", "pobj", "poss", "prep", "prt", "punct", "relcl", "xcomp",
 )  # fmt: skip
+NAMES = 5  # of a word: none, or what it names
+NAMES_ACTOR, NAMES_PEOPLE, NAMES_ISSUE, NAMES_PLACE = range(1, NAMES)
 AROUND = 3  # states that tell of other sentences: the headline, the one before, the one behind
-MARKS = 5 + AROUND  # of a word: none, or what it names; of a state that tells of another sentence, which
-NAMES_ACTOR, NAMES_PEOPLE, NAMES_ISSUE, NAMES_PLACE = range(1, 5)
+MARKS = NAMES + AROUND  # of a state that tells of another sentence, which
 OFTEN = 4  # times that a story has a word; more count as so many
 TOLD = 1 + 2 * OFTEN  # how often a story has a word, and whether its headline does
-CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
 SPEAKER = 0  # the first word of every sentence: whoever the words are attributed to
-ISSUE = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "AUX"})
+CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
+ISSUE = CONTENT | {"AUX"}
 PRONOUNS = frozenset({"it", "this", "that", "them", "these", "those", "one"})  # that may stand for an issue
 
 _POS = {name: number for number, name in enumerate(POS, 1)}
@@ -64,15 +65,22 @@ class Words:
 
 
 class Around:
-    """What the sentences of one story lend each other: a state of each, and how often the story has each word."""
+    """What the sentences of one story know of each other: where their states are, how often the story has each word."""
 
     def __init__(self, story: Story) -> None:
         self._story = story
         self._sentences = story.parsed.sentences
         self._number = {sentence.start: n for n, sentence in enumerate(self._sentences)}
+        self._windows: dict[int, tuple[Encoded, slice] | None] = {}
         self._means: dict[int, States] = {}
         headlines = (n for n, sentence in enumerate(self._sentences) if sentence.zone.kind == "headline")
         self._opening = next(headlines, 0)
+
+    def window(self, sentence: Sentence) -> tuple[Encoded, slice] | None:
+        """The window that holds most of a sentence, and where its pieces stand in it; None where none does."""
+        if sentence.start not in self._windows:
+            self._windows[sentence.start] = window_of(self._story.encoded, sentence)
+        return self._windows[sentence.start]
 
     @cached_property
     def _counts(self) -> Counter[str]:
@@ -96,7 +104,7 @@ class Around:
     def _mean(self, number: int) -> States:
         if number not in self._means:
             inside = 0 <= number < len(self._sentences)
-            found = window_of(self._story.encoded, self._sentences[number]) if inside else None
+            found = self.window(self._sentences[number]) if inside else None
             width = self._story.encoded[0].states.shape[1]
             self._means[number] = found[0].states[found[1]].mean(0) if found else np.zeros(width, dtype=np.float32)
         return self._means[number]
@@ -126,7 +134,7 @@ def words_of(
     """Sentences of a story with what is known of their words. ``issues``: indices of the words that name one;
     ``wanted``: whether a sentence with these states is."""
     for sentence in sentences:
-        found = window_of(story.encoded, sentence)
+        found = story.around.window(sentence)
         if found is not None and (wanted is None or wanted(found[0].states[found[1]])):
             yield _words(story, sentence, *found, issues)
 
@@ -155,7 +163,7 @@ def _words(story: Story, sentence: Sentence, encoded: Encoded, inside: slice, is
     pieces = [0]
     lead = 1 + AROUND
     features = np.zeros((len(starts) + lead, 4), dtype=np.int64)
-    features[1:lead, 2] = range(MARKS - AROUND, MARKS)
+    features[1:lead, 2] = range(NAMES, MARKS)
     for token, at in zip(tokens, places, strict=True):
         if at < len(firsts) and firsts[at] < token.end:
             kept.append(token)
