@@ -60,6 +60,7 @@ JUDGED = [
     ("positions_judged11", 100, 78),
     ("positions_judged12", 100, 80),
     ("positions_judged13", 100, 76),
+    ("positions_judged14", 100, 75),
 ]
 
 
