@@ -119,6 +119,22 @@ def test_a_closing_quotation_mark_stays_with_its_sentence(fast: English, text: s
     assert sentences[-2][-1] in "\"”"
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Relentless bombardment | According to the station cluster munitions fell on the east.",
+        "Aleppo rebel assault | In neighbouring Hama province the rebels took two villages.",
+        "A person injured in a rocket attack in Quneitra | A person was injured in a shell attack on Hader.",
+        "Read more here Baby saver killed in Aleppo | The fighters launched a counteroffensive.",
+    ],
+)
+def test_a_sentence_begins_behind_a_heading_that_lost_its_stop(fast: English, words: str) -> None:
+    before, after = words.split(" | ")
+    text = f"The raids hit a market. {before} {after}"
+    parsed = next(fast.parse([whole(text)]))
+    assert text.index(after) in {sentence.start for sentence in parsed.sentences}
+
+
 def test_offsets_give_back_the_words(fast: English, texts: list[str]) -> None:
     for parsed in fast.parse(whole(text) for text in texts):
         assert all(parsed.text[t.start : t.end] == t.text for t in parsed.tokens)

