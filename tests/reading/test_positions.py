@@ -336,6 +336,21 @@ def test_what_somebody_is_pressed_to_do_is_no_stance_of_his(read: Read) -> None:
     assert [(name.split(" | ")[0], stance) for name, stance, _ in found(read(text))] == [("Rebels", "opposes")]
 
 
+def test_what_somebody_is_to_be_asked_is_no_stance_of_his(read: Read) -> None:
+    text = "France sought ways to pressure the Taliban and Russia to halt the offensive on Kunduz."
+    assert {name.split(" | ")[0] for name, _, _ in found(read(text))} <= {"France"}
+
+
+def test_who_appeals_to_somebody_with_a_request_is_for_it(read: Read) -> None:
+    text = "The Taliban appealed to the Security Council with a request to resume the talks."
+    assert [stance for _, stance, _ in found(read(text))] == ["supports"]
+
+
+def test_what_a_deal_is_in_exchange_for_is_no_condition(read: Read) -> None:
+    text = "The Taliban reached an agreement with Kabul that it would free prisoners in exchange for a truce."
+    assert "conditional" not in [stance for name, stance, _ in found(read(text)) if "agreement" in name]
+
+
 def test_the_body_is_the_evidence_where_the_headline_says_the_same(read: Read) -> None:
     text = (
         "Chad rejects river treaty\n\nChad on Monday rejected the river treaty, saying it would cut its share of the "

@@ -26,8 +26,22 @@ def about_of(story: Story, scene: Scene, told: Told, kind: ClaimKind) -> str | N
     """The actor a claim is about: one that can act or be accused; None where it is about nobody."""
     named = _named(story, scene, told, kind)
     if named is None and kind in GOES_ON and told.head is not None:
-        return _told_before(story, told, told.head) or _by_own_forces(story, told.head, told.claimant)
+        told_before = _told_before(story, told, told.head)
+        return told_before or _by_own_forces(story, told.head, told.claimant) or _harm_beside(story, told)
     return named
+
+
+def _harm_beside(story: Story, told: Told) -> str | None:
+    """ "food became scarce after the alliance blocked all roads": who does harm anywhere in a content."""
+    for token in (t for span in told.content for t in story.parsed.tokens_in(span.start, span.end)):
+        by_agent = token.dep == "pobj" and token.head.dep == "agent"
+        verb = token.head.head if by_agent else token.head
+        if token.pos == "PRON" or not harms(verb) or not (by_agent or (token.dep == "nsubj" and not _is_passive(verb))):
+            continue
+        party = _party(story, token)
+        if party and party != told.claimant and _takes_part(story.get(party), token):
+            return party
+    return None
 
 
 def _by_own_forces(story: Story, head: Token, claimant: str) -> str | None:

@@ -92,10 +92,19 @@ def _phrase(parsed: Parsed, hit: StanceHit) -> tuple[Span, ...]:
     if ";" in between or not stance_words().breaks.isdisjoint(between.split()):
         return ()
     start = hit.predicate.end + min(starts) + 1
+    if _is_term(parsed, hit, start):
+        return ()
     end = sentence.end
     while end > start + 1 and not parsed.text[end - 1].isalnum():
         end -= 1
     return (Span(start, end),)
+
+
+def _is_term(parsed: Parsed, hit: StanceHit, at: int) -> bool:
+    """ "reached a deal that they would leave in exchange for a truce": a term of the deal itself."""
+    head = hit.target.mention.head if hit.target.mention is not None else None
+    told = [c for c in head.of("relcl", "acl", "ccomp") if any(t.lower == "that" for t in c.children)] if head else []
+    return any((span := parsed.subtree_span(clause)).start <= at < span.end for clause in told)
 
 
 def reason_of(parsed: Parsed, hit: StanceHit) -> tuple[Span, ...]:

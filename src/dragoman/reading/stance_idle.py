@@ -23,7 +23,7 @@ class Idle:
         if above is not None and predicate.token.tag == "VB" and not self.words.pressing.isdisjoint(above.frames):
             return True
         infinitive = predicate.link == "xcomp" or (predicate.link == "ccomp" and predicate.token.tag == "VB")
-        if above is not None and infinitive and above.lemma in self.words.forced:
+        if above is not None and infinitive and (above.lemma in self.words.forced or self.is_asked(predicate, above)):
             return True
         if above is not None and predicate.link == "xcomp" and above.lemma == "have" and above.kind == "verb":
             return not self.clauses.is_yet(above)  # "has to be approved by Congress"
@@ -50,6 +50,11 @@ class Idle:
         if self.is_disbelieved(predicate) or (predicate.link == "pcomp" and predicate.kind == "verb"):
             return True
         return (predicate.modal in self.words.doubts and not predicate.negated) or self.is_charge(predicate)
+
+    def is_asked(self, predicate: Predicate, above: Predicate) -> bool:
+        """ "ways to pressure Moscow to halt the raids": what somebody is asked to do is no position of his."""
+        frames = (frame for key in above.frames for frame in self.words.frames.get(("verb", key), ()))
+        return any(token in above.objects for token in predicate.subjects) and any(f.addressed for f in frames)
 
     def is_forced(self, first: Predicate) -> bool:
         """ "forced it to sign and to attend"."""
