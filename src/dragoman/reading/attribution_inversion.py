@@ -44,7 +44,7 @@ def without_relay(scene: Scene, triple: Triple) -> Triple:
     said = source_of(verb)
     if not said:
         return triple
-    source = Span(said[0].start, said[-1].end)
+    source = Span(min(token.start for token in said), max(token.end for token in said))
     last = triple.content[-1]
     if last.end == source.end and last.start < source.start:
         end = last.start + len(scene.text[last.start : source.start].rstrip())
