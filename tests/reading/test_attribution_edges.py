@@ -29,8 +29,8 @@ from dragoman.wire.report import report
             "The international community must condemn the use of chemical weapons by the terrorists",
         ),
         (
-            '"We have sent 10 tons of humanitarian aid to the islands" Bahrain state TV said according to local website '
-            "al-Wasat.",
+            '"We have sent 10 tons of humanitarian aid to the islands" Bahrain state TV said according to local '
+            "website al-Wasat.",
             "Bahrain state TV",
             '"We have sent 10 tons of humanitarian aid to the islands"',
         ),

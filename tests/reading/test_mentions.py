@@ -37,6 +37,7 @@ def actor(story: Story, name: str) -> Actor:
         ("Bashar al Assads regime denied it.", "Bashar al Assads regime", "Syria"),
         ("UN Syria envoy Staffan de Mistura said he agreed.", "Staffan de Mistura", "Staffan de Mistura"),
         ("Russian air strikes killed ten people.", "Russian", "Russia"),
+        ("Prince Saud al-Faisal met the envoy. Prince Saud rejected the plan.", "Prince Saud", "Saud al-Faisal"),
         ("The Russian-sponsored conference failed.", "Russian", "Russia"),
         (
             "The Justice and Equality Movement (JEM) attacked. The JEM said so.",

@@ -56,6 +56,7 @@ class Cast:
     def __init__(self) -> None:
         self.drafts: dict[str, Draft] = {}
         self.short: dict[str, str] = {}  # folded surname, acronym -> actor id
+        self.given: dict[str, str] = {}  # folded given name -> the person first so named
         self.last_words: dict[str, str] = {}  # "Observatory", "Brotherhood" -> the body last so named
         self.places: dict[str, Place] = {}
         self.mentions: list[Noted] = []
@@ -91,6 +92,8 @@ class Cast:
 
     def _shorten(self, identity: Identity) -> None:
         parts = fold(identity.name).split()
+        if len(parts) > 1:
+            self.given.setdefault(parts[0], identity.id)
         for size in (1, 2, 3):
             if len(parts) > size:
                 self.short.setdefault(" ".join(parts[-size:]), identity.id)

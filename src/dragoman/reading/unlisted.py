@@ -13,6 +13,7 @@ from dragoman.reading.issue_words import issue_words
 from dragoman.reading.name_scan import Setting, is_month
 from dragoman.reading.noun_phrases import Phrase
 from dragoman.reading.party_words import (
+    GIVEN_TITLES,
     NAME_LINKS,
     NAME_OPENERS,
     NO_BODIES,
@@ -59,6 +60,8 @@ class Unlisted:
         short = self.cast.short.get(" ".join(fold_all(name)))
         if short is None and len(name) == 1:
             short = self.cast.last_words.get(name[0].lower())
+            if short is None and cut and texts[cut - 1] in GIVEN_TITLES:  # "Prince Saud", the Saud al-Faisal before
+                short = self.cast.given.get(fold(name[0]))
         if short and short in self.cast.drafts:
             return self.cast.drafts[short].identity._replace(how="alias")
         if not self._may_name(head, name):
