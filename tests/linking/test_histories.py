@@ -117,6 +117,16 @@ def test_a_history_marks_changes_and_conflicts(ledger: Ledger) -> None:
         assert row.words in ledger.reading(row.report_id).report.text
 
 
+def test_who_backs_the_talks_and_then_holds_them_has_changed_nothing(tmp_path: Path) -> None:
+    made = Ledger.open(tmp_path / "held.db")
+    for story in (told("2018-01-10", "supports", "trt"), told("2018-01-20", "sponsors", "ahram")):
+        made.add(story)
+    assert [(row.stance, row.mark) for row in made.history("Turkey", "sochi")] == [
+        ("supports", "first"),
+        ("sponsors", "again"),
+    ]
+
+
 def test_the_command(ledger: Ledger) -> None:
     result = CliRunner().invoke(main, ["history", "Turkey", "sochi", "-l", ledger.place])
     assert result.exit_code == 0, result.output

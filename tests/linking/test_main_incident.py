@@ -44,6 +44,14 @@ def test_whoever_owns_up_to_it_did_it_and_not_the_unnamed_bomber(read: Read) -> 
     assert main(read, MARKET, "2016-03-16").by == "Boko Haram"
 
 
+def test_whose_people_are_counted_did_not_kill_them(read: Read) -> None:
+    text = (
+        "40 Nusra Fighters Killed in Castello Road in Aleppo\n\n"
+        "The Observatory said that Nusra Front fighters mounted an attack to recapture the road on Thursday."
+    )
+    assert main(read, text, "2016-07-11").by is None
+
+
 def test_older_incidents_come_later(read: Read) -> None:
     told = incidents(read(RAID, published="2017-02-15"))
     assert [(one.killed_low, one.place) for one in told] == [(12, "Sanaa"), (26, "Hodeidah")]

@@ -35,6 +35,11 @@ from dragoman.wire.report import report
             '"We have sent 10 tons of humanitarian aid to the islands"',
         ),
         (
+            "Thus according to the bulletin Jabhat al-Nusra terrorists executed 40 gunmen for an attempt to flee.",
+            "the bulletin",
+            "Jabhat al-Nusra terrorists executed 40 gunmen for an attempt to flee",
+        ),
+        (
             "The army shelled a village in the hills of Deir az-Zour province an activist group said.",
             "an activist group",
             "The army shelled a village in the hills of Deir az-Zour province",
@@ -89,3 +94,8 @@ def test_a_speaker_is_parted_from_what_is_said(reader: Reader, text: str, source
 
 def _words(text: str, spans: tuple[Span, ...]) -> list[str]:
     return [text[span.start : span.end] for span in spans]
+
+
+def test_a_blast_that_claims_lives_says_nothing(reader: Reader) -> None:
+    text = "The coalition strikes have claimed hundreds of civilian lives. The shelling claimed the lives of two."
+    assert not reader.read(report(RawStory(text=text, where="test"))).attributions

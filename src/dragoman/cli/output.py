@@ -99,9 +99,12 @@ def story(row: Any) -> Text:
 
 
 def date(row: Any) -> Text:
-    """The date of a row; dim where it is only the day of publication."""
+    """The date of a row, no more precise than it is told; dim where it is only the day of publication."""
     known = row.date and row.date != row.published
     end = getattr(row, "date_end", None)
+    told = (getattr(row, "date_edtf", None) or "").removesuffix("~")
+    if 0 < len(told) < len("2016-07-01") or ".." in told:
+        return Text(told, style="" if known else "dim")
     text = f"{row.date}–{_shorter(row.date, end)}" if end and end != row.date else row.date or ""
     return Text(text, style="" if known else "dim")
 

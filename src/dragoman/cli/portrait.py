@@ -104,7 +104,7 @@ def _position(row: Any) -> Text:
     from dragoman.cli.output import squeezed, styled
 
     text = Text().append_text(styled(row.stance)).append(f" {row.issue}")
-    text.append(f", if {squeezed(row.condition)}" if row.condition else "")
+    text.append(f", on condition: {squeezed(row.condition)}" if row.condition else "")
     return text.append(f", because {squeezed(row.reason)}" if row.reason else "")
 
 

@@ -191,6 +191,9 @@ def _print(report: RunReport, place: str, again: bool, linked: Linked | None, fi
     if report.put_aside:
         reasons = ", ".join(f"{count:,} {reason}" for reason, count in sorted(report.put_aside.items()))
         lines.append(f"  put aside      {reasons}  (dragoman rejected -l {place})")
+        lines += [f"    {item.where}: {(item.detail or item.reason.value).splitlines()[-1]}" for item in report.told]
+        left = sum(report.put_aside.values()) - len(report.told)
+        lines += [f"    and {left:,} more"] if left else []
     if not report.stories:
         lines.append("  there was no story in the input" if not again else "  no story needs to be read again")
     if report.interrupted:

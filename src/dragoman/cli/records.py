@@ -67,7 +67,7 @@ def _terms(row: PositionRow) -> Text:
 
     from dragoman.cli.output import squeezed
 
-    parts = [("if ", row.condition), ("because ", row.reason)]
+    parts = [("", row.condition), ("because ", row.reason)]
     text = Text("; ".join(label + squeezed(words) for label, words in parts if words))
     if row.changed:
         text.append(" (changed)" if text.plain else "changed", style="bold")

@@ -113,7 +113,7 @@ class Teller:
             Text(f"{self.name(p.actor)} ", style="bold").append_text(styled(p.stance)).append(f" {self.name(p.issue)}")
         )
         text.append(" (has changed)" if p.changed else "").append(dated(p.date, "since"))
-        text.append(f", if {self.quote(p.condition)}" if p.condition else "")
+        text.append(f", on condition: {self.quote(p.condition)}" if p.condition else "")
         text.append(f", because {self.quote(p.reason)}" if p.reason else "")
         return text.append(self._said(p))
 

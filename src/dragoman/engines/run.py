@@ -33,6 +33,7 @@ ENGINES: Registry[Callable[..., Engine]] = Registry(
 )
 # The text index is filled in bulk: so many stories at a time, and at the end.
 INDEX_EVERY = 1000
+TOLD = 3  # of what is put aside a run report names so many, so that a wrong option shows at once
 
 
 @dataclass(slots=True)
@@ -45,6 +46,7 @@ class RunReport:
     already: int = 0
     removed: int = 0  # refused: a person removed them
     put_aside: Counter[str] = field(default_factory=Counter)  # by reason
+    told: list[PutAside] = field(default_factory=list)  # the first ``TOLD`` of those
     records: Counter[str] = field(default_factory=Counter)  # by kind
     words: int = 0  # in the stories read
     seconds: float = 0.0
@@ -217,6 +219,8 @@ class Run:
 
     def _put_aside(self, item: PutAside) -> None:
         self.report.put_aside[item.reason.value] += 1
+        if len(self.report.told) < TOLD:
+            self.report.told.append(item)
         self.ledger.put_aside(item, self._number)
 
 

@@ -16,6 +16,7 @@ from dragoman.ledger.issue_lines import Named, lines
 from dragoman.ledger.links import Links
 from dragoman.ledger.listing import PositionRow, Sourced, Table
 
+FOR = frozenset({"sponsors", "supports"})  # who holds the talks and then backs them has changed nothing
 SAME_TIME = 3  # days within which two stories that give other stances contradict each other, and do not tell a change
 
 
@@ -24,7 +25,7 @@ class HistoryRow(Sourced):
     """A stance in the history of a party on an issue.
 
     ``mark``: "first", "change" (another stance than before), "again", or "conflicts" (stories of the same days give
-    the party other stances; the rows stand beside each other).
+    the party other stances; the rows stand beside each other). To sponsor and to support are one in this.
     """
 
     line: str  # the issue, by its most common name, with the years where several bear the name
@@ -172,17 +173,22 @@ def _history(line: str, held: list[PositionRow], kind: str) -> list[HistoryRow]:
     made: list[HistoryRow] = []
     last: dict[str, str] = {}
     for row in ordered:
-        rivals = [o for o in ordered if o.actor_id == row.actor_id and o.stance != row.stance and _at_once(o, row)]
+        same = [other for other in ordered if other.actor_id == row.actor_id]
+        rivals = [other for other in same if _differ(other.stance, row.stance) and _at_once(other, row)]
         before = last.get(row.actor_id)
         if any(other.report_id != row.report_id for other in rivals):
             mark = "conflicts"
         elif before is None:
             mark = "first"
         else:
-            mark = "change" if before != row.stance or row.changed else "again"
+            mark = "change" if _differ(before, row.stance) or row.changed else "again"
         made.append(_row(line, kind, row, mark, before if mark == "change" else None))
         last[row.actor_id] = row.stance
     return made
+
+
+def _differ(one: str, other: str) -> bool:
+    return one != other and not {one, other} <= FOR
 
 
 def _at_once(a: PositionRow, b: PositionRow) -> bool:

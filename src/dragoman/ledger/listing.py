@@ -70,6 +70,7 @@ class FigureRow(Sourced):
     by: str | None
     place: str | None
     date: str | None
+    date_edtf: str | None  # as precise as it is told: "2015", "2014-09/.."
     according_to: str | None
     either: bool
     by_id: str | None
@@ -85,6 +86,7 @@ class EventRow(Sourced):
 
     date: str | None
     date_end: str | None
+    date_edtf: str | None  # as precise as it is told: "2015", "2014-09/.."
     type: str
     mode: str | None
     cameo: str | None

@@ -46,16 +46,18 @@ def issues(connection: Connection, wanted: str) -> list[str]:
 def report(connection: Connection, wanted: str) -> str:
     """A story's id from the id, its beginning, its address or words of its headline, where only one fits."""
     table = schema.reports
-    by_id = select(table.c.id).where(_begins(table.c.id, wanted) | (table.c.url == wanted)).order_by(table.c.serial)
-    found = list(connection.execute(by_id).scalars())
+    stories = select(table.c.id, table.c.headline).order_by(table.c.serial)
+    found = connection.execute(stories.where(_begins(table.c.id, wanted) | (table.c.url == wanted))).all()
     if not found:
         words = folded(wanted).split()
-        rows = connection.execute(select(table.c.id, table.c.headline).where(table.c.headline.is_not(None)))
-        found = [row.id for row in rows if words and set(words) <= set(folded(row.headline).split())]
+        rows = connection.execute(stories.where(table.c.headline.is_not(None)))
+        found = [row for row in rows if words and set(words) <= set(folded(row.headline).split())]
     if len(found) == 1:
-        return str(found[0])
+        return str(found[0].id)
     if found:
-        raise UsageError(f"{wanted!r} fits {len(found)} stories: {', '.join(found[:MOST_SHOWN])}; give more of the id")
+        shown = "".join(f"\n  {row.id[:8]}  {row.headline or ''}" for row in found[:MOST_SHOWN])
+        more = f"\n  and {len(found) - MOST_SHOWN} more" if len(found) > MOST_SHOWN else ""
+        raise UsageError(f"{wanted!r} fits {len(found)} stories; give an id or more of the headline:{shown}{more}")
     raise UsageError(f"no story {wanted!r} is in this ledger; `dragoman reports` lists them with their ids")
 
 

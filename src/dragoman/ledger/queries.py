@@ -115,7 +115,7 @@ class Questions:
             q.actor("by_actor", "by")
             q.named(schema.places, "place_id", "place")
             q.actor("according_to", "according_to")
-            q.take("kind", "low", "high", "wording", "victims", "either", "part_of", "event")
+            q.take("kind", "low", "high", "wording", "victims", "either", "part_of", "event", "date_edtf")
             q.only(**filters)
             q.by("according_to", according_to)
             q.by("by_actor", by)
@@ -147,7 +147,8 @@ class Questions:
             q = Query(table, connection)
             q.named(schema.places, "place_id", "place")
             q.actor("according_to", "according_to")
-            q.take("type", "mode", "contexts", "cameo", "factuality", "date_end", "background", "auxiliary")
+            q.take("type", "mode", "contexts", "cameo", "factuality", "background", "auxiliary")
+            q.take("date_end", "date_edtf")
             q.only(**filters)
             q.by("according_to", according_to)
             for side, wanted in (("actor", by), ("recipient", about)):

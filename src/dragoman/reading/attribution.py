@@ -18,6 +18,7 @@ from dragoman.reading.attribution_quotes import with_running_quotations
 from dragoman.reading.attribution_rules import spans_by_rules
 from dragoman.reading.attribution_spans import Scene, Spans, Triple, length, merged, shared, whole_phrase
 from dragoman.reading.attribution_speakers import Voices, is_own
+from dragoman.reading.attribution_verbs import says_nothing
 from dragoman.reading.reader import Story, gives
 from dragoman.records import Actor, Attribution, Mention, Quotation, Span, SpeechAct
 
@@ -74,11 +75,16 @@ def joined(scene: Scene, model: list[Triple], rules: list[Triple]) -> list[Tripl
     On PolNeAR dev 70% of what the rules alone find is wrong, but inside the content of another attribution, which the
     training data does not mark, they are right in two of three.
     """
-    told = (without_relay(scene, turned_round(scene, triple)) for triple in model)
+    told = (without_relay(scene, turned_round(scene, triple)) for triple in model if _tells_words(scene, triple))
     by_model = [with_edges(scene, _mended(scene, triple, rules)) for triple in told]
     return by_model + [
         t for t in rules if not any(same(t, other) for other in by_model) and any(holds(outer, t) for outer in by_model)
     ]
+
+
+def _tells_words(scene: Scene, triple: Triple) -> bool:
+    cue = [token for span in triple.cue for token in scene.parsed.tokens_in(span.start, span.end)]
+    return not any(says_nothing(token) for token in cue if token.pos == "VERB")
 
 
 def _mended(scene: Scene, triple: Triple, rules: list[Triple]) -> Triple:

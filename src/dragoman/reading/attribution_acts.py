@@ -208,12 +208,14 @@ def _tells(head: Token, table: str) -> bool:
     verbs, nouns = _list(table, "verbs"), _list(table, "nouns")
     cue = cue_of(head)
     # Whoever says that another threatens or refuses to do wrong tells a word, not a deed; "seeks to" is a deed.
-    opened = [] if cue and cue.act in ("threatens", "promises", "denies") else head.of("xcomp")
+    undone = head.lemma in _list("ceasing", "verbs") or (cue and cue.act in ("threatens", "promises", "denies"))
+    opened = [] if undone else head.of("xcomp")
     if head.lemma in _list("resorting", "verbs"):
         opened = [p for preposition in head.of("prep") for p in preposition.of("pcomp")]
     if head.lemma in verbs or any(x.lemma in verbs for x in opened):
         return True
-    return any(t.lemma in nouns for x in [head, *opened] for t in x.of("dobj", "attr"))
+    done = [] if head.lemma in _list("ceasing", "verbs") else [head, *opened]
+    return any(t.lemma in nouns for x in done for t in x.of("dobj", "attr"))
 
 
 def _blames(head: Token) -> bool:

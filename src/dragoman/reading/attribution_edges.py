@@ -200,19 +200,31 @@ def _may_open(before: Token, token: Token) -> bool:
 
 def _unglued_behind(scene: Scene, triple: Triple) -> Triple:
     """ "According to SANA the coalition attacked the town": the speaker without the first words of what is said."""
-    if len(triple.source) != 1 or not triple.content:
+    if len(triple.source) != 1:
         return triple
-    source, first = triple.source[0], triple.content[0]
+    source = triple.source[0]
+    ends = [span.end > source.end and span.start > source.start for span in triple.content]
+    behind = ends.index(True) if True in ends else None
     tokens = scene.parsed.tokens_in(source.start, source.end)
-    articles = (token for token in tokens[1:] if token.lower in ARTICLES and token.pos == "DET")
-    article = next((token for token in articles if token.head.start >= source.end), None)
-    if article is None or first.start < source.end or not _joins(scene.text[source.end : first.start]):
+    opening = next((token for token in tokens[1:] if _opens_behind(scene, token, source)), None)
+    if behind is None or opening is None or triple.content[behind].start < opening.start:
         return triple
-    before = scene.parsed.tokens[article.i - 1]
-    if before.pos not in ("NOUN", "PROPN"):
+    first, before = triple.content[behind], scene.parsed.tokens[opening.i - 1]
+    if not _joins(scene.text[source.end : first.start]) or before.pos not in ("NOUN", "PROPN"):
         return triple
-    content = (Span(article.start, first.end), *triple.content[1:])
+    content = (*triple.content[:behind], Span(opening.start, first.end), *triple.content[behind + 1 :])
     return replace(triple, source=(Span(source.start, before.end),), content=content)
+
+
+def _opens_behind(scene: Scene, token: Token, source: Span) -> bool:
+    """Whether a word belongs to a noun behind the source: an article, or a name behind the noun that is the source
+    ("according to the bulletin Nusra fighters fled")."""
+    if token.head.start < source.end:
+        return False
+    if token.pos == "DET":
+        return token.lower in ARTICLES
+    before = scene.parsed.tokens[token.i - 1]
+    return token.dep == "compound" and token.pos == "PROPN" and before.dep == "pobj" and before.text.islower()
 
 
 def _joins(gap: str) -> bool:
