@@ -31,6 +31,12 @@ def event(reading: Reading, word: str) -> Event:
     return next(e for e in reading.events if any(text[s.start : s.end].split()[-1] == word for s in e.trigger))
 
 
+def test_since_when_somebody_rules_dates_nothing_else(read: Callable[..., Reading]) -> None:
+    found = event(read("The regime in power since 1963 has shelled Goma.", published=DAY), "shelled").date
+    assert found is not None
+    assert found.start == DAY
+
+
 @pytest.mark.parametrize(("text", "word", "place"), PLACES)
 def test_place(read: Callable[..., Reading], text: str, word: str, place: str) -> None:
     reading = read(text, published=DAY)

@@ -48,6 +48,10 @@ def test_each_table_keeps_the_promise_of_its_examples(
 # A sentence, and its figures: kind, low, high, the words, who did it, whose word it is.
 SENTENCES: list[tuple[str, list[tuple[str, int, int | None, str, str | None, str | None]]]] = [
     (
+        "At least 70 Syrian regime and rebel fighters have been killed in 24 hours of battle.",
+        [("killed", 70, None, "At least 70 Syrian regime and rebel fighters", None, None)],
+    ),
+    (
         "Boko Haram abducted 276 schoolgirls from Chibok in April 2014.",
         [("detained", 276, 276, "276 schoolgirls", "Boko Haram", None)],
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -26,6 +27,9 @@ OPEN = ("planned", "called_for", "threatened", "possible", "hypothetical")
 SPEECH = frozenset({"SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE"})  # done by saying so
 SAME_CLAUSE = frozenset({"xcomp", "pcomp", "light", "dobj", "nsubj", "pobj", "nsubjpass", "acl"})
 
+# "the party in power since 1963": since when somebody rules dates nothing that is told beside it.
+TENURE = re.compile(r"\b(?:power|office|charge)(?: since)?\s*\Z")
+
 
 class Setting:
     """Dates, places and attributions of one story, each looked up once."""
@@ -48,7 +52,8 @@ class Setting:
         if key not in self._dates:
             found = self.story.parsed.sentences[sentence]
             text = self.story.text[found.start : found.end]
-            self._dates[key] = times.find(text, self.published, future=future, offset=found.start)
+            dated = times.find(text, self.published, future=future, offset=found.start)
+            self._dates[key] = [d for d in dated if not TENURE.search(self.story.text[found.start : d.start])]
         return self._dates[key]
 
     def date(self, predicate: Predicate, future: bool) -> Interval | None:

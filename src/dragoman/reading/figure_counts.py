@@ -84,6 +84,7 @@ class Counter:
         start = min(max(number.end, _left(noun, number.end)), noun.start)
         while self.parsed.text[start].isspace():
             start += 1
+        noun = _shared_noun(noun) if number.low > 1 else noun
         words = self.parsed.text[number.start : noun.end].lower().split()
         beside = not harm().more.isdisjoint(words)
         return Count(number.low, number.high, Span(number.start, noun.end), Span(start, noun.end), noun, beside)
@@ -115,6 +116,12 @@ def _is_thing(noun: Token) -> bool:
 def _inside_word(token: Token) -> bool:
     """Whether a number is part of a word such as "10-year-old"."""
     return token.dep in ("npadvmod", "compound", "npmod") and token.head.pos in ("ADJ", "ADV")
+
+
+def _shared_noun(noun: Token) -> Token:
+    """ "70 regime and rebel fighters": one word for both sides, which the parse gives to the second."""
+    others = (c for c in noun.of("conj") if c.tag == "NNS" and is_person(c) and c.first("nummod") is None)
+    return next(others, noun) if noun.tag == "NN" and not is_person(noun) else noun
 
 
 def _left(noun: Token, after: int) -> int:
