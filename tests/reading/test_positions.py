@@ -349,6 +349,21 @@ def test_who_appeals_to_somebody_with_a_request_is_for_it(read: Read) -> None:
 def test_what_a_deal_is_in_exchange_for_is_no_condition(read: Read) -> None:
     text = "The Taliban reached an agreement with Kabul that it would free prisoners in exchange for a truce."
     assert "conditional" not in [stance for name, stance, _ in found(read(text)) if "agreement" in name]
+    sealed = found(read("The Taliban signed the peace agreement in return for aid."))
+    assert [stance for _, stance, _ in sealed] == ["supports"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Army told to spare villagers.",
+        "The envoy saw no sign that the Taliban were ready for a truce.",
+        "The Taliban ended the summit in Doha on Thursday.",
+        "Mediators from Qatar, a source close to the Taliban said, no longer insist that the soldiers leave.",
+    ],
+)
+def test_what_is_no_stance_of_whom_it_is_told_of(ruled: Read, text: str) -> None:
+    assert found(ruled(text)) == []
 
 
 def test_the_body_is_the_evidence_where_the_headline_says_the_same(read: Read) -> None:

@@ -66,6 +66,8 @@ class Verbs:
         reduced = token.tag == "VBN" and not own and made.link in ("acl", "advcl", "ROOT")
         if bare and (reduced or made.lemma in self.rules.passive_only):
             made.passive = True
+        if bare and made.lemma in self.rules.passive_before_to and not agents:
+            made.passive = made.passive or any(t.tag == "TO" for c in token.of("xcomp") for t in c.children)
         if made.link == "conj" and made.under and made.under.passive and token.tag == "VBN" and not own and not objects:
             made.passive = True
         surface = own or self.inherited(made)

@@ -24,6 +24,7 @@ class Sharing:
     receiving: frozenset[str] = at("receiving_verbs")
     copulas: frozenset[str] = at("copulas")
     passive_only: frozenset[str] = at("passive_only")
+    passive_before_to: frozenset[str] = at("passive_before_to")
     possessor_undergoes: frozenset[str] = at("possessor_undergoes")
     of_acts: frozenset[str] = at("of_acts")
     leading: frozenset[str] = at("leading_participles")

@@ -85,11 +85,14 @@ def _phrase(parsed: Parsed, hit: StanceHit) -> tuple[Span, ...]:
     """A phrase such as "on condition that" after the stance word, to the end of its sentence."""
     sentence = parsed.sentence_of(hit.predicate.token)
     text = parsed.text[hit.predicate.end : sentence.end].lower()
-    starts = [at for phrase in stance_words().condition_phrases if (at := text.find(f" {phrase} ")) >= 0]
+    words = stance_words()
+    sealed = hit.predicate.lemma in words.sealed and hit.predicate.tense == "past" and hit.predicate.modal is None
+    phrases = [phrase for phrase in words.condition_phrases if not (sealed and phrase in words.returns)]
+    starts = [at for phrase in phrases if (at := text.find(f" {phrase} ")) >= 0]
     if not starts:
         return ()
     between = text[: min(starts)]
-    if ";" in between or not stance_words().breaks.isdisjoint(between.split()):
+    if ";" in between or not words.breaks.isdisjoint(between.split()):
         return ()
     start = hit.predicate.end + min(starts) + 1
     if _is_term(parsed, hit, start):

@@ -56,7 +56,8 @@ def echoed(matcher: Idioms, predicates: list[Predicate], hits: list[StanceHit]) 
     ordered = sorted((hit for hit in hits if hit.rank < 2), key=lambda hit: hit.predicate.start)
     for predicate in predicates:
         inside = predicate.token.i in matcher.clauses.consumed and id(predicate.under) in telling
-        if predicate.kind != "verb" or inside:
+        wanted = predicate.link in ("xcomp", "ccomp") and predicate.token.tag == "VB"  # "urged all to follow suit"
+        if predicate.kind != "verb" or inside or wanted:
             continue
         yield from _joined(predicate, ordered)
         if id(predicate) in telling or predicate.marker in matcher.words.whether or not predicate.subjects:
@@ -73,6 +74,8 @@ def _is_bare(matcher: Idioms, predicate: Predicate, echo: Echo) -> bool:
     if match is None:
         return False
     own = {t.i for t in match.words}
+    if any(t.lower == "no" and t.head is not predicate.token for t in match.words):
+        return False  # "a source said, no longer insist"
     for token in [predicate.token, *match.words]:
         for child in token.children:
             if child.i in own or child.i < predicate.token.i:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dragoman.language.parsed import Token
 from dragoman.reading.predicates import Predicate
 from dragoman.reading.stance_clauses import Clauses
 from dragoman.reading.stance_edges import is_date
@@ -78,9 +79,15 @@ class Idle:
         steps = list(predicate.steps)
         if any(s.link in ("acl", "ccomp") and s.under is not None and s.under.lemma in self.words.doubt for s in steps):
             return True  # "voiced doubt that Chad would honour it"
+        if any(s.link in ("acl", "ccomp") and s.under is not None and self.is_missing(s.under.token) for s in steps):
+            return True
         return any(
             s.link == "ccomp" and s.under is not None and s.under.negated and s.under.kind == "verb" for s in steps
         )
+
+    def is_missing(self, noun: Token) -> bool:
+        """ "no sign that they are ready"."""
+        return noun.lemma in self.words.signs and any(c.lower == "no" for c in noun.children)
 
     def is_charge(self, predicate: Predicate) -> bool:
         """ "accused of blocking the deal": what others are said to do is no position of theirs."""

@@ -71,6 +71,8 @@ class StanceWords:
     untils: frozenset[str] = at("conditions.untils")
     onlys: frozenset[str] = at("conditions.onlys")
     condition_phrases: tuple[str, ...] = at("conditions.phrases")
+    returns: frozenset[str] = at("conditions.returns")
+    sealed: frozenset[str] = at("conditions.sealed")
     changes: tuple[str, ...] = at("changes.words")
     dropped: frozenset[str] = at("dropped.verbs")
     dropped_nouns: frozenset[str] = at("dropped.nouns")
@@ -89,6 +91,7 @@ class StanceWords:
     unfinished: frozenset[str] = at("unfinished.words")
     subjunctive: frozenset[str] = at("subjunctive.verbs")
     doubt: frozenset[str] = at("modals.doubt")
+    signs: frozenset[str] = at("modals.signs")
     because: frozenset[str] = at("reasons.markers")
     reasoning: frozenset[str] = at("reasons.verbs")  # "rejected it, saying that": what follows
     citing: frozenset[str] = at("reasons.names")
