@@ -207,10 +207,16 @@ def test_the_last_draws_of_claims_are_listed_with_reasons() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "right", "about"), [("claims_judged8", 48, 43), ("claims_judged9", 46, 34), ("claims_judged10", 51, 42)]
+    ("name", "right", "about"),
+    [
+        ("claims_judged8", 48, 43),
+        ("claims_judged9", 46, 34),
+        ("claims_judged10", 51, 42),
+        ("claims_judged11", 49, 37),
+    ],
 )
 def test_draws_of_any_confidence_are_listed_with_reasons(name: str, right: int, about: int) -> None:
-    """Sixty claims of stories of FA-KES each (seeds 1127 to 1129), right and right also in whom they are about."""
+    """Sixty claims of stories of FA-KES each (seeds 1127 to 1130), right and right also in whom they are about."""
     rows = [json.loads(line) for line in (GOLD / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
     assert (len(rows), sum(row["right"] for row in rows)) == (60, right)
     assert sum(row["right"] and row["about_right"] for row in rows) == about

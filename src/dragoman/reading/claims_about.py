@@ -25,10 +25,22 @@ ASIDE = frozenset({"advcl", "dep", "pcomp"})
 def about_of(story: Story, scene: Scene, told: Told, kind: ClaimKind) -> str | None:
     """The actor a claim is about: one that can act or be accused; None where it is about nobody."""
     named = _named(story, scene, told, kind)
+    if named is not None and kind in GOES_ON and _is_open(story, told, named):
+        return None
     if named is None and kind in GOES_ON and told.head is not None:
         told_before = _told_before(story, told, told.head)
         return told_before or _by_own_forces(story, told.head, told.claimant) or _harm_beside(story, told)
     return named
+
+
+def _is_open(story: Story, told: Told, named: str) -> bool:
+    """ "jets believed to be Russian or Syrian": it is left open which of two it was."""
+    for token in (t for span in told.content for t in story.parsed.tokens_in(span.start, span.end)):
+        if any(c.lower == "or" for c in token.of("cc")):
+            either = {actor.id for t in (token, *token.of("conj")) if (actor := story.actor(t)) is not None}
+            if named in either and len(either) > 1:
+                return True
+    return False
 
 
 def _harm_beside(story: Story, told: Told) -> str | None:
