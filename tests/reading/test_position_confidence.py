@@ -9,7 +9,7 @@ from importlib.resources import files
 import pytest
 
 from dragoman.reading import position_confidence
-from dragoman.reading.position_confidence import LEAST, LEAST_MODELLED, LEAST_SCRAPED, confidence, least
+from dragoman.reading.position_confidence import LEAST, LEAST_MODELLED, confidence, least
 from dragoman.records import Reading
 
 Read = Callable[..., Reading]
@@ -42,7 +42,5 @@ def test_what_is_less_likely_than_the_least_is_not_given(read: Read, monkeypatch
 
 def test_what_only_the_head_finds_has_a_least_of_its_own() -> None:
     assert least({"rank 3": 1.0}) == LEAST_MODELLED
-    assert least({"rank 3": 1.0}, scraped=True) == LEAST_SCRAPED
-    assert least({"rank 0": 1.0}, scraped=True) == LEAST
     assert least({"rank 0": 1.0}) == LEAST
     assert confidence({"rank 3": 1.0, "chance": 3.0}) > confidence({"rank 3": 1.0, "chance": 0.0})

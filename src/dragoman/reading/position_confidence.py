@@ -16,7 +16,6 @@ from dragoman.records import Actor, IssueKind, Stance
 
 LEAST = 0.3  # positions less likely than this are not given: most of them are wrong
 LEAST_MODELLED = 0.4  # the same for what no rule finds, only the stance head
-LEAST_SCRAPED = 0.6  # the same in text that has lost its commas, where the head is right less often
 SLIGHTEST, SUREST = 0.005, 0.98  # chances of the stance head below and above these are one
 LONG = 60  # words; longer sentences count as this long
 
@@ -84,8 +83,6 @@ def confidence(found: Mapping[str, float]) -> float:
     return chance(found, weights("positions", "modelled" if is_modelled(found) else "confidence"))
 
 
-def least(found: Mapping[str, float], scraped: bool = False) -> float:
-    """The confidence below which a position with these features is not given; ``scraped``: in text without commas."""
-    if not is_modelled(found):
-        return LEAST
-    return LEAST_SCRAPED if scraped else LEAST_MODELLED
+def least(found: Mapping[str, float]) -> float:
+    """The confidence below which a position with these features is not given."""
+    return LEAST_MODELLED if is_modelled(found) else LEAST

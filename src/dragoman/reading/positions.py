@@ -26,7 +26,7 @@ from dragoman.records import Actor, Attribution, Issue, Mention, Position, Span,
 @gives(Position, needs=(Actor, Mention, Attribution, Issue))
 def find(story: Story) -> Iterator[Position]:
     """Where actors stand on issues, in text order: one for an actor and an issue, two where the text tells a change."""
-    likely = [position for known, position in candidates(story) if position.confidence >= least(known, story.scraped)]
+    likely = [position for known, position in candidates(story) if position.confidence >= least(known)]
     yield from (replace(position, id=f"p{number}") for number, position in enumerate(likely))
 
 
