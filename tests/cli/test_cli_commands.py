@@ -341,7 +341,8 @@ def test_reading_from_standard_input_to_a_listing(tmp_path: Path) -> None:
     rejected = runner.invoke(main, ["read", "-", "-l", path], input=" ")
     assert rejected.exit_code == 1
     assert "put aside" in rejected.stderr
-    table = runner.invoke(main, ["read", "-", "-l", path, "--format", "csv", "--text", "nowhere"], input="a,b\n1,2\n")
+    options = ["--format", "tables", "--text", "nowhere"]
+    table = runner.invoke(main, ["read", "-", "-l", path, *options], input="a,b\n1,2\n")
     assert table.exit_code == 1
     assert "no column 'nowhere'" in table.stderr  # the reason shows at once, not only in the ledger
     assert json.loads(runner.invoke(main, ["rejected", "-l", path, "--json"]).stdout)

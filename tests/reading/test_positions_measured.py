@@ -61,6 +61,7 @@ JUDGED = [
     ("positions_judged12", 100, 80),
     ("positions_judged13", 100, 76),
     ("positions_judged14", 100, 75),
+    ("positions_judged15", 100, 73),
 ]
 
 

@@ -205,18 +205,16 @@ class _Teller:
         named = [figure.by if figure else None, *self._laid()]
         parties = [party for e in [event, *opening] if e is not None for party in e.actors]
         named += [party.actor for party in parties if not self._among_victims(party.start, party.end)]
-        struck = self._struck(figure, event)
+        struck = self._struck(figure)
         found = [actor for name in named if (actor := self.actors.get(name or "")) and self._can_strike(actor)]
         return [actor for actor in found if actor.id not in struck]
 
-    def _struck(self, figure: Figure | None, event: Event | None) -> set[str]:
-        """Parties whose own people are counted or hit: "175 Nusra fighters killed" was not done by Nusra."""
-        if figure is not None and figure.by is not None:
+    def _struck(self, figure: Figure | None) -> set[str]:
+        """Parties whose own people are counted: "175 Nusra fighters killed" was not done by Nusra."""
+        if figure is None or figure.by is not None:
             return set()
-        counted = (*figure.text, *figure.victims) if figure is not None else ()
-        inside = [m for m in self.reading.mentions if any(s.start <= m.start and m.end <= s.end for s in counted)]
-        hit = [party.actor for party in event.recipients if party.actor] if event is not None else []
-        return {*(m.target for m in inside), *hit}
+        counted = (*figure.text, *figure.victims)
+        return {m.target for m in self.reading.mentions if any(s.start <= m.start and m.end <= s.end for s in counted)}
 
     def _takes(self, event: Event) -> bool:
         """Does an event take a place and harm nobody?"""

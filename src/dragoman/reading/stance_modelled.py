@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from dragoman.language.parsed import Sentence, Token
 from dragoman.reading.issue_mentions import IssueMention, behind, unlisted_mention
+from dragoman.reading.noun_phrases import HYPHENS
 from dragoman.reading.predicate_tokens import expand
 from dragoman.reading.predicates import Predicate
 from dragoman.reading.stance_head import StanceHead
@@ -135,6 +136,8 @@ class Modelled:
             return Target(mention=behind(self.mentions[issue.i], self.mentions))
         if issue.lower in PRONOUNS:
             return Target(pronoun=issue)
+        if self.story.text[issue.end : issue.end + 1] in HYPHENS:
+            return None  # "counter" of "counter-offensive"
         named = self.story.mention(issue)
         if (named is not None and named.kind == "place") or issue.text in self._towns:
             return None
