@@ -9,7 +9,7 @@ from importlib.resources import files
 import pytest
 
 from dragoman.reading import position_confidence
-from dragoman.reading.position_confidence import LEAST, confidence
+from dragoman.reading.position_confidence import LEAST, LEAST_MODELLED, confidence, least
 from dragoman.records import Reading
 
 Read = Callable[..., Reading]
@@ -36,8 +36,11 @@ def test_what_is_less_likely_than_the_least_is_not_given(read: Read, monkeypatch
     text = "France backs the peace plan for Yemen. Qatar rejected the plan."
     assert [p.id for p in read(text).positions] == ["p0", "p1"]
     monkeypatch.setattr(position_confidence, "LEAST", 1.0)
+    monkeypatch.setattr(position_confidence, "LEAST_MODELLED", 1.0)
     assert not read(text).positions
 
 
-def test_the_chance_of_the_head_counts() -> None:
+def test_what_only_the_head_finds_has_a_least_of_its_own() -> None:
+    assert least({"rank 3": 1.0}) == LEAST_MODELLED
+    assert least({"rank 0": 1.0}) == LEAST
     assert confidence({"rank 3": 1.0, "chance": 3.0}) > confidence({"rank 3": 1.0, "chance": 0.0})

@@ -42,7 +42,7 @@ class Stub:
 @pytest.fixture
 def stubbed(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> Iterator[Reader]:
     """A reader whose head a test may replace, and which believes it."""
-    monkeypatch.setattr(position_confidence, "LEAST", 0.0)
+    monkeypatch.setattr(position_confidence, "LEAST_MODELLED", 0.0)
     own = reader.resources.stance_head
     yield reader
     reader.resources.stance_head = own

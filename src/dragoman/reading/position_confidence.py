@@ -14,7 +14,8 @@ from dragoman.reading.stance_hits import StanceHit
 from dragoman.reading.stance_modelled import RANK
 from dragoman.records import Actor, IssueKind, Stance
 
-LEAST = 0.4  # positions less likely than this are not given: most of them are wrong
+LEAST = 0.3  # positions less likely than this are not given: most of them are wrong
+LEAST_MODELLED = 0.4  # the same for what no rule finds, only the stance head
 SLIGHTEST, SUREST = 0.005, 0.98  # chances of the stance head below and above these are one
 LONG = 60  # words; longer sentences count as this long
 
@@ -80,3 +81,8 @@ def is_modelled(found: Mapping[str, float]) -> bool:
 def confidence(found: Mapping[str, float]) -> float:
     """The chance that a position with these features is right, 0 to 1; features that training has not seen count 0."""
     return chance(found, weights("positions", "modelled" if is_modelled(found) else "confidence"))
+
+
+def least(found: Mapping[str, float]) -> float:
+    """The confidence below which a position with these features is not given."""
+    return LEAST_MODELLED if is_modelled(found) else LEAST

@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from dragoman.reading import position_confidence
 from dragoman.reading.issue_clusters import Cluster
 from dragoman.reading.issues import kind_of
-from dragoman.reading.position_confidence import confidence, features
+from dragoman.reading.position_confidence import confidence, features, least
 from dragoman.reading.position_echoes import Found, one_each
 from dragoman.reading.reader import Story, gives
 from dragoman.reading.stance_actors import according_to, actors_of, own_word
@@ -27,7 +26,7 @@ from dragoman.records import Actor, Attribution, Issue, Mention, Position, Span,
 @gives(Position, needs=(Actor, Mention, Attribution, Issue))
 def find(story: Story) -> Iterator[Position]:
     """Where actors stand on issues, in text order: one for an actor and an issue, two where the text tells a change."""
-    likely = [position for _, position in candidates(story) if position.confidence >= position_confidence.LEAST]
+    likely = [position for known, position in candidates(story) if position.confidence >= least(known)]
     yield from (replace(position, id=f"p{number}") for number, position in enumerate(likely))
 
 

@@ -56,7 +56,8 @@ def echoed(matcher: Idioms, predicates: list[Predicate], hits: list[StanceHit]) 
     ordered = sorted((hit for hit in hits if hit.rank < 2), key=lambda hit: hit.predicate.start)
     for predicate in predicates:
         inside = predicate.token.i in matcher.clauses.consumed and id(predicate.under) in telling
-        wanted = predicate.link in ("xcomp", "ccomp") and predicate.token.tag == "VB"  # "urged all to follow suit"
+        asked = predicate.link in ("xcomp", "ccomp") and predicate.under is not None and predicate.under.objects
+        wanted = asked and predicate.token.tag == "VB"  # "urged all to follow suit"
         if predicate.kind != "verb" or inside or wanted:
             continue
         yield from _joined(predicate, ordered)
