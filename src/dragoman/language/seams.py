@@ -6,10 +6,10 @@ small letters behind it, stands inside no sentence of edited English.
 
 from __future__ import annotations
 
-ARTICLES = frozenset({"A", "An"})
 PREPOSITIONS = frozenset({"In", "On", "At"})  # and parts of names: "Moon Jae In said", "Log In"
-OPENERS = ARTICLES | PREPOSITIONS | {
-    "The", "He", "She", "It", "They", "This", "These", "There", "According", "Meanwhile", "Earlier", "However",
+OPENERS = PREPOSITIONS | {
+    "The", "A", "An", "He", "She", "It", "They", "This", "These", "There", "According", "Meanwhile", "Earlier",
+    "However",
 }  # fmt: skip
 DETERMINERS = frozenset({"the", "a", "an", "this", "that", "another", "his", "her", "its", "their", "least"})
 UNFIT = frozenset({"is", "was", "and", "or", "of", "to", "in", "for", "through"})  # behind a letter: "Plan A was"

@@ -8,16 +8,16 @@ from dataclasses import replace
 from dragoman.language.parsed import Token
 from dragoman.reading.attribution_acts import clause_of, harms, subject_of
 from dragoman.reading.attribution_spans import Scene, Spans
-from dragoman.reading.claims_kind import is_of_the_dead, of_itself, words
+from dragoman.reading.claims_kind import of_itself, words
+from dragoman.reading.claims_parties import has_name, is_of_side, is_passive, of_hurt, party_of
 from dragoman.reading.claims_told import Told
 from dragoman.reading.reader import Story
-from dragoman.records import Actor, Attribution, ClaimKind, Mention
+from dragoman.records import Actor, Attribution, ClaimKind
 
 DONE = frozenset({"VBG", "VBN"})  # deeds as verbs: "in shelling by", "carried out by"
 LOWER = frozenset({"conj", "ccomp", "xcomp", "advcl", "parataxis", "dep", "pcomp"})
 ORGANS = frozenset({"GOV", "MIL"})
 NO_SIDE = (None, "CVL", "MED", "HLH")  # sectors of those who are no party
-MAX_NAME = 7  # words of a party's name
 GOES_ON = frozenset({"assert", "accuse"})  # kinds of claim that go on about what was told before
 ASIDE = frozenset({"advcl", "dep", "pcomp"})
 
@@ -48,9 +48,9 @@ def _harm_beside(story: Story, told: Told) -> str | None:
     for token in (t for span in told.content for t in story.parsed.tokens_in(span.start, span.end)):
         by_agent = token.dep == "pobj" and token.head.dep == "agent"
         verb = token.head.head if by_agent else token.head
-        if token.pos == "PRON" or not harms(verb) or not (by_agent or (token.dep == "nsubj" and not _is_passive(verb))):
+        if token.pos == "PRON" or not harms(verb) or not (by_agent or (token.dep == "nsubj" and not is_passive(verb))):
             continue
-        party = _party(story, token)
+        party = party_of(story, token)
         if party and party != told.claimant and _takes_part(story.get(party), token):
             return party
     return None
@@ -59,10 +59,10 @@ def _harm_beside(story: Story, told: Told) -> str | None:
 def _by_own_forces(story: Story, head: Token, claimant: str) -> str | None:
     """Whose success an army tells without saying whose it was: "the hills were retaken", "six jets hit the base"."""
     speaker, subject = story.get(claimant), subject_of(head)
-    if speaker.sector != "MIL" or subject is None or head.first("agent") or _party(story, subject):
+    if speaker.sector != "MIL" or subject is None or head.first("agent") or party_of(story, subject):
         return None
     is_means = subject.lemma.lower() in words("doing", "means")
-    if is_means == _is_passive(head) or not (harms(head) or head.lemma in words("doing", "gaining")):
+    if is_means == is_passive(head) or not (harms(head) or head.lemma in words("doing", "gaining")):
         return None  # "a helicopter was shot down": by the other side
     return speaker.speaks_for or (claimant if speaker.kind != "person" else None)
 
@@ -75,7 +75,7 @@ def _told_before(story: Story, told: Told, head: Token) -> str | None:
         if attack is None or not any(span.start <= attack.start < span.end for span in told.content):
             continue
         by = agents.told_before(agents.core(attack))
-        if by is not None and by != told.claimant and _has_name(story.get(by)):
+        if by is not None and by != told.claimant and has_name(story.get(by)):
             return by
     return None
 
@@ -97,7 +97,7 @@ def _named(story: Story, scene: Scene, told: Told, kind: ClaimKind) -> str | Non
     if own and subject is not None:
         if oneself and head.lemma in words("toll", "harm") and (hit := _struck(story, head, claimant)):
             return hit
-        named = claimant if _is_owned(subject) else _party(story, subject) or _unit_of(story, subject)
+        named = claimant if _is_owned(subject) else party_of(story, subject) or _unit_of(story, subject)
         if named == claimant and (is_private(story.get(claimant)) or _is_hurt(head)):
             return None  # "he heard the blast", "they were forced out by the siege"
         if named and subject.lower not in words("doing", "oneself") and (named != claimant or oneself):
@@ -106,7 +106,7 @@ def _named(story: Story, scene: Scene, told: Told, kind: ClaimKind) -> str | Non
     found = next((a for a in doers(story, head, replace(attribution, content=content), kind) if a != claimant), None)
     found = found or _sole_party(story, scene, content, head, claimant)
     quoted = subject is not None and subject.tag == "PRP" and subject.i in scene.run_of  # "it" is not who speaks
-    if found is None and oneself and subject is not None and not quoted and _party(story, subject) == claimant:
+    if found is None and oneself and subject is not None and not quoted and party_of(story, subject) == claimant:
         found = claimant
     if found and kind == "deny":
         return _side(story, found)
@@ -120,7 +120,7 @@ def _blamed(story: Story, scene: Scene, attribution: Attribution) -> str | None:
     cue = [t for span in attribution.cue for t in scene.parsed.tokens_in(span.start, span.end)]
     laid = [t for t in cue if t.lemma == "blame" and any(c.tag == "PRP" for c in t.of("dobj"))]
     behind = (p for verb in laid for on in verb.of("prep") if on.lower == "on" for p in on.of("pobj"))
-    return next((actor for token in behind if (actor := _party(story, token))), None)
+    return next((actor for token in behind if (actor := party_of(story, token))), None)
 
 
 def _is_owned(subject: Token) -> bool:
@@ -134,7 +134,7 @@ def _unit_of(story: Story, subject: Token) -> str | None:
     if subject.lemma.lower() not in words("doing", "units"):
         return None
     of = (p for prep in subject.of("prep") if prep.lower in words("doing", "of") for p in prep.of("pobj"))
-    return next((party for token in of if (party := _party(story, token))), None)
+    return next((party for token in of if (party := party_of(story, token))), None)
 
 
 def _is_hurt(head: Token) -> bool:
@@ -149,7 +149,7 @@ def is_private(actor: Actor) -> bool:
         return False
     alone = actor.id.startswith("new:") and len(actor.name.split()) == 1
     plain = actor.kind == "people" and (alone or actor.name.split()[-1].islower())  # "Residents", "Madaya evacuees"
-    unnamed = plain or actor.anonymous == actor.name or (actor.kind == "people" and not _has_name(actor))
+    unnamed = plain or actor.anonymous == actor.name or (actor.kind == "people" and not has_name(actor))
     return unnamed or actor.kind == "person"
 
 
@@ -172,7 +172,7 @@ def doers(story: Story, head: Token, attribution: Attribution, kind: ClaimKind) 
             if not any(s.start <= token.start < s.end for s in attribution.content):
                 continue
             speaking = any(s.start <= token.start < s.end for s in (*attribution.source, *attribution.cue))
-            party = None if speaking else _party(story, token)
+            party = None if speaking else party_of(story, token)
             if party in hurt and (token.pos == "PRON" or token.lemma.lower() in words("doing", "means")):
                 continue  # "two were killed when their helicopter crashed"
             if party and (kind == "accuse" or _takes_part(story.get(party), token)):
@@ -181,7 +181,7 @@ def doers(story: Story, head: Token, attribution: Attribution, kind: ClaimKind) 
 
 def hurt_in(story: Story, head: Token) -> set[str]:
     """Those who came to harm in what a clause tells."""
-    return {actor.id for token in head.subtree() if (actor := story.actor(token)) and _of_hurt(token)}
+    return {actor.id for token in head.subtree() if (actor := story.actor(token)) and of_hurt(token)}
 
 
 def _is_condition(clause: Token) -> bool:
@@ -214,7 +214,7 @@ def _after(story: Story, head: Token, claimant: str) -> str | None:
     """The first party named after the verb: to whom the speaker did what it tells, or whom it answered."""
     for token in sorted(head.subtree(), key=lambda t: t.i):
         there = token.dep == "pobj" and token.head.lower in words("doing", "where")
-        if token.i > head.i and not there and (party := _party(story, token)) and party != claimant:
+        if token.i > head.i and not there and (party := party_of(story, token)) and party != claimant:
             return party
     return None
 
@@ -234,7 +234,7 @@ def _takes_part(actor: Actor, token: Token) -> bool:
     """Whether an actor is a party to what is told: no bystander or expert without a name, whatever he did."""
     if actor.kind == "person" and token.pos == "NOUN" and token.text.islower():
         return False
-    if _has_name(actor) and not (token.pos == "NOUN" and len(actor.name.split()) == 1):
+    if has_name(actor) and not (token.pos == "NOUN" and len(actor.name.split()) == 1):
         return True
     return actor.kind not in ("person", "people") and actor.name.split()[-1] not in words("doing", "nameless")
 
@@ -248,14 +248,14 @@ def _candidates(head: Token, sure: bool) -> list[Token]:
     subject = head.first("attr") if head.first("expl") else subject_of(head)
     deeds = words("force", "nouns") | words("wrongdoing", "nouns") | words("combatants", "nouns")
     deeds |= words("doing", "means") | words("doing", "deeds") | words("doing", "units")
-    active = not _is_passive(head) or head.lemma in words("doing", "partaking")
+    active = not is_passive(head) or head.lemma in words("doing", "partaking")
     if sure and subject is not None and head.lemma in words("doing", "undergoing") and subject.pos == "NOUN":
         return found + _by(head)  # "the hospital received a man"
     if subject is not None and (not sure or active):
         found += [subject, *(t for t in head.of("nsubj") if t is not subject)]  # the parts of a name with a hyphen
     counts = subject is not None and subject.lemma.lower() in words("doing", "quantities")
     counts = counts or (subject is not None and active and subject.tag == "CD")  # "three of its fighters attacked"
-    if subject is not None and not _of_hurt(subject) and (not sure or counts or subject.lemma.lower() in deeds):
+    if subject is not None and not of_hurt(subject) and (not sure or counts or subject.lemma.lower() in deeds):
         near = subject.of("poss", "amod", "compound", "nmod")
         found += [*near, *(c for t in near if t.lemma.lower() in deeds for c in t.of("compound", "amod"))]
         found += [t for r in subject.of("relcl") for t in r.of("nsubj")]  # "the crimes that the army commits"
@@ -322,7 +322,7 @@ def _sole_party(story: Story, scene: Scene, content: Spans, head: Token, claiman
     for token in (t for span in content for t in scene.parsed.tokens_in(span.start, span.end)):
         acts = token.dep == "nsubj" and (token.head.lemma == "do" or harms(token.head))
         owns = token.dep == "appos" and token.head.lemma.lower() in deeds  # "the crimes the army has been committing"
-        if (acts or owns) and token.pos != "PRON" and (party := _party(story, token)):
+        if (acts or owns) and token.pos != "PRON" and (party := party_of(story, token)):
             found += [party] if party not in (claimant, *found) and _takes_part(story.get(party), token) else []
     return found[0] if len(found) == 1 else None
 
@@ -332,117 +332,6 @@ def _is_done(deed: Token) -> bool:
     if deed.tag not in DONE:
         return deed.pos == "NOUN"
     return deed.lemma not in words("doing", "holding") and (deed.dep != "relcl" or harms(deed))
-
-
-def _party(story: Story, token: Token) -> str | None:
-    """The actor that a word names, where it can act or be accused: nobody hurt or counted, no bystander."""
-    actor = _misread(story, token) or story.actor(token) or _by_its_noun(story, token)
-    if actor is None or actor.kind == "media" or not _is_a_name(actor.name):
-        return None
-    if any(c.tag == "WDT" for c in token.of("det")):
-        return None  # "without saying which party"
-    named = _has_name(actor)
-    if actor.kind == "people" and not named and token.dep not in ("nsubj", "agent", "pobj"):
-        return None
-    if not named and actor.kind in ("person", "people") and token.lemma.lower() in words("civilians", "nouns"):
-        return None
-    if _of_hurt(token) or _is_citizen(story, token):
-        return None
-    return _owner(story, token, actor) if token.lemma.lower() in words("doing", "means") else actor.id
-
-
-def _misread(story: Story, noun: Token) -> Actor | None:
-    """Whose fighters they are where the parse takes the name before them for a verb: "IS fighters seized the town"."""
-    name = story.parsed.tokens[noun.i - 1] if noun.i else noun
-    return story.actor(name) if _is_capitals(name) else None
-
-
-def _is_passive(clause: Token) -> bool:
-    """Whether a clause is passive by a verb, and not by a name in capitals: "IS fighters seized the town"."""
-    return any(not _is_capitals(verb) for verb in clause.of("auxpass"))
-
-
-def _is_capitals(verb: Token) -> bool:
-    """Whether what the parse takes for a verb is a name in capitals."""
-    return verb.pos in ("AUX", "VERB") and verb.text.isupper()
-
-
-def _is_a_name(name: str) -> bool:
-    """Whether it is short and clean enough to be one: text without commas glues words to names."""
-    return len(name.split()) <= MAX_NAME and not any(c.isdigit() or c in '"“”' for c in name)
-
-
-def _is_citizen(story: Story, token: Token) -> bool:
-    """ "no Syrian can cross": one of a people, whom the name of the state does not mean."""
-    mention, actor = story.mention(token), story.actor(token)
-    of_state = actor is not None and actor.kind == "state"
-    return of_state and mention is not None and mention.how == "demonym" and token.first("det") is not None
-
-
-def _has_name(actor: Actor) -> bool:
-    """Whether an actor has a name, and not only a capital because it opens a sentence."""
-    words_of = actor.name.split() if actor.id.startswith("new:") and len(actor.name.split()) > 1 else [actor.name]
-    return any(c.isupper() for word in (words_of[1:] or words_of) for c in word)
-
-
-def _by_its_noun(story: Story, token: Token) -> Actor | None:
-    """Whose the "regime bombardment" or the "coalition airstrikes" are: of the regime named last, or named at all."""
-    noun = token.lemma.lower()
-    owning = token.tag == "NNS" and any(c.i > token.i for c in token.of("appos"))  # "the regimes shelling"
-    if (token.dep not in ("compound", "amod", "nmod") and not owning) or noun not in words("doing", "parties"):
-        return None
-    mentions = [m for m in story.found(Mention) if m.kind == "actor" and m.start < token.start]
-    for mention in sorted(mentions, key=lambda m: -m.start):
-        head = story.parsed.token_at(mention.head)
-        if head is not None and head.lemma.lower() == noun:
-            return story.get(mention.target)  # type: ignore[no-any-return]
-    called = (a for a in story.found(Actor) if any(name.lower().split()[-1:] == [noun] for name in (a.name, *a.names)))
-    return next(called, None)
-
-
-def _owner(story: Story, token: Token, means: Actor) -> str | None:
-    """Whose aircraft or guns they are: "planes of the air force", "regime helicopters"; None where nobody's."""
-    near = [*token.of("poss", "compound", "amod"), *(p for prep in token.of("prep") for p in prep.of("pobj"))]
-    for other in near:
-        if other.head is token or other.head.lower in words("doing", "of"):
-            actor = story.actor(other)
-            if actor is not None and actor.id != means.id:
-                return actor.id
-    if any(actor.id == means.member_of for actor in story.found(Actor)):
-        return means.member_of
-    return means.id if means.member_of or _has_name(means) else None
-
-
-def _of_hurt(token: Token) -> bool:
-    """Whether a word tells of those hurt, of people counted, or of civilians of whatever number."""
-    first = next((a for a in [token, *token.ancestors()] if a.dep not in ("conj", "appos")), token)
-    struck = first.dep in ("dobj", "nsubjpass") and first.head.lemma in words("toll", "harm")
-    died = first.dep == "nsubj" and (first.head.lemma in words("toll", "dying") or is_of_the_dead(first.head))
-    under = first.head.of("prep") if first.dep == "nsubj" and first.head.lemma in words("suffering", "coming") else []
-    if any(t.lower in words("suffering", "under") and t.first("pobj") for t in under):
-        return True  # "the hospital has come under attack"
-    if token.dep == "pobj" and token.head.head.lemma.lower() in words("doing", "quantities") and token.tag == "NNPS":
-        return True  # "thousands of Syrians"
-    body = token.lemma.lower() in words("doing", "bodies")  # "the eight groups" act as others do
-    number = token.first("nummod") is not None and not body and not _acts(first)
-    counted = number or token.lemma.lower() in words("civilians", "nouns")
-    return struck or died or counted
-
-
-def _acts(token: Token) -> bool:
-    """ "six fighters attacked the base": those who do something to somebody are not those who are counted as hurt."""
-    return (
-        token.dep == "nsubj"
-        and token.head.first("dobj") is not None
-        and token.head.lemma not in words("doing", "undergoing")
-    )
-
-
-def _is_of_side(noun: Token) -> bool:
-    """Whether a noun with a demonym means a side or its deed: "Russian raids", "the Syrian government"."""
-    lemma = noun.lemma.lower()
-    deeds = words("force", "nouns") | words("wrongdoing", "nouns") | words("doing", "means") | words("doing", "deeds")
-    return lemma in deeds | words("doing", "units") | words("doing", "parties") | words("doing", "bodies")
 
 
 def _first_mention(story: Story, scene: Scene, attribution: Attribution, content: Spans, claimant: str) -> str | None:
@@ -455,8 +344,8 @@ def _first_mention(story: Story, scene: Scene, attribution: Attribution, content
             token = scene.parsed.token_at(mention.head)
             if mention.kind != "actor" or mention.target == claimant or token is None:
                 continue
-            if mention.how == "demonym" and token.dep in ("amod", "compound") and not _is_of_side(token.head):
+            if mention.how == "demonym" and token.dep in ("amod", "compound") and not is_of_side(token.head):
                 continue  # "in the Syrian capital"
-            if token.lemma.lower() != "people" and (party := _party(story, token)):
+            if token.lemma.lower() != "people" and (party := party_of(story, token)):
                 return party
     return None

@@ -77,10 +77,9 @@ class Idle:
     def is_disbelieved(self, predicate: Predicate) -> bool:
         """ "I do not believe that they will accept"."""
         steps = list(predicate.steps)
-        if any(s.link in ("acl", "ccomp") and s.under is not None and s.under.lemma in self.words.doubt for s in steps):
+        told_by = [step.under for step in steps if step.link in ("acl", "ccomp") and step.under is not None]
+        if any(above.lemma in self.words.doubt or self.is_missing(above.token) for above in told_by):
             return True  # "voiced doubt that Chad would honour it"
-        if any(s.link in ("acl", "ccomp") and s.under is not None and self.is_missing(s.under.token) for s in steps):
-            return True
         return any(
             s.link == "ccomp" and s.under is not None and s.under.negated and s.under.kind == "verb" for s in steps
         )
