@@ -51,7 +51,7 @@ def test_one_issue_for_all_its_wordings(read: Read, text: str, count: int) -> No
 
 
 WORDS = lexicon("issues")
-ACTS = [entry["example"] for entry in (*WORDS["act"], WORDS["hollow"], WORDS["agreeing"])]
+ACTS = [entry["example"] for entry in (*WORDS["act"], WORDS["hollow"], WORDS["agreeing"], WORDS["papers"])]
 
 
 @pytest.mark.parametrize("text", ACTS)

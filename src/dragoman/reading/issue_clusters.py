@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from dragoman.language.parsed import Token
 from dragoman.reading.issue_acts import Matter, act_of_clause, act_of_noun, matter_of_clause, matter_of_noun
 from dragoman.reading.issue_mentions import IssueMention, fold
-from dragoman.reading.issue_words import ACT
+from dragoman.reading.issue_words import ACT, issue_words
 from dragoman.reading.predicates import Predicate
 
 COMPATIBLE = {
@@ -157,6 +157,8 @@ def _rivals(mention: IssueMention, other: Cluster, same_noun: bool, owner: Calla
 def _fits_bare(mention: IssueMention, other: Cluster, owner: Callable[[Token], str]) -> bool:
     if mention.lemma in other.lemmas:
         return not _rivals(mention, other, True, owner)
+    if mention.definite and mention.lemma in issue_words().papers:
+        return not issue_words().written.isdisjoint(other.families)
     return (
         mention.definite
         and mention.noun.family in other.families

@@ -300,10 +300,12 @@ def _names_before(left: list[Token], dash: int) -> list[Token]:
 
 
 def _agent_after(made: IssueMention, head: Token) -> None:
-    """ "an offensive by the army", wherever the parser hung the "by"."""
-    for above in (head, *head.ancestors()):
+    """ "an offensive by the army", "the siege of Deir al-Zor by Daesh", wherever the parser hung the "by"."""
+    besieged = [t for of in head.of("prep") if of.lower == "of" for t in of.of("pobj") if t.pos == "PROPN"]
+    places = (head.i + 1, *(t.i + 1 for t in besieged))
+    for above in (*besieged, head, *head.ancestors()):
         for child in above.of("prep", "agent"):
-            if child.lower == "by" and child.i == head.i + 1:
+            if child.lower == "by" and child.i in places:
                 made.sponsors.extend(t for t in _conjuncts(child) if t not in made.sponsors)
                 return
 

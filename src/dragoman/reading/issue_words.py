@@ -66,6 +66,8 @@ class IssueWords:
     attend: frozenset[str]  # first words of these
     between: frozenset[str] = at("attending.between")
     links: frozenset[str] = at("attending.links")
+    papers: frozenset[str] = at("papers.heads")  # "the text": of whichever of ``written`` was told before
+    written: frozenset[str] = at("papers.families")
     undertaken: frozenset[str] = at("undertaken.heads")  # "launched a push"
     undertaking: frozenset[str] = at("undertaken.verbs")
     halting: frozenset[str] = at("undertaken.halting")  # "end its air strikes"

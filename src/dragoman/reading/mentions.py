@@ -113,9 +113,9 @@ class _Reading:
             if scanned.sentence.zone.kind not in SILENT_ZONES:
                 self.in_headline = scanned.sentence.zone.kind in HEADLINES
                 self._sentence(scanned)
-        for token, hit in self.setting.hyphenated:
+        for token, end, hit in self.setting.hyphenated:
             if self.parsed.sentences[token.sentence].zone.kind not in SILENT_ZONES:
-                self._note(hit, token, token.start, token.end, "demonym" if hit.demonym else "name")
+                self._note(hit, token, token.start, end, "demonym" if hit.demonym else "name")
         return self.cast
 
     def _sentence(self, scanned: Scanned) -> None:

@@ -66,7 +66,7 @@ class Setting:
         self.actors: Actors = story.resources.knowledge.actors
         self.places: Places = story.resources.knowledge.places
         self.defined: dict[str, tuple[Hit, ...]] = {}  # acronyms that the story explains
-        self.hyphenated: list[tuple[Token, Hit]] = []  # "Russian" in "Russian-sponsored"
+        self.hyphenated: list[tuple[Token, int, Hit]] = []  # with its end, "Russian" in "Russian-sponsored"
         self.borne: set[str] = set()  # surnames of leaders that somebody else bears in this story
         self._undecided: list[Token] = []
         self.scanned = [self._scan(sentence) for sentence in self.parsed.sentences]
@@ -76,9 +76,10 @@ class Setting:
         self.context = Context(countries=tuple(ranked), dateline=self.places.find(town) if town else None)
         self.main = self._scene()
         for token in self._undecided:
-            hit = pick(self.actors.named([token.text]), self.date, self.countries)
+            name = token.text.rpartition("-")[0] or token.text  # "U.S.-backed" is one token, "US-backed" three
+            hit = pick(self.actors.named([name]), self.date, self.countries)
             if hit and not hit.seat and hit.entity.kind != "people":
-                self.hyphenated.append((token, hit))
+                self.hyphenated.append((token, token.start + len(name), hit))
 
     # ---- names -------------------------------------------------------------------------------------------------
 

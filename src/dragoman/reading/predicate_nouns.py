@@ -66,10 +66,16 @@ class Nouns:
             made.objects.extend(of)
         if not made.subjects:
             named = [m for m in before if m.tag in ("NNP", "NNPS") or (m.tag == "JJ" and m.text[:1].isupper())]
+            named = [m for m in named if not self._is_helped(m)]
             led = [c for m in before if m.lower in self.rules.leading for c in m.children if c.pos != "PUNCT"]
             named = led or named
             plain = [m for m in before if m.dep == "compound" and m.tag in ("NN", "NNS")]
             made.subjects.extend(t for m in named or plain for t in modifiers(m))
+
+    def _is_helped(self, modifier: Token) -> bool:
+        """ "U.S.-backed", a token that the parser left whole: who only backs does not act."""
+        _, dash, last = modifier.lower.rpartition("-")
+        return bool(dash) and last.endswith("ed") and last not in self.rules.leading
 
     def lent(self, made: Predicate, under: Predicate) -> None:
         """Take over from a light verb or a copula what the noun itself does not say."""

@@ -22,7 +22,7 @@ def actors_of(story: Story, hit: StanceHit) -> list[Actor]:
     if hit.by_speaker:
         return _speakers(story, story.attribution_at(hit.predicate.token.start))
     found: list[Actor] = []
-    for token in [*hit.actors, *(more for named in hit.actors for more in _included(named))]:
+    for token in [*hit.actors, *(more for named in hit.actors for more in included(named))]:
         if _is_told_beside(story, token) or token.tag in ("VBZ", "VBD", "VBP"):
             continue
         for actor in _of_token(story, token):
@@ -51,7 +51,7 @@ def _is_told_beside(story: Story, token: Token) -> bool:
     return described and any(0 <= mention.start - m.end <= 1 for m in named)
 
 
-def _included(token: Token) -> list[Token]:
+def included(token: Token) -> list[Token]:
     """ "twelve nations including Saudi Arabia"."""
     words = stance_words().including
     preps = [child for child in token.of("prep", "acl") if child.lower in words]

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dragoman.language.parsed import Token
 from dragoman.reading.issue_mentions import IssueMention
 from dragoman.reading.predicates import expand
+from dragoman.reading.stance_actors import included
 from dragoman.reading.stance_clauses import Clauses
 from dragoman.reading.stance_hits import StanceHit
 
@@ -27,7 +28,8 @@ class Beside:
         fights = mention is not None and mention.noun.kind == "operation" and mention.policy
         if hit.stance != "sponsors" or not (fights or clause is not None):
             return
-        helpers = [t for actor in hit.actors for t in self._participles(actor)]
+        carriers = [t for actor in hit.actors for t in (actor, *included(actor))]
+        helpers = [t for carrier in carriers for t in self._participles(carrier)]
         helpers.extend(self._participles(hit.predicate.token))
         helpers.extend(t for verb in (hit.predicate, clause) if verb for t in self._phrases(verb.token))
         if mention is not None:
