@@ -87,6 +87,18 @@ def test_incidents_stand_together_with_what_they_conflict_on(ledger: Ledger) -> 
     }
     for row in rows:
         assert row.words in ledger.reading(row.report_id).report.text
+    earliest = next(row.report_id for row in rows if row.publisher in ("trt", "ahram"))
+    assert {row.copy_of for row in rows} == {earliest, None}
+
+
+def test_the_key_of_an_incident_explains_the_record_behind_it(ledger: Ledger) -> None:
+    for row in ledger.incidents():
+        found = ledger.explain(row.key)
+        assert found.reading.report.id == row.report_id
+        assert found.kind in ("figure", "event")
+        assert found.record.evidence[0].start == row.start_char
+    with pytest.raises(UsageError, match="no record stands behind"):
+        ledger.explain(f"{FIRST.report.id}:99")
         assert row.words
 
 

@@ -175,7 +175,7 @@ def copies(place: str, style: str | None, verbose: bool, **filters: Any) -> None
 
     with opened(place) as ledger:
         table = ledger.copies(**filters)
-        titles = {row.copy: row.headline or "" for row in reversed(list(table))}
+        titles = {row.copy: f"{row.headline or ''} [{row.report_id[:8]}]" for row in reversed(list(table))}
     columns: list[Column[CopyRow]] = [
         Column("outlet", story, ratio=2),
         Column("agency", lambda r: r.agency, ratio=1),
@@ -186,7 +186,7 @@ def copies(place: str, style: str | None, verbose: bool, **filters: Any) -> None
         Column("headline", lambda r: r.headline, ratio=4, main=True),
         Column("story", lambda r: r.report_id[:8]),
     ]
-    emit(table, style, columns, verbose=verbose, group=lambda r: f"{titles[r.copy]} [{r.copy[:8]}]")
+    emit(table, style, columns, verbose=verbose, group=lambda r: titles[r.copy])
 
 
 def _count(number: int) -> str:

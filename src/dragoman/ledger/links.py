@@ -40,7 +40,7 @@ class IncidentRow(Sourced):
     according_to: str | None
     date_told: str | None  # the first day as this story has it
     place_told: str | None
-    copy_of: str | None  # id of the first story of the copy that this one belongs to
+    copy_of: str | None  # id of the earliest of its tellings that are one text with this story; None: no other is
     conflicts: list[str]
     stories: int
     without_copies: int
@@ -241,6 +241,10 @@ def _incident(name: str, rows: list[dict[str, Any]], contrary: _Contrary) -> lis
     date = min(dates, key=lambda d: (-dates[d], d), default=None)
     place = min(places, key=lambda p: (-places[p], p), default=None)
     rows = sorted(rows, key=lambda row: (row["published"] or "", row["copy_id"] or row["report_id"], row["report_id"]))
+    earliest: dict[str, str] = {}
+    for row in rows:
+        if row["copy_id"]:
+            row["copy_id"] = earliest.setdefault(row["copy_id"], row["report_id"])
     return [_row(name, row, conflicts, counts, date, place) for row in rows]
 
 

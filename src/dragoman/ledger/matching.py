@@ -64,9 +64,12 @@ def report(connection: Connection, wanted: str) -> str:
 def record(connection: Connection, wanted: str) -> tuple[str, str, str]:
     """(key, field of the Reading, report id) of a record.
 
-    From its key, the beginning of it, or story and local id ("1e6403ef:p2"), as ``dragoman show`` names it.
+    From its key, the beginning of it, story and local id ("1e6403ef:p2"), as ``dragoman show`` names it, or the key of
+    a row of ``dragoman incidents`` ("1e6403ef:0"): the figure, else the event, that it was taken from.
     """
     story, _, local = wanted.partition(":")
+    if local.isdigit():
+        return _of_telling(connection, wanted, story, int(local))
     found: list[tuple[str, str, str]] = []
     for field, table in RECORDS.items():
         query = select(table.c.key, table.c.report_id).order_by(table.c.key)
@@ -81,6 +84,20 @@ def record(connection: Connection, wanted: str) -> tuple[str, str, str]:
         keys = ", ".join(key for key, _, _ in found[:MOST_SHOWN])
         raise UsageError(f"{wanted!r} fits several records ({keys} ...); give more of the key")
     raise UsageError(f"no record {wanted!r} is in this ledger; keys stand in `--json`, `-v` and `dragoman show -v`")
+
+
+def _of_telling(connection: Connection, wanted: str, story: str, number: int) -> tuple[str, str, str]:
+    """The record that the words of a story's telling of an incident were taken from."""
+    told = schema.tellings
+    query = select(told.c.report_id, told.c.start_char).where(_begins(told.c.report_id, story), told.c.n == number)
+    for telling in connection.execute(query):
+        for field in ("figures", "events"):
+            table = RECORDS[field]
+            there = table.c.report_id == telling.report_id, table.c.start_char == telling.start_char
+            found = connection.execute(select(table.c.key).where(*there).order_by(table.c.key)).first()
+            if found is not None:
+                return found.key, field, telling.report_id
+    raise UsageError(f"no record stands behind {wanted!r}; `dragoman show {story[:8]}` has all of the story")
 
 
 def _begins(column: ColumnElement[str], wanted: str) -> ColumnElement[bool]:
