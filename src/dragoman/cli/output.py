@@ -156,29 +156,48 @@ def as_csv(table: Table[Any]) -> str:
 def _print(
     table: Table[Any], columns: Sequence[Column[Any]], verbose: bool, group: Callable[[Any], str] | None
 ) -> None:
+    """One table; in groups, each under its title, all in the same columns under one header."""
     out = console()
     groups = (
         [(None, list(table))] if group is None else [(name, list(rows)) for name, rows in groupby(table, key=group)]
     )
-    for title, rows in groups:
-        if title is not None:
-            out.print(Text(title, style="bold"))
-        out.print(_cards(rows, columns, verbose) if out.width < CARDS else _grid(rows, columns, verbose, out.width))
+    grid = None if out.width < CARDS else _Grid(list(table), columns, verbose, out.width)
+    for number, (title, rows) in enumerate(groups):
+        if title is None:
+            out.print(grid.of(rows) if grid else _cards(rows, columns, verbose))
+            continue
+        if grid and not number:
+            out.print(grid.of([], edge=False))
+        out.print(Text(f"\n{title}" if grid else title, style="bold"))
+        out.print(grid.of(rows, headed=False, edge=False) if grid else _cards(rows, columns, verbose))
 
 
-def _grid(rows: Sequence[Any], columns: Sequence[Column[Any]], verbose: bool, width: int) -> Grid:
-    shown = [column for column in columns if not (column.optional and width < NARROW)]
-    if verbose:
-        shown = [_roomy(column, width) if column.main else column for column in shown]
-    cells = [[_text(column, row, verbose) for column in shown] for row in rows]
-    kept = [n for n, column in enumerate(shown) if column.main or any(line[n].plain for line in cells)]
-    widths = _widths({n: (shown[n], [line[n] for line in cells]) for n in kept}, width)
-    grid = Grid(box=box.SIMPLE_HEAD, pad_edge=False, collapse_padding=True, header_style="bold")
-    for n, wide in widths.items():
-        grid.add_column(shown[n].title, width=wide, justify=shown[n].justify, overflow="fold")
-    for line in cells:
-        grid.add_row(*(line[n] for n in widths))
-    return grid
+class _Grid:
+    """Rows in columns that are as wide as all of them together want."""
+
+    def __init__(self, rows: Sequence[Any], columns: Sequence[Column[Any]], verbose: bool, width: int) -> None:
+        shown = [column for column in columns if not (column.optional and width < NARROW)]
+        self._shown = [_roomy(column, width) if verbose and column.main else column for column in shown]
+        self._verbose = verbose
+        cells = [self._cells(row) for row in rows]
+        kept = [n for n, column in enumerate(self._shown) if column.main or any(line[n].plain for line in cells)]
+        self._widths = _widths({n: (self._shown[n], [line[n] for line in cells]) for n in kept}, width)
+
+    def _cells(self, row: Any) -> list[Text]:
+        return [_text(column, row, self._verbose) for column in self._shown]
+
+    def of(self, rows: Sequence[Any], headed: bool = True, edge: bool = True) -> Grid:
+        """Some of the rows, under the header or without it; no rows give the header alone."""
+        grid = Grid(
+            box=box.SIMPLE_HEAD, pad_edge=False, collapse_padding=True, header_style="bold", show_header=headed,
+            show_edge=edge,
+        )  # fmt: skip
+        for n, wide in self._widths.items():
+            grid.add_column(self._shown[n].title, width=wide, justify=self._shown[n].justify, overflow="fold")
+        for row in rows:
+            cells = self._cells(row)
+            grid.add_row(*(cells[n] for n in self._widths))
+        return grid
 
 
 def _roomy(column: Column[Any], width: int) -> Column[Any]:
