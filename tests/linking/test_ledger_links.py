@@ -87,6 +87,7 @@ def test_incidents_stand_together_with_what_they_conflict_on(ledger: Ledger) -> 
     }
     for row in rows:
         assert row.words in ledger.reading(row.report_id).report.text
+        assert row.words
     earliest = next(row.report_id for row in rows if row.publisher in ("trt", "ahram"))
     assert {row.copy_of for row in rows} == {earliest, None}
 
@@ -99,7 +100,6 @@ def test_the_key_of_an_incident_explains_the_record_behind_it(ledger: Ledger) ->
         assert found.record.evidence[0].start == row.start_char
     with pytest.raises(UsageError, match="no record stands behind"):
         ledger.explain(f"{FIRST.report.id}:99")
-        assert row.words
 
 
 def test_contradictions_have_the_words_of_both_sides(ledger: Ledger) -> None:

@@ -121,6 +121,11 @@ def test_no_position_where_none_is_taken(read: Read, text: str) -> None:
         ("The rebel group Ahrar al-Sham rejected the truce.", {"Ahrar al-Sham"}),
         ("The southern African bloc SADC backed the truce.", {"SADC"}),
         ("The party that Hezbollah leads rejected the truce.", {"party"}),
+        ("Russian and Syrian air forces launched an offensive on the town.", {"Russia", "Syria"}),
+        ("The French and German ministers rejected the truce.", {"France", "Germany"}),
+        ("A U.S.-backed offensive on the town resumed.", {"United States"}),
+        ("The army broke the siege of Deir al-Zor by Daesh.", {"ISIS"}),
+        ("Peru called for the scrapping of joint patrols.", {"Peru"}),
         ("The SDF a US-backed group mainly of Kurds launched an offensive on the town.", {"Syrian Democratic Forces"}),
     ],
 )
@@ -144,6 +149,8 @@ def test_each_side_has_its_own_campaign(read: Read) -> None:
 def test_who_backs_an_operation_supports_it(read: Read) -> None:
     positions = found(read("Kenyan troops backed by Ugandan soldiers launched a push to retake the port."))
     assert ("supports", True) in [(s, "Uganda" in actor) for actor, s, _ in positions]
+    positions = found(read("Several forces, including the Iraqi army backed by Kurdish fighters, began an offensive."))
+    assert ("supports", True) in [(s, "Kurdish fighters" in actor) for actor, s, _ in positions]
     positions = found(read("The Iraqi army began an operation to clear the valley with the help of Iran."))
     assert ("supports", True) in [(s, "Iran |" in actor or actor.startswith("Iran")) for actor, s, _ in positions]
 

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from dragoman.language.parsed import Token
 from dragoman.reading.issue_clusters import Cluster, alike
-from dragoman.reading.issue_words import issue_words
 from dragoman.reading.reader import Story
 from dragoman.reading.stance_hits import OPPOSITE, StanceHit, Target, side
 from dragoman.reading.stance_modelled import RANK
@@ -82,8 +81,8 @@ def _is_short(story: Story, one: Found, other: Found) -> bool:
 
 
 def _is_within(story: Story, one: Found, other: Found) -> bool:
-    """Whether two stances of a sentence are on a thing and a part of it: "sign a document on borders", "an end to
-    interference" (which one opposes), "weapons and training"."""
+    """Whether two stances of a sentence are on a thing and a part of it: "sign a document on borders", "the scrapping
+    of patrols" (which one opposes), "weapons and training"."""
     word, whole = one.hit.target.word, other.hit.target.word
     if word is None or whole is None or word.sentence != whole.sentence:
         return False
@@ -94,15 +93,10 @@ def _is_within(story: Story, one: Found, other: Found) -> bool:
         return nested
     if side(one.stance) != side(OPPOSITE[other.stance]):
         return False
-    if _is_end_of(word, whole) or _is_end_of(whole, word):
+    if nested:
         return True
     tenure = one.hit.target.tenure or other.hit.target.tenure  # "wants him to step down" is against his stay
     return tenure is None and (_is_done_to(one.hit.target, whole) or _is_done_to(other.hit.target, word))
-
-
-def _is_end_of(word: Token, ended: Token) -> bool:
-    noun = issue_words().nouns.get(word.lemma.lower())
-    return noun is not None and noun.family == "halt" and ended.is_within(word, APART)
 
 
 def _is_done_to(target: Target, thing: Token) -> bool:

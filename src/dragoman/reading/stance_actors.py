@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dragoman.language.parsed import Token
 from dragoman.reading.party_words import RELATIONS
+from dragoman.reading.predicate_tokens import expand
 from dragoman.reading.reader import Story
 from dragoman.reading.stance_hits import StanceHit
 from dragoman.reading.stance_words import stance_words
@@ -87,6 +88,8 @@ def _of_token(story: Story, token: Token) -> list[Actor]:
             return named
     if token.lower in words.said_of_self and (own := _opening(story, token) or _all_speakers(story, token)):
         return own
+    if joined := _joined_states(story, token):
+        return joined
     if actor is not None:
         actor = _titled(story, token, actor) or actor
         return [body_of(story, actor), *_beside(story, token, actor)]
@@ -100,6 +103,16 @@ def _of_token(story: Story, token: Token) -> list[Actor]:
     if token.lemma.lower() in words.vehicles and (owner := _owner(story, token)):
         return owner
     return _described(story, token) or _of_crowd(story, token) or _as_source(story, token)
+
+
+def _joined_states(story: Story, token: Token) -> list[Actor]:
+    """ "Russian and Syrian air forces", "the French and German ministers": of several states, each one's."""
+    if token.tag != "NNS":
+        return []
+    joined = [m for m in token.of("amod", "compound", "nmod") if m.of("conj")]
+    found = [story.actor(t) for m in joined for t in expand(m)]
+    states = [actor for actor in found if actor is not None and actor.kind == "state"]
+    return states if len(states) == len(found) and len({actor.id for actor in states}) > 1 else []
 
 
 def _titled(story: Story, token: Token, actor: Actor) -> Actor | None:
