@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from dragoman.reading import position_confidence
 from dragoman.reading.reader import Reader, Story
 from dragoman.reading.stance_head import StanceHead
-from dragoman.reading.stance_pairs import LABELS, OFTEN, States, Words, words_of
+from dragoman.reading.stance_pairs import CONTEXT, LABELS, NEAR, OFTEN, States, Words, context_of, words_of
 from dragoman.records import RawStory, Reading
 from dragoman.wire.report import report
 
@@ -159,6 +159,24 @@ def test_a_sentence_is_read_with_what_stands_around_it(reader: Reader) -> None:
     often = {t.text: told.features[p, 3] for t, p in zip(told.tokens, told.pieces, strict=True) if t is not None}
     assert often["treaty"] == 3 + OFTEN  # three times, one of them above
     assert often["the"] == 0
+
+
+def test_a_sentence_may_look_at_the_pieces_around_it(reader: Reader) -> None:
+    long = "Mali " + "and Chad " * (NEAR // 2) + "met."
+    raw = RawStory(text=f"Chad rejects treaty\n\n{long}\n\nIt rained. Nobody came. The treaty is old.", where="a")
+    story = Story(next(iter(reader.resources.language.parse([report(raw)]))), reader.resources)
+    headline, met, rained, _, last = words_of(story, story.parsed.sentences, ())
+    lead = len(headline.states) - len(met.context[2])  # what stands before a sentence's own states
+    assert [len(states) for states in headline.context] == [0, 0, 0, NEAR]
+    assert np.array_equal(met.context[2], headline.states[lead:])
+    assert np.array_equal(rained.context[2], met.states[-NEAR:])  # the end of the one before
+    assert len(rained.context[0]) == 0  # the headline is one of the two before
+    assert np.array_equal(last.context[0], headline.states[lead:])
+    states, which = context_of(last)
+    assert len(states) == len(which) == 1 + sum(map(len, last.context))
+    assert not states[0].any()
+    assert set(which) == {0, 1, 2, 3}  # nothing behind it
+    assert set(context_of(met)[1]) <= set(range(CONTEXT + 1))
 
 
 def test_without_weights_the_rules_answer_alone(stubbed: Reader) -> None:

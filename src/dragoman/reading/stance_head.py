@@ -2,8 +2,9 @@
 
 A linear gate over the states says whether a sentence may tell a stance: most do not, and cost no more than that. In
 the others, and in those where a rule finds one, one ONNX graph reads the states of the sentence's pieces once more with
-layers of its own and scores every word as an actor against every word as the head of an issue. One sentence is one run:
-int8 scales are taken over a whole run, so a sentence among others must come out exactly as it does alone.
+layers of its own, looks at the pieces of the sentences around it, and scores every word as an actor against every word
+as the head of an issue. One sentence is one run: int8 scales are taken over a whole run, so a sentence among others
+must come out exactly as it does alone.
 """
 
 from __future__ import annotations
@@ -18,13 +19,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dragoman.reading.models import session
-from dragoman.reading.stance_pairs import States, Words
+from dragoman.reading.stance_pairs import States, Words, context_of
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
 
-GATE = 0.5  # chance of telling a stance below which a sentence is not read
+GATE = 0.25  # chance of telling a stance below which a sentence is not read
 
 
 def pooled(states: States) -> States:
@@ -54,7 +55,11 @@ class StanceHead:
 
     def chances(self, words: Words) -> NDArray[np.float32]:
         """The chances [actor word, issue word, label] for a sentence; labels as in ``stance_pairs.LABELS``."""
-        inputs = {"states": words.states[None], "features": words.features[None], "pieces": words.pieces[None]}
+        around, which = context_of(words)
+        inputs = {
+            "states": words.states[None], "features": words.features[None], "pieces": words.pieces[None],
+            "around": around[None], "which": which[None],
+        }  # fmt: skip
         (chances,) = self._session.run(None, inputs)
         found: NDArray[np.float32] = chances[0]
         return found

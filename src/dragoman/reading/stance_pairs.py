@@ -36,6 +36,8 @@ NAMES = 5  # of a word: none, or what it names
 NAMES_ACTOR, NAMES_PEOPLE, NAMES_ISSUE, NAMES_PLACE = range(1, NAMES)
 AROUND = 3  # states that tell of other sentences: the headline, the one before, the one behind
 MARKS = NAMES + AROUND  # of a state that tells of another sentence, which
+CONTEXT = 4  # sentences whose pieces it may look at: the headline, the two before, the one behind
+NEAR = 64  # pieces at most of each sentence around that the head may look at
 OFTEN = 4  # times that a story has a word; more count as so many
 TOLD = 1 + 2 * OFTEN  # how often a story has a word, and whether its headline does
 SPEAKER = 0  # the first word of every sentence: whoever the words are attributed to
@@ -56,12 +58,21 @@ class Words:
     states: States  # [pieces, width] of the window's first piece, of ``AROUND`` other sentences, then of this one
     pieces: Ints  # [words] where each begins among these pieces
     features: Ints  # [pieces, 4] part of speech, arc, mark, how often told; zeros beside the first piece of a word
+    context: tuple[States, ...]  # of ``CONTEXT`` sentences the states [pieces, width], no piece where there is none
 
     def place(self, token: Token | None) -> int | None:
         """The number of a word among these, None: of the speaker; None where it is not among them."""
         if token is None:
             return SPEAKER
         return next((n for n, word in enumerate(self.tokens) if word is not None and word.i == token.i), None)
+
+
+def context_of(words: Words) -> tuple[States, Ints]:
+    """What a sentence may look at of those around it: one piece that says nothing, then theirs [pieces, width], and
+    which of ``CONTEXT`` sentences each is of [pieces], from 1 on."""
+    nothing = np.zeros((1, words.states.shape[1]), dtype=np.float32)
+    sizes = [1, *map(len, words.context)]
+    return np.concatenate([nothing, *words.context]), np.repeat(np.arange(1 + CONTEXT), sizes)
 
 
 class Around:
@@ -101,12 +112,26 @@ class Around:
         opening = self._opening if self._opening != at else -1
         return np.stack([self._mean(opening), self._mean(at - 1), self._mean(at + 1)])
 
+    def pieces(self, sentence: Sentence) -> tuple[States, ...]:
+        """The states [pieces, width] of the headline, else the first sentence, where it is none of the others, of the
+        two before and the one behind: up to ``NEAR`` pieces each, the nearest of those before."""
+        at = self._number[sentence.start]
+        opening = self._opening if self._opening not in range(at - 2, at + 2) else -1
+        ends = (slice(NEAR), slice(-NEAR, None), slice(-NEAR, None), slice(NEAR))
+        numbers = (opening, at - 2, at - 1, at + 1)
+        return tuple(self._states(number)[end] for number, end in zip(numbers, ends, strict=True))
+
+    def _states(self, number: int) -> States:
+        """The states of a sentence's pieces, none where there is no such sentence."""
+        inside = 0 <= number < len(self._sentences)
+        found = self.window(self._sentences[number]) if inside else None
+        width = self._story.encoded[0].states.shape[1]
+        return found[0].states[found[1]] if found else np.zeros((0, width), dtype=np.float32)
+
     def _mean(self, number: int) -> States:
         if number not in self._means:
-            inside = 0 <= number < len(self._sentences)
-            found = self.window(self._sentences[number]) if inside else None
-            width = self._story.encoded[0].states.shape[1]
-            self._means[number] = found[0].states[found[1]].mean(0) if found else np.zeros(width, dtype=np.float32)
+            states = self._states(number)
+            self._means[number] = states.mean(0) if len(states) else np.zeros(states.shape[1], dtype=np.float32)
         return self._means[number]
 
     def often(self, token: Token) -> int:
@@ -170,7 +195,9 @@ def _words(story: Story, sentence: Sentence, encoded: Encoded, inside: slice, is
             pieces.append(at + lead)
             of = _POS.get(token.pos, 0), _DEP.get(token.dep, 0), _mark(story, token, issues), around.often(token)
             features[at + lead] = of
-    return Words(sentence, tuple(kept), states, np.array(pieces, dtype=np.int64), features)
+    return Words(
+        sentence, tuple(kept), states, np.array(pieces, dtype=np.int64), features, around.pieces(sentence)
+    )
 
 
 def _mark(story: Story, token: Token, issues: Container[int]) -> int:
