@@ -62,6 +62,7 @@ JUDGED = [
     ("positions_judged13", 100, 76),
     ("positions_judged14", 100, 75),
     ("positions_judged15", 100, 73),
+    ("positions_judged16", 100, 76),
 ]
 
 
