@@ -115,9 +115,14 @@ def shown(half: str, found: list[Judged]) -> Iterator[str]:
         yield f"{half:5}{measure:8} {hits} of {len(found)}: {hits / len(found):.3f} ({low:.2f}-{high:.2f})"
 
 
+def corpus_here() -> Path | None:
+    """Where FA-KES lies in a folder above this one; None where it is not here."""
+    return next((above / CORPUS for above in Path(__file__).parents if (above / CORPUS).is_file()), None)
+
+
 def main(errors: bool) -> int:
     """Print the figures, and the errors of the open half."""
-    corpus = next((above / CORPUS for above in Path(__file__).parents if (above / CORPUS).is_file()), None)
+    corpus = corpus_here()
     if corpus is None:
         print(f"not measured: FA-KES ({CORPUS}) is not beside the repository")
         return 0

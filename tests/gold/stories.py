@@ -9,21 +9,20 @@ FA-KES, which has no kept half: all of it was looked at.
 
 from __future__ import annotations
 
-import csv
 import json
 import sys
 from pathlib import Path
 from typing import Any
 
 import yaml
+from tests.gold.fakes_actors import corpus_here
 from tests.gold.halves import halves
-from training.stories import whole
+from training.stories import fakes, whole
 
 from dragoman.scoring.scorers import stories as scorer
 
 FILES = ("stories.yaml", "stories2.yaml", "stories3.yaml", "stories4.yaml", "stories5.yaml")  # 1 and 3 have claims and more
 ALONE = ("stories6.jsonl", "fakes_positions.jsonl")
-CORPUS = Path("shared", "data", "corpora", "fa-kes.csv")  # in a folder above this one
 FIELDS = ("headline", "deck", "byline", "dateline", "agency", "section", "published_text", "source_line")
 
 
@@ -37,21 +36,14 @@ def alone(name: str) -> list[dict[str, Any]]:
     lines = Path(__file__).with_name(name).read_text(encoding="utf-8").splitlines()
     rows: list[dict[str, Any]] = [json.loads(line) for line in lines]
     if any("text" not in row for row in rows):
-        above = (folder / CORPUS for folder in Path(__file__).parents)
-        corpus = fakes(next((path for path in above if path.exists()), None))
-        rows = [{**row, **told} for row in rows if (told := corpus.get(row["id"]))]
-    return [{"structure": {**dict.fromkeys(FIELDS), "captions": []}, **row} for row in rows]
-
-
-def fakes(path: Path | None) -> dict[str, dict[str, str]]:
-    """Text, publisher and date of the rows of FA-KES by id ("fakes-012")."""
-    if path is None:
-        return {}
-    with path.open(encoding="utf-8", newline="") as lines:
-        return {
+        corpus = corpus_here()
+        texts = fakes(corpus) if corpus else []
+        told = {
             f"fakes-{n:03d}": {"text": whole(row), "publisher": row["source"], "published": row["date"]}
-            for n, row in enumerate(csv.DictReader(lines))
+            for n, row in enumerate(texts)
         }
+        rows = [{**row, **told[row["id"]]} for row in rows if row["id"] in told]
+    return [{"structure": {**dict.fromkeys(FIELDS), "captions": []}, **row} for row in rows]
 
 
 def scores(rows: list[dict[str, Any]], errors: list[str] | None = None) -> dict[str, Any]:

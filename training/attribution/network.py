@@ -43,15 +43,21 @@ class Layer(nn.Module):
         return self.norm2(x + self.dropout(self.down(F.gelu(self.up(x)))))
 
     def _attend(self, x: Tensor, mask: Tensor | None) -> Tensor:
-        batch, length, width = x.shape
-        size = width // self.heads
-        query, key, value = (
-            part(x).view(batch, length, self.heads, size).transpose(1, 2) for part in (self.query, self.key, self.value)
-        )
-        scores = query @ key.transpose(2, 3) * (1 / math.sqrt(size))
-        if mask is not None:
-            scores = scores.masked_fill(~mask[:, None, None, :], -1e4)
-        return (scores.softmax(-1) @ value).transpose(1, 2).reshape(batch, length, width)
+        return attend(self.query(x), self.key(x), self.value(x), self.heads, mask)
+
+
+def attend(query: Tensor, key: Tensor, value: Tensor, heads: int, mask: Tensor | None) -> Tensor:
+    """Attention of the pieces of ``query`` [batch, pieces, width] to those of ``key`` and ``value``, of which ``mask``
+    [batch, others] says which are there."""
+    batch, length, width = query.shape
+    size = width // heads
+    query, key, value = (
+        part.view(batch, part.shape[1], heads, size).transpose(1, 2) for part in (query, key, value)
+    )
+    scores = query @ key.transpose(2, 3) * (1 / math.sqrt(size))
+    if mask is not None:
+        scores = scores.masked_fill(~mask[:, None, None, :], -1e4)
+    return (scores.softmax(-1) @ value).transpose(1, 2).reshape(batch, length, width)
 
 
 class Encoder(nn.Module):

@@ -14,7 +14,7 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 from torch.nn import functional as F
-from training.attribution.network import HEADS
+from training.attribution.network import HEADS, attend
 from training.fused import fuse_attention
 from training.heads import WIDTH, Pace, layers_above, learn
 from training.positions.examples import IGNORED, Example
@@ -49,14 +49,8 @@ class Look(nn.Module):
 
     def forward(self, x: Tensor, around: Tensor, which: Tensor, mask: Tensor | None) -> Tensor:
         around = around + self.which(which)
-        query, key, value = (
-            part.view(*part.shape[:2], HEADS, WIDTH // HEADS).transpose(1, 2)
-            for part in (self.query(self.norm(x)), self.key(around), self.value(around))
-        )
-        scores = query @ key.transpose(2, 3) * (WIDTH // HEADS) ** -0.5
-        if mask is not None:
-            scores = scores.masked_fill(~mask[:, None, None, :], -1e4)
-        mixed: Tensor = self.mix((scores.softmax(-1) @ value).transpose(1, 2).reshape(x.shape))
+        taken = attend(self.query(self.norm(x)), self.key(around), self.value(around), HEADS, mask)
+        mixed: Tensor = self.mix(taken)
         return x + mixed
 
 

@@ -161,15 +161,22 @@ def _print(
     groups = (
         [(None, list(table))] if group is None else [(name, list(rows)) for name, rows in groupby(table, key=group)]
     )
-    grid = None if out.width < CARDS else _Grid(list(table), columns, verbose, out.width)
-    for number, (title, rows) in enumerate(groups):
-        if title is None:
-            out.print(grid.of(rows) if grid else _cards(rows, columns, verbose))
-            continue
-        if grid and not number:
-            out.print(grid.of([], edge=False))
-        out.print(Text(f"\n{title}" if grid else title, style="bold"))
-        out.print(grid.of(rows, headed=False, edge=False) if grid else _cards(rows, columns, verbose))
+    if out.width < CARDS:
+        for title, rows in groups:
+            if title is not None:
+                out.print(Text(title, style="bold"))
+            out.print(_cards(rows, columns, verbose))
+        return
+    grid = _Grid(list(table), columns, verbose, out.width)
+    if group is None:
+        out.print(grid.whole())
+        return
+    out.print(grid.header())
+    start = 0
+    for title, rows in groups:
+        out.print(Text(f"\n{title}", style="bold"))
+        out.print(grid.part(start, start + len(rows)))
+        start += len(rows)
 
 
 class _Grid:
@@ -178,25 +185,31 @@ class _Grid:
     def __init__(self, rows: Sequence[Any], columns: Sequence[Column[Any]], verbose: bool, width: int) -> None:
         shown = [column for column in columns if not (column.optional and width < NARROW)]
         self._shown = [_roomy(column, width) if verbose and column.main else column for column in shown]
-        self._verbose = verbose
-        cells = [self._cells(row) for row in rows]
-        kept = [n for n, column in enumerate(self._shown) if column.main or any(line[n].plain for line in cells)]
-        self._widths = _widths({n: (self._shown[n], [line[n] for line in cells]) for n in kept}, width)
+        self._lines = [[_text(column, row, verbose) for column in self._shown] for row in rows]
+        kept = [n for n, column in enumerate(self._shown) if column.main or any(line[n].plain for line in self._lines)]
+        self._widths = _widths({n: (self._shown[n], [line[n] for line in self._lines]) for n in kept}, width)
 
-    def _cells(self, row: Any) -> list[Text]:
-        return [_text(column, row, self._verbose) for column in self._shown]
+    def whole(self) -> Grid:
+        """Header and all rows."""
+        return self._made(self._lines)
 
-    def of(self, rows: Sequence[Any], headed: bool = True, edge: bool = True) -> Grid:
-        """Some of the rows, under the header or without it; no rows give the header alone."""
+    def header(self) -> Grid:
+        """The header alone, to stand above parts."""
+        return self._made([], show_edge=False)
+
+    def part(self, start: int, end: int) -> Grid:
+        """Some of the rows, by their numbers, without the header."""
+        return self._made(self._lines[start:end], show_edge=False, show_header=False)
+
+    def _made(self, lines: Sequence[Sequence[Text]], show_edge: bool = True, show_header: bool = True) -> Grid:
         grid = Grid(
-            box=box.SIMPLE_HEAD, pad_edge=False, collapse_padding=True, header_style="bold", show_header=headed,
-            show_edge=edge,
+            box=box.SIMPLE_HEAD, pad_edge=False, collapse_padding=True, header_style="bold", show_edge=show_edge,
+            show_header=show_header,
         )  # fmt: skip
         for n, wide in self._widths.items():
             grid.add_column(self._shown[n].title, width=wide, justify=self._shown[n].justify, overflow="fold")
-        for row in rows:
-            cells = self._cells(row)
-            grid.add_row(*(cells[n] for n in self._widths))
+        for line in lines:
+            grid.add_row(*(line[n] for n in self._widths))
         return grid
 
 

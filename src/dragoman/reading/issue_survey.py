@@ -7,8 +7,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from dragoman.language.parsed import Token
+from dragoman.reading.issue_behind import behind
 from dragoman.reading.issue_clusters import Cluster, clause_home, clause_key, cluster
-from dragoman.reading.issue_mentions import IssueMention, behind, fold, issue_mentions, unlisted_mention
+from dragoman.reading.issue_mentions import IssueMention, fold, issue_mentions, unlisted_mention
 from dragoman.reading.issue_words import issue_words
 from dragoman.reading.party_words import ROLE_NOUNS
 from dragoman.reading.stance_frames import Frames

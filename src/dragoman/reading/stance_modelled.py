@@ -16,7 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dragoman.language.parsed import Sentence, Token
-from dragoman.reading.issue_mentions import IssueMention, behind, unlisted_mention
+from dragoman.reading.issue_behind import behind
+from dragoman.reading.issue_mentions import IssueMention, unlisted_mention
 from dragoman.reading.noun_phrases import HYPHENS
 from dragoman.reading.predicate_tokens import expand
 from dragoman.reading.predicates import Predicate

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dragoman.language.parsed import Token
-from dragoman.reading.issue_mentions import IssueMention, behind
+from dragoman.reading.issue_behind import behind
+from dragoman.reading.issue_mentions import IssueMention
 from dragoman.reading.issue_words import issue_words
 from dragoman.reading.predicates import Predicate
 from dragoman.reading.reader import Story

@@ -7,7 +7,8 @@
 from __future__ import annotations
 
 from dragoman.language.parsed import Token
-from dragoman.reading.issue_mentions import IssueMention, behind, passed, pronoun_behind
+from dragoman.reading.issue_behind import behind, passed, pronoun_behind
+from dragoman.reading.issue_mentions import IssueMention
 from dragoman.reading.issue_words import issue_words
 from dragoman.reading.predicates import Predicate
 from dragoman.reading.stance_hits import Shift, Target, same, turned
