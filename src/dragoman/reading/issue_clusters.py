@@ -38,6 +38,7 @@ class Cluster:
     mentions: list[IssueMention] = field(default_factory=list)
     clauses: list[Predicate] = field(default_factory=list)
     tenure: list[Token] = field(default_factory=list)
+    parties: list[Token] = field(default_factory=list)  # whose backing it is
     leaving: list[Predicate] = field(default_factory=list)  # the words of leaving: "step down"
     modifiers: set[str] = field(default_factory=set)
     sites: set[str] = field(default_factory=set)
@@ -68,8 +69,8 @@ class Cluster:
     @property
     def start(self) -> int:
         """Where it is first named."""
-        starts = [m.start for m in self.mentions] + [p.start for p in self.clauses] + [t.start for t in self.tenure]
-        return min(starts)
+        starts = [m.start for m in self.mentions] + [p.start for p in self.clauses]
+        return min(starts + [t.start for t in (*self.tenure, *self.parties)])
 
 
 def cluster(mentions: list[IssueMention], countries: frozenset[str], owner: Callable[[Token], str]) -> list[Cluster]:

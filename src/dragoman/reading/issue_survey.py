@@ -37,13 +37,14 @@ class Survey:
         self.attending = [p for p in verbs if p.lemma in words.attend and any(f in words.attending for f in p.frames)]
         self.relating = [p for p in verbs if p.lemma in words.relations]
         frames = Frames(story.parsed, story.predicates, self.mentions)
-        self.hits = frames.found()
+        self.hits = [hit for hit in frames.found() if self._is_for_a_side(hit)]
         self.modelled = Modelled(story, self.mentions, everything)
         more = self.modelled.hits(frames.sentences, self.hits)
         self.hits += [hit for one in more for hit in frames.recast(one) if frames.admits(hit)]
         self._by_mention: dict[int, Cluster] = {}
         self._by_clause: dict[tuple[str, str], Cluster] = {}
         self._by_person: dict[str, Cluster] = {}
+        self._by_party: dict[str, Cluster] = {}
         self.clusters = self._cluster()
         self._weight = Counter(id(c) for hit in self.hits if (c := self._by_target(hit.target)) is not None)
         self.number = {id(found): n for n, found in enumerate(self.clusters)}
@@ -90,6 +91,16 @@ class Survey:
             return False
         return actor is not None and (mention.head.text[:1].isupper() or not mention.noun.standing)
 
+    def _is_for_a_side(self, hit: StanceHit) -> bool:
+        """Whether a hit on a party is on one that the story knows; backing a person is backing his stay in office."""
+        party = hit.target.party
+        if party is None:
+            return True
+        actor = self.story.actor(party)
+        if actor is not None and actor.kind == "person":
+            hit.target = Target(tenure=party)
+        return actor is not None and actor.kind not in ("people", "media")
+
     def _cluster(self) -> list[Cluster]:
         named = [hit.target.mention for hit in self.hits if hit.target.mention and not hit.target.pronoun]
         wanted = {mention.head.i: mention for mention in named}
@@ -97,7 +108,9 @@ class Survey:
             if hit.target.mention is not None and hit.stance == "sponsors":
                 hit.target.mention.doers = list(hit.actors)
         for i, mention in self.mentions.items():
-            told = mention.noun.standing or mention.named or self.authors(mention)
+            by_whom = mention.sponsors or any(self.story.actor(t) for t in mention.left)
+            kept_up = mention.noun.event and mention.policy and by_whom  # "continued bombing by the army"
+            told = mention.noun.standing or mention.named or kept_up or self.authors(mention)
             if told and behind(mention, self.mentions) is mention:
                 wanted.setdefault(i, mention)
         found = cluster(list(wanted.values()), self._countries, self._owner)
@@ -121,7 +134,7 @@ class Survey:
         return [t for t, actor in owners if actor is not None and (t in mention.sponsors or actor.kind == "state")]
 
     def _other(self, hit: StanceHit, found: list[Cluster]) -> None:
-        """Clusters of clauses and of stays in office."""
+        """Clusters of clauses, of stays in office and of backing for a side."""
         target = hit.target
         if target.clause is not None:
             key = clause_key(target.clause)
@@ -138,6 +151,12 @@ class Survey:
                 self._by_person[name] = Cluster()
                 found.append(self._by_person[name])
             self._by_person[name].tenure.append(target.tenure)
+        elif target.party is not None:
+            name = self._person(target.party)
+            if name not in self._by_party:
+                self._by_party[name] = Cluster()
+                found.append(self._by_party[name])
+            self._by_party[name].parties.append(target.party)
 
     def _settle(self, found: list[Cluster]) -> None:
         """ "agreed to free the prisoners ... the pact": the only deal of a story, nowhere said to be on anything, is
@@ -187,7 +206,7 @@ class Survey:
         """The cluster of a target; the main one where the text leaves it unsaid."""
         if target.pronoun is not None:
             return self.before(target.pronoun) or self._by_target(target)
-        named = target.mention or target.clause or target.tenure
+        named = target.mention or target.clause or target.tenure or target.party
         return self._by_target(target) if named else self.main()
 
     def _by_target(self, target: Target) -> Cluster | None:
@@ -197,6 +216,8 @@ class Survey:
             return self._by_clause.get(clause_key(target.clause))
         if target.tenure is not None:
             return self._by_person.get(self._person(target.tenure))
+        if target.party is not None:
+            return self._by_party.get(self._person(target.party))
         return None
 
     def cluster_at(self, mention: IssueMention) -> Cluster | None:

@@ -31,7 +31,7 @@ def _issue(story: Story, found: Cluster, issue_id: str) -> Issue:
     parsed = story.parsed
     wordings = wordings_of(story, found)
     spans = [m.span for m in found.mentions] + [clause_span(parsed, c) for c in found.clauses]
-    spans += [Span(t.start, t.end) for t in found.tenure]
+    spans += [Span(t.start, t.end) for t in (*found.tenure, *found.parties)]
     return Issue(
         id=issue_id,
         name=wordings[0],
@@ -64,6 +64,8 @@ def wordings_of(story: Story, found: Cluster) -> list[str]:
     parsed = story.parsed
     if found.tenure:
         return _tenure_wordings(story, found)
+    if found.parties:
+        return _backing_wordings(story, found)
     texts: list[str] = []
     if all(m.plain for m in found.mentions):  # "the deal" says less than "free the prisoners"
         texts.extend(_clean(parsed, clause_span(parsed, clause, brief=True)) for clause in found.clauses)
@@ -137,6 +139,12 @@ def _tenure_wordings(story: Story, found: Cluster) -> list[str]:
         words.tenure_name.format(person=person),
         *(words.tenure_other.format(person=person, verb=v) for v in ("stepping down", "leaving office")),
     ]
+
+
+def _backing_wordings(story: Story, found: Cluster) -> list[str]:
+    """ "support for the rebels", then how the party is named."""
+    phrases = list(dict.fromkeys(_clean(story.parsed, _phrase_of(story, token)) for token in found.parties))
+    return [*(issue_words().backing_name.format(party=phrase) for phrase in phrases), *phrases]
 
 
 def _phrase_of(story: Story, token: Token) -> Span:

@@ -66,9 +66,10 @@ class Setting:
         self.actors: Actors = story.resources.knowledge.actors
         self.places: Places = story.resources.knowledge.places
         self.defined: dict[str, tuple[Hit, ...]] = {}  # acronyms that the story explains
-        self.hyphenated: list[tuple[Token, int, Hit]] = []  # with its end, "Russian" in "Russian-sponsored"
+        self.hyphenated: list[tuple[Token, int, Hit]] = []  # with its end: of "Russian-sponsored", "an EU-UN plan"
         self.borne: set[str] = set()  # surnames of leaders that somebody else bears in this story
         self._undecided: list[Token] = []
+        self._pairs: list[tuple[Token, Token]] = []
         self.scanned = [self._scan(sentence) for sentence in self.parsed.sentences]
         ranked = self._countries_named()
         self.countries = frozenset(ranked)
@@ -77,9 +78,12 @@ class Setting:
         self.main = self._scene()
         for token in self._undecided:
             name = token.text.rpartition("-")[0] or token.text  # "U.S.-backed" is one token, "US-backed" three
-            hit = pick(self.actors.named([name]), self.date, self.countries)
-            if hit and not hit.seat and hit.entity.kind != "people":
+            hit = self._joined(name)
+            if hit:
                 self.hyphenated.append((token, token.start + len(name), hit))
+        for pair in self._pairs:
+            known = [(token, token.end, hit) for token in pair if (hit := self._joined(token.text))]
+            self.hyphenated.extend(known if len(known) == len(pair) else ())
 
     # ---- names -------------------------------------------------------------------------------------------------
 
@@ -99,8 +103,15 @@ class Setting:
                 found.append(Found(at, at + length, hits))
             elif text[0].isupper() and text.rpartition("-")[2].lower() in HYPHEN_DEEDS:
                 self._undecided.append(self.parsed.tokens[words[at].first])
+            elif words[at].last - words[at].first == 2 and text.rpartition("-")[2][:1].isupper():
+                self._pairs.append((self.parsed.tokens[words[at].first], self.parsed.tokens[words[at].last]))
             at += length or 1
         return Scanned(sentence, words, found)
+
+    def _joined(self, name: str) -> Hit | None:
+        """Who bears a name before a hyphen: a state or body, no people."""
+        hit = pick(self.actors.named([name]), self.date, self.countries)
+        return hit if hit and not hit.seat and hit.entity.kind != "people" else None
 
     def _at(self, texts: list[str], at: int, found: list[Found]) -> tuple[int, tuple[Hit, ...]]:
         """The name that starts at a word, and its bearers; (0, ()) for none."""

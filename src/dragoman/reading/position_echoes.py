@@ -16,6 +16,7 @@ from dragoman.records import Actor, Span, Stance
 
 HEADS = frozenset({"headline", "deck", "subhead"})  # tell shortly what the body tells with its reasons
 APART = frozenset({"conj", "advcl", "parataxis", "ROOT"})  # what hangs on a word by these is not part of its phrase
+ASIDE = frozenset({"acl", "relcl", "parataxis", "ROOT"})  # ... and these lead to what is told beside an act
 LISTING = frozenset({"CC", "DT", "IN", "PRP$", ","})  # between the things of a list
 
 
@@ -88,7 +89,7 @@ def _is_within(story: Story, one: Found, other: Found) -> bool:
         return False
     nested = word.is_within(whole, APART) or whole.is_within(word, APART)
     if side(one.stance) == side(other.stance):
-        return nested or _is_listed(story, one.hit.target, other.hit.target)
+        return nested or _is_listed(story, one.hit.target, other.hit.target) or _in_one_breath(one, other)
     if one.hit.rank == RANK and one.stance == "conditional":
         return nested
     if side(one.stance) != side(OPPOSITE[other.stance]):
@@ -97,6 +98,19 @@ def _is_within(story: Story, one: Found, other: Found) -> bool:
         return True
     tenure = one.hit.target.tenure or other.hit.target.tenure  # "wants him to step down" is against his stay
     return tenure is None and (_is_done_to(one.hit.target, whole) or _is_done_to(other.hit.target, word))
+
+
+def _in_one_breath(one: Found, other: Found) -> bool:
+    """ "urged him to cooperate and allow the team in": what is asked for, and a thing that its second verb names;
+    "urged him to go and see": what only the head takes for an act of its own."""
+    clause = other.hit.target.clause
+    if clause is None:
+        return False
+    if one.hit.target.clause is not None:
+        return one.hit.rank == RANK and one.hit.target.clause.token.is_within(clause.token, ASIDE)
+    thing = one.hit.target.mention
+    more = [verb for verb in clause.token.of("conj") if verb.pos == "VERB"]
+    return thing is not None and any(thing.head.is_within(verb, APART) for verb in more)
 
 
 def _is_done_to(target: Target, thing: Token) -> bool:

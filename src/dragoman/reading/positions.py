@@ -50,7 +50,7 @@ def _resolved(story: Story) -> Iterator[Found]:
         for actor in actors_of(story, hit):
             if (hit.own and not _is_own(story, hit, actor)) or _is_private(hit, actor, issue):
                 continue
-            if is_nobody(actor, hit, kind_of(issue), story.text):
+            if _is_of_side(story, hit, actor) or is_nobody(actor, hit, kind_of(issue), story.text):
                 continue
             if hit.stance == "supports" or not _is_self(actor, issue, story):
                 foreign = _said_by(story, hit, actor) is not None
@@ -109,6 +109,12 @@ def _is_private(hit: StanceHit, actor: Actor, issue: Cluster) -> bool:
 def _is_self(actor: Actor, issue: Cluster, story: Story) -> bool:
     """Whether the issue is the actor's own stay in office: only that he wants to stay is told as a position."""
     return any((of := story.actor(token)) is not None and of.id == actor.id for token in issue.tenure)
+
+
+def _is_of_side(story: Story, hit: StanceHit, actor: Actor) -> bool:
+    """ "regime troops backed by Syrian jets": a side's own forces are no backers."""
+    side = story.actor(hit.target.party) if hit.target.party is not None else None
+    return side is not None and (side is actor or side.id.partition("/")[0] == actor.id.partition("/")[0])
 
 
 def _is_no_ruler(issue: Cluster, story: Story) -> bool:

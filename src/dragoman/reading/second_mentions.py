@@ -23,6 +23,7 @@ from dragoman.reading.party_words import (
 )
 
 ARMED = frozenset({"REB", "UAF", "MIL", "PRM"})  # they fight in more towns than their own
+REBELS = frozenset({"REB", "UAF", "PRM"})  # "the army" is none of theirs, whatever they are called
 SCENE = 0.6  # confidence that "the government" is that of the state where the story happens
 
 
@@ -99,10 +100,11 @@ class SecondMentions:
         own, seats = _modifiers(texts, identity.core), self.seats(texts)
         counted = any(word[0].isdigit() for word in texts)
         capital = texts[-1][:1].isupper()
+        of_state = not own and not capital and identity.sector == "MIL" and _is_listed(identity.core, STATE_BODIES)
         best: Draft | None = None
         most = (False, -1)
         for draft in self.cast.drafts.values():
-            if identity.core not in draft.cores:
+            if identity.core not in draft.cores or (of_state and draft.identity.sector in REBELS):
                 continue
             rank = (capital and _is_named_by(draft, identity.core), draft.last)
             if rank <= most or not _same_number(draft, head):

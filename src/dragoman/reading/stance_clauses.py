@@ -366,6 +366,16 @@ class Clauses(Targets):
                 return person(token)
         return None
 
+    def backed(self, predicate: Predicate) -> list[Token]:
+        """The sides that somebody is for: "has backed the rebels", "a supporter of the rebels"."""
+        if predicate.kind == "verb" and predicate.base in self.words.props and not predicate.passive:
+            near = predicate.objects
+        elif predicate.kind == "noun" and predicate.lemma in self.words.partisans:
+            near = [t for name, t in predicate.obliques if name == "of"]
+        else:
+            return []
+        return [t for t in near if t.pos in ("NOUN", "PROPN") and self.mention(t) is None]
+
     # ---- other shapes ----------------------------------------------------------------------------------------------
 
     def purpose(self, token: Token, frame: Frame) -> Iterator[tuple[Target, Shift]]:

@@ -11,8 +11,9 @@ from dataclasses import replace
 
 from dragoman.language.parsed import Parsed, Sentence, Token
 from dragoman.reading.issue_mentions import IssueMention
-from dragoman.reading.predicate_tokens import DAYS
+from dragoman.reading.predicate_tokens import DAYS, expand
 from dragoman.reading.predicates import Predicate
+from dragoman.reading.stance_backing import Backing
 from dragoman.reading.stance_beside import Beside
 from dragoman.reading.stance_clauses import Clauses
 from dragoman.reading.stance_echoes import echoed
@@ -69,6 +70,7 @@ class Frames:
         found.extend([more for hit in found for more in beside.of(hit)])
         found.extend(echoed(self.idioms, predicates, found))
         found = [hit for hit in found if not is_aim(hit, found)]
+        found.extend(list(Backing(self.parsed, self.clauses).hits(self.sentences, found)))
         return sorted(found, key=lambda hit: (hit.predicate.start, hit.rank))
 
     def recast(self, hit: StanceHit) -> list[StanceHit]:
@@ -230,7 +232,7 @@ class Frames:
             verb = next((above for above in predicate.chain if above.kind == "verb"), None)
             hit.actors = list(verb.subjects) if verb is not None else []
         else:
-            hit.actors = list(predicate.subjects) or (predicate.after("by") if predicate.passive else [])
+            hit.actors = list(predicate.subjects) or (self.agents(predicate) if predicate.passive else [])
         if hit.stance == "sponsors" and predicate.kind == "verb" and hit.actors:
             beside = [t for name, t in predicate.obliques if name in self.words.partners]
             hit.actors = hit.actors + [t for t in beside if self.clauses.mention(t) is None]
@@ -239,6 +241,12 @@ class Frames:
         if hit.actors and predicate.kind == "verb":
             hit.actors = hit.actors + self.others(hit, predicate)
         hit.actors = [t for t in hit.actors if not any(c.dep in ("det", "neg") and c.lower == "no" for c in t.children)]
+
+    def agents(self, predicate: Predicate) -> list[Token]:
+        """Who does what is told in the passive: "listed as a terrorist group by Turkey", however the "by" was hung."""
+        named = [*predicate.token.of("oprd"), *(t for name, t in predicate.obliques if name == "as")]
+        lost = [by for noun in named for by in noun.of("prep", "agent") if by.lower == "by"]
+        return predicate.after("by") or [t for by in lost for first in by.of("pobj") for t in expand(first)]
 
     def others(self, hit: StanceHit, predicate: Predicate) -> list[Token]:
         """ "signed a truce with the rebels": the rebels too."""
@@ -329,7 +337,10 @@ class Frames:
                 yield from found
                 break
         else:
-            yield from self.elsewhere.targets(predicate, frame)
+            backed = self.clauses.backed(predicate)
+            yield from ((Target(party=side), same) for side in backed)
+            if not backed:
+                yield from self.elsewhere.targets(predicate, frame)
         if "clause" in frame.issue and frame.stance == "supports":
             yield from self.clauses.firsts(predicate)
 
@@ -343,6 +354,8 @@ class Frames:
             named = [t for t in predicate.objects if t.pos == "PROPN" or t.lemma.lower() in frame.heads]
             if frame.heads and not named:
                 return
+            if frame.kept and not self.is_kept_up(predicate):
+                return
             if predicate.link == "relcl" and any(t is predicate.token.head for t in predicate.objects):
                 return  # "the one text that Chad recognises": the clause has no name of its own
             lasting = (
@@ -354,7 +367,8 @@ class Frames:
             )
             if predicate.passive and any(len(list(t.subtree())) > LONG for t in predicate.objects):
                 return  # a whole sentence is no name
-            if (predicate.objects or "into" in [name for name, _ in predicate.obliques]) and lasting:
+            where = [name for name, _ in predicate.obliques]
+            if (predicate.objects or "into" in where or set(frame.particles) & set(where)) and lasting:
                 yield Target(clause=predicate), same
             return
         if place == "subject":
@@ -386,6 +400,16 @@ class Frames:
                 yield Target(pronoun=pronoun), same
             elif mention is None and (predicate.kind != "noun" or place == "of"):
                 yield from self.clauses.purpose(token, frame)
+
+    def is_kept_up(self, predicate: Predicate) -> bool:
+        """ "has been fighting them for months", "continues to bomb the town", "the coalition fighting them"."""
+        above = predicate.under
+        if predicate.link == "xcomp" and above is not None and above.lemma in self.words.goes_on:
+            return not above.negated
+        if predicate.modal or not predicate.progressive:
+            banded = any(t.pos == "PROPN" or t.lemma.lower() in self.words.bands for t in predicate.subjects)
+            return predicate.link == "acl" and predicate.token.tag == "VBG" and banded
+        return predicate.perfect or predicate.tense == "present" or bool(predicate.after("since", "for"))
 
     def clause_as_subject(self, predicate: Predicate) -> Iterator[tuple[Target, Shift]]:
         """ "isolating the country was a mistake", "leaving now would be irresponsible"."""

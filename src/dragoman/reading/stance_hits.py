@@ -25,11 +25,13 @@ def side(stance: Stance) -> str:
 
 @dataclass(slots=True, eq=False)
 class Target:
-    """What a stance is about: a mention, a clause, somebody's stay in office, a pronoun, or nothing said (all None)."""
+    """What a stance is about: a mention, a clause, somebody's stay in office, the side that is backed, a pronoun, or
+    nothing said (all None)."""
 
     mention: IssueMention | None = None
     clause: Predicate | None = None
     tenure: Token | None = None  # the one whose stay is meant
+    party: Token | None = None  # the one that is backed: "fighters backed by Turkey"
     pronoun: Token | None = None  # "it", "the demand", to be resolved; what is named with it, where that fails
 
     @property
@@ -37,7 +39,7 @@ class Target:
         """The word that stands for it in the sentence."""
         if self.mention is not None:
             return self.mention.head
-        return (self.clause.token if self.clause is not None else None) or self.tenure or self.pronoun
+        return (self.clause.token if self.clause is not None else None) or self.tenure or self.party or self.pronoun
 
 
 @dataclass(slots=True, eq=False)

@@ -43,7 +43,7 @@ def organiser_hits(story: Story) -> Iterator[StanceHit]:
         for token in survey.authors(mention):
             if token not in mention.sponsors or not _owns(mention, token):
                 yield _hit(story, mention, token, "sponsors", "author")
-        if mention.noun.kind in CARRIED_OUT and mention.noun.standing and i not in aims:
+        if mention.noun.kind in CARRIED_OUT and (mention.noun.standing or mention.noun.event) and i not in aims:
             for token in mention.left:
                 if _is_inside(story, mention, token):
                     continue
@@ -124,7 +124,8 @@ def _owns(mention: IssueMention, token: Token) -> bool:
         return False
     if mention.named and token.dep != "poss":
         return True
-    return mention.noun.kind in OWNED and mention.policy and (mention.noun.standing or mention.noun.family == "plan")
+    lasting = mention.noun.standing or mention.noun.event or mention.noun.family == "plan"
+    return mention.noun.kind in OWNED and mention.policy and lasting
 
 
 def _hit(story: Story, mention: IssueMention, token: Token, stance: Stance, rule: str) -> StanceHit:

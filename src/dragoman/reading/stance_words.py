@@ -29,6 +29,7 @@ class Frame:
     event: bool = True  # whether a mere happening counts as its issue
     future: bool = False  # never as a report of the past
     present: bool = False  # only while it lasts
+    kept: bool = False  # only where it is told as going on: "has been fighting them for months"
     addressed: bool = False  # the clause is what another should do
     speaker: bool = False  # the actor is who says it
     modal: bool = False  # only under "should", "must"
@@ -64,6 +65,10 @@ class StanceWords:
     whether: frozenset[str] = at("modals.whether")
     conditions: frozenset[str] = at("conditions.words")
     backs: frozenset[str] = at("backers.verbs")  # "backed by"
+    goes_on: frozenset[str] = at("kept_up.verbs")  # "continue to"
+    bands: frozenset[str] = at("kept_up.bands")  # "the coalition fighting them"
+    partisans: frozenset[str] = at("patrons.nouns")  # "supporter of"
+    patrons: frozenset[str] = at("patrons.verbs")  # "backed by", of a side
     backing_nouns: frozenset[str] = at("backers.nouns")  # "with the help of"
     backing_places: frozenset[str] = at("backers.prepositions")
     goals: frozenset[str] = at("goals.verbs")  # "vowed to defeat them"
