@@ -102,6 +102,7 @@ class Survey:
         return actor is not None and actor.kind not in ("people", "media")
 
     def _cluster(self) -> list[Cluster]:
+        words = issue_words()
         named = [hit.target.mention for hit in self.hits if hit.target.mention and not hit.target.pronoun]
         wanted = {mention.head.i: mention for mention in named}
         for hit in self.hits:
@@ -109,10 +110,12 @@ class Survey:
                 hit.target.mention.doers = list(hit.actors)
         for i, mention in self.mentions.items():
             by_whom = mention.sponsors or any(self.story.actor(t) for t in mention.left)
-            kept_up = mention.noun.event and mention.policy and by_whom  # "continued bombing by the army"
+            doing = (mention.noun.event and mention.policy) or mention.lemma in words.sent
+            kept_up = doing and by_whom  # "continued bombing by the army", "a UN convoy"
             told = mention.noun.standing or mention.named or kept_up or self.authors(mention)
-            if told and behind(mention, self.mentions) is mention:
-                wanted.setdefault(i, mention)
+            meant = behind(mention, self.mentions)
+            if told and (meant is mention or mention.named):  # "UN-driven efforts at reconciliation"
+                wanted.setdefault(meant.head.i, meant)
         found = cluster(list(wanted.values()), self._countries, self._owner)
         for one in found:
             for mention in one.mentions:

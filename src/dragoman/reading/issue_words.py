@@ -77,6 +77,7 @@ class IssueWords:
     agreeing: frozenset[str] = at("agreeing.verbs")  # "agreed to free the prisoners": which the pact is
     tenure_name: str = at("tenure.name")
     tenure_other: str = at("tenure.other_name")
+    sent: frozenset[str] = at("sent.heads")
     backing_name: str = at("backing.name")
 
 

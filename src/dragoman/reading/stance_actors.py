@@ -15,6 +15,7 @@ ASSERTING = frozenset(
 )
 STATING = frozenset({"states", "claims", "accuses"})
 PAIR_SENTENCES = 8  # how far back the two of "both sides" are looked for
+SINGLE = frozenset({"he", "she"})
 BODIES = frozenset({"state", "government", "office"})
 
 
@@ -90,6 +91,8 @@ def _of_token(story: Story, token: Token) -> list[Actor]:
         return own
     if joined := _joined_states(story, token):
         return joined
+    if token.lower in SINGLE and (own := _of_his_own(story, token)):
+        return own
     if actor is not None:
         actor = _titled(story, token, actor) or actor
         return [body_of(story, actor), *_beside(story, token, actor)]
@@ -113,6 +116,15 @@ def _joined_states(story: Story, token: Token) -> list[Actor]:
     found = [story.actor(t) for m in joined for t in expand(m)]
     states = [actor for actor in found if actor is not None and actor.kind == "state"]
     return states if len(states) == len(found) and len({actor.id for actor in states}) > 1 else []
+
+
+def _of_his_own(story: Story, token: Token) -> list[Actor]:
+    """ "The chief of the monitors says he wants": one who is known by no name speaks of himself, for whom he leads."""
+    above = token.head.head if token.head.dep == "ccomp" else None
+    names = above.of("nsubj") if above is not None and token.dep == "nsubj" else []
+    led = [t for noun in names if noun.tag == "NN" and not story.actor(noun) for of in noun.of("prep")
+           if of.lower == "of" for t in of.of("pobj")]  # fmt: skip
+    return [actor for t in led if (actor := story.actor(t)) and actor.kind != "person"][:1]
 
 
 def _titled(story: Story, token: Token, actor: Actor) -> Actor | None:

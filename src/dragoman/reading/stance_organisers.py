@@ -43,7 +43,8 @@ def organiser_hits(story: Story) -> Iterator[StanceHit]:
         for token in survey.authors(mention):
             if token not in mention.sponsors or not _owns(mention, token):
                 yield _hit(story, mention, token, "sponsors", "author")
-        if mention.noun.kind in CARRIED_OUT and (mention.noun.standing or mention.noun.event) and i not in aims:
+        doing = mention.noun.kind in CARRIED_OUT and (mention.noun.standing or mention.noun.event)
+        if (doing or mention.lemma in issue_words().sent) and i not in aims:
             for token in mention.left:
                 if _is_inside(story, mention, token):
                     continue
@@ -74,7 +75,9 @@ def _by_word(story: Story) -> dict[str, Token]:
 def _in_support(story: Story, mention: IssueMention) -> Iterator[StanceHit]:
     """ "its bombing campaign in support of the offensive": whoever carries out the one supports the other."""
     survey, words = story.survey, stance_words()
-    for into in mention.head.of("prep"):
+    last = story.parsed.tokens_in(mention.start, mention.end)[-1]
+    behind_it = story.parsed.tokens[last.i + 1 : last.i + 2]  # "its campaign in Aleppo in support of", however it hangs
+    for into in (*mention.head.of("prep"), *behind_it):
         for noun in into.of("pobj"):
             if noun.lemma.lower() not in words.backing:
                 continue

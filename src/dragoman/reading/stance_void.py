@@ -47,6 +47,9 @@ class VoidWords:
     moves: frozenset[str] = at("moves.nouns")
     works: frozenset[str] = at("works.nouns")
     bare: frozenset[str] = at("bare.nouns")
+    withstanding: frozenset[str] = at("withstood.verbs")
+    needing: frozenset[str] = at("needed.verbs")
+    needed: frozenset[str] = at("needed.nouns")  # "need the support of the government"
     lacking: frozenset[str] = at("lacking.nouns")
     sites: frozenset[str] = at("sites.nouns")
     site_verbs: frozenset[str] = at("sites.verbs")
@@ -120,13 +123,15 @@ def is_about_nothing(hit: StanceHit) -> bool:
         return True
     if mention.lemma in words.bare and mention.plain and not mention.left and not mention.definite:
         return True
+    if hit.predicate.lemma in words.needing and mention.lemma in words.needed:
+        return True
     if hit.stance == "sponsors" and _is_mere_doing(mention):
         return True
     if hit.stance == "opposes" and mention.lemma in words.fights and hit.predicate.base in words.fought:
         return True
     if mention.lemma in words.times and mention.head.dep == "pobj" and mention.head.head.lower in words.time_places:
         return True
-    if hit.rank == 2 and mention.lemma in words.arms:
+    if hit.rank == 2 and (mention.lemma in words.arms or _is_withstood(mention)):
         return True
     if mention.lemma in words.courses and _has_gerund(mention.head):
         return True
@@ -156,10 +161,19 @@ def is_aim(hit: StanceHit, hits: list[StanceHit]) -> bool:
     return False
 
 
+def _is_withstood(mention: IssueMention) -> bool:
+    """ "repelled the offensive", "the offensive would be reversed"."""
+    head = mention.head
+    verb = head.head
+    base = " ".join([verb.lemma, *(t.lower for t in verb.of("prt"))])
+    taken = head.dep in ("dobj", "nsubjpass") and mention.noun.kind == "operation"
+    return taken and not void_words().withstanding.isdisjoint({base, verb.lemma})
+
+
 def _is_mere_doing(mention: IssueMention) -> bool:
     """ "scheduled visits", "continued their advances", "continue rescue efforts"."""
     words = void_words()
-    if mention.lemma in words.works:
+    if mention.lemma in words.works and not mention.named:
         return mention.noun.kind == "proposal" and not mention.head.of("acl", "relcl")
     moves = mention.lemma in words.moves and mention.head.tag in ("NNS", "NNPS")
     return moves or mention.lemma in words.journeys
