@@ -108,7 +108,7 @@ class Survey:
         for hit in self.hits:
             if hit.target.mention is not None and hit.stance == "sponsors":
                 hit.target.mention.doers = list(hit.actors)
-        for i, mention in self.mentions.items():
+        for mention in self.mentions.values():
             by_whom = mention.sponsors or any(self.story.actor(t) for t in mention.left)
             doing = (mention.noun.event and mention.policy) or mention.lemma in words.sent
             kept_up = doing and by_whom  # "continued bombing by the army", "a UN convoy"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dragoman.knowledge.actor_names import fold
 from dragoman.language.parsed import Token
 from dragoman.reading.party_words import RELATIONS
 from dragoman.reading.predicate_tokens import expand
@@ -312,13 +313,15 @@ def according_to(story: Story, actor: Actor, attribution: Attribution | None, as
 
 
 def _is_press(story: Story, speaker: Actor) -> bool:
-    """Whether the speaker is a news outlet or its reporter: that is the report's own word."""
-    if speaker.kind == "media":
-        return True
-    for body in (speaker.speaks_for, speaker.member_of):
-        if body and any(a.id == body and a.kind == "media" for a in story.found(Actor)):
-            return True
-    return False
+    """Whether the speaker is the outlet or agency of the report, or its reporter: that is the report's own word."""
+    bodies = [a for a in story.found(Actor) if a.id in (speaker.id, speaker.speaks_for, speaker.member_of)]
+    own = {_run_together(name) for name in (story.report.publisher, story.report.agency) if name}
+    return any(a.kind == "media" and not own.isdisjoint(map(_run_together, (a.name, *a.names))) for a in bodies)
+
+
+def _run_together(name: str) -> str:
+    """ "Jordan Times" and "jordantimes" alike."""
+    return fold(name).replace(" ", "")
 
 
 def own_word(speaker: Actor, actor: Actor) -> bool:

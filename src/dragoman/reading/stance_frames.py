@@ -371,6 +371,8 @@ class Frames:
             if (predicate.objects or "into" in where or set(frame.particles) & set(where)) and lasting:
                 yield Target(clause=predicate), same
             return
+        if place == "object" and self.is_addressing(predicate):
+            return
         if place == "subject":
             yield from self.clause_as_subject(predicate)
         for token in self.tokens_at(predicate, place, frame.particles):
@@ -400,6 +402,12 @@ class Frames:
                 yield Target(pronoun=pronoun), same
             elif mention is None and (predicate.kind != "noun" or place == "of"):
                 yield from self.clauses.purpose(token, frame)
+
+    def is_addressing(self, predicate: Predicate) -> bool:
+        """ "urged the ministers meeting in Rome to act": the object is who is asked, what is asked the clause."""
+        asked = any(c.tag == "VB" and any(t.tag == "TO" for t in c.children) for c in predicate.complements)
+        frames = self.words.frames.get((predicate.kind, predicate.lemma), ())
+        return asked and predicate.kind == "verb" and any(frame.addressed for frame in frames)
 
     def is_kept_up(self, predicate: Predicate) -> bool:
         """ "has been fighting them for months", "continues to bomb the town", "the coalition fighting them"."""

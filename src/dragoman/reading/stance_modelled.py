@@ -122,7 +122,7 @@ class Modelled:
         )
 
     def _hit(self, pair: Pair) -> StanceHit | None:
-        predicate, target = self._governor(pair), self._target(pair.issue)
+        predicate, target = self._governor(pair), self._target(pair.issue, pair.stance)
         if predicate is None or target is None or _is_past_deed(pair, target):
             return None
         return StanceHit(
@@ -131,8 +131,8 @@ class Modelled:
             why=f"model stance head ({pair.chance:.2f})", rank=RANK, chance=pair.chance,
         )  # fmt: skip
 
-    def _target(self, issue: Token) -> Target | None:
-        """What a word is about; a person is for his stay in office, and other parties are no issue."""
+    def _target(self, issue: Token, stance: Stance) -> Target | None:
+        """What a word is about; a person is for his stay in office, and another party an issue only to its backers."""
         if issue.i in self.mentions:
             return Target(mention=behind(self.mentions[issue.i], self.mentions))
         if issue.lower in PRONOUNS:
@@ -145,6 +145,8 @@ class Modelled:
         party = self.story.actor(issue)
         if party is not None and party.kind == "person":
             return Target(tenure=issue)
+        if party is not None and stance == "supports" and party.kind not in ("people", "media"):
+            return Target(party=issue)
         if party is not None and (issue.tag not in ("NN", "NNS") or not issue.text.islower() or issue.of("poss")):
             return None  # a name, and a party's own forces, are none
         if issue.i in self.everything:  # "welcomed the force", "offered peacekeepers"

@@ -47,6 +47,7 @@ class VoidWords:
     moves: frozenset[str] = at("moves.nouns")
     works: frozenset[str] = at("works.nouns")
     bare: frozenset[str] = at("bare.nouns")
+    breaking: frozenset[str] = at("broken.verbs")
     withstanding: frozenset[str] = at("withstood.verbs")
     needing: frozenset[str] = at("needed.verbs")
     needed: frozenset[str] = at("needed.nouns")  # "need the support of the government"
@@ -122,6 +123,8 @@ def is_about_nothing(hit: StanceHit) -> bool:
     if mention.lemma in words.sites and hit.predicate.lemma in words.site_verbs:
         return True
     if mention.lemma in words.bare and mention.plain and not mention.left and not mention.definite:
+        return True
+    if hit.predicate.lemma in words.breaking and mention.head in hit.predicate.objects:
         return True
     if hit.predicate.lemma in words.needing and mention.lemma in words.needed:
         return True
