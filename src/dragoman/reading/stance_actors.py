@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dragoman.knowledge.actor_names import fold
 from dragoman.language.parsed import Token
 from dragoman.reading.party_words import RELATIONS
 from dragoman.reading.predicate_tokens import expand
@@ -321,7 +320,7 @@ def _is_press(story: Story, speaker: Actor) -> bool:
 
 def _run_together(name: str) -> str:
     """ "Jordan Times" and "jordantimes" alike."""
-    return fold(name).replace(" ", "")
+    return "".join(letter for letter in name.casefold() if letter.isalnum())
 
 
 def own_word(speaker: Actor, actor: Actor) -> bool:

@@ -13,6 +13,7 @@ from dragoman.reading.predicate_tokens import expand
 from dragoman.reading.predicates import Predicate
 from dragoman.reading.stance_clauses import Clauses
 from dragoman.reading.stance_hits import StanceHit, Target
+from dragoman.reading.stance_void import void_words
 
 PARTICIPLES = frozenset({"VBN", "VBD"})
 
@@ -32,7 +33,7 @@ class Backing:
             if token.pos not in ("NOUN", "PROPN") or token.i in self.clauses.mentions:
                 continue
             for verb, backers in self._backers(token):
-                names = [name for name in backers if name.i not in told]
+                names = [name for name in backers if name.i not in told and not _is_gear(name)]
                 if names:
                     yield StanceHit(verb, Target(party=token), "supports", names, why="rule backing: backed by", rank=1)
 
@@ -43,3 +44,9 @@ class Backing:
             if verb is not None and child.tag in PARTICIPLES and child.i > side.i and child.lemma in self.patrons:
                 agents = [by for by in child.of("agent", "prep") if by.lower == "by"]
                 yield verb, [t for by in agents for first in by.of("pobj") for t in expand(first)]
+
+
+def _is_gear(token: Token) -> bool:
+    """ "backed by tanks": nobody's name before them."""
+    named = any(t.pos == "PROPN" or t.tag == "JJ" for t in token.of("amod", "compound", "poss", "nmod"))
+    return token.lemma.lower() in void_words().arms and not named
