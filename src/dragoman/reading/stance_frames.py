@@ -232,7 +232,7 @@ class Frames:
             verb = next((above for above in predicate.chain if above.kind == "verb"), None)
             hit.actors = list(verb.subjects) if verb is not None else []
         else:
-            hit.actors = list(predicate.subjects) or (self.agents(predicate) if predicate.passive else [])
+            hit.actors = self.doers(predicate)
         if hit.stance == "sponsors" and predicate.kind == "verb" and hit.actors:
             beside = [t for name, t in predicate.obliques if name in self.words.partners]
             hit.actors = hit.actors + [t for t in beside if self.clauses.mention(t) is None]
@@ -241,6 +241,14 @@ class Frames:
         if hit.actors and predicate.kind == "verb":
             hit.actors = hit.actors + self.others(hit, predicate)
         hit.actors = [t for t in hit.actors if not any(c.dep in ("det", "neg") and c.lower == "no" for c in t.children)]
+
+    def doers(self, predicate: Predicate) -> list[Token]:
+        """Whose act a verb is; of "in response to YPG attempts to cut the road", read as a verb, the name before it."""
+        before = self.parsed.tokens[max(predicate.token.i - 1, 0)]
+        misread = predicate.token.tag == "VBZ" and before.dep == "pobj" and not predicate.token.of("nsubj", "aux")
+        if misread and before.tag in ("NNP", "NNPS"):
+            return [before]
+        return list(predicate.subjects) or (self.agents(predicate) if predicate.passive else [])
 
     def agents(self, predicate: Predicate) -> list[Token]:
         """Who does what is told in the passive: "listed as a terrorist group by Turkey", however the "by" was hung."""
