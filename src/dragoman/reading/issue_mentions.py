@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from dragoman.language.parsed import Parsed, Token
 from dragoman.reading.issue_words import ACT, IssueNoun, IssueWords, issue_words
-from dragoman.reading.predicate_tokens import DAYS
+from dragoman.reading.predicate_tokens import DAYS, is_infinitive
 from dragoman.records import Span
 
 MAX_WORDS = 14  # of the full wording; longer phrases are cut at the first prepositional phrase
@@ -394,5 +394,5 @@ def _undertaken(head: Token, words: IssueWords) -> bool:
     if head.lemma == "operation" and _definite(head) and head.dep == "dobj":
         return True
     above = head.head.of("advcl", "xcomp") if head.dep == "dobj" else []
-    aims = [c for c in (*head.of("acl", "relcl"), *above) if c.tag == "VB" and any(t.tag == "TO" for t in c.children)]
+    aims = [c for c in (*head.of("acl", "relcl"), *above) if is_infinitive(c)]
     return any(clause.lemma in words.purposes for clause in aims)

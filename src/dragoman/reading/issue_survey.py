@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -13,7 +15,7 @@ from dragoman.reading.issue_mentions import IssueMention, fold, issue_mentions, 
 from dragoman.reading.issue_words import issue_words
 from dragoman.reading.party_words import ROLE_NOUNS
 from dragoman.reading.stance_frames import Frames
-from dragoman.reading.stance_hits import StanceHit, Target, side
+from dragoman.reading.stance_hits import StanceHit, Target, may_be_backed, side
 from dragoman.reading.stance_modelled import Modelled
 from dragoman.reading.stance_pairs import PRONOUNS
 
@@ -37,7 +39,7 @@ class Survey:
         self.attending = [p for p in verbs if p.lemma in words.attend and any(f in words.attending for f in p.frames)]
         self.relating = [p for p in verbs if p.lemma in words.relations]
         frames = Frames(story.parsed, story.predicates, self.mentions)
-        self.hits = [hit for hit in frames.found() if self._is_for_a_side(hit)]
+        self.hits = list(self._sided(frames.found()))
         self.modelled = Modelled(story, self.mentions, everything)
         more = self.modelled.hits(frames.sentences, self.hits)
         self.hits += [hit for one in more for hit in frames.recast(one) if frames.admits(hit)]
@@ -91,30 +93,26 @@ class Survey:
             return False
         return actor is not None and (mention.head.text[:1].isupper() or not mention.noun.standing)
 
-    def _is_for_a_side(self, hit: StanceHit) -> bool:
-        """Whether a hit on a party is on one that the story knows; backing a person is backing his stay in office."""
-        party = hit.target.party
-        if party is None:
-            return True
-        actor = self.story.actor(party)
-        if actor is not None and actor.kind == "person":
-            hit.target = Target(tenure=party)
-        return actor is not None and actor.kind not in ("people", "media")
+    def _sided(self, hits: list[StanceHit]) -> Iterator[StanceHit]:
+        """The hits but for those on unknown parties; backing a person is being for his stay in office."""
+        for hit in hits:
+            party = hit.target.party
+            actor = self.story.actor(party) if party is not None else None
+            if party is None or may_be_backed(actor):
+                held = actor is not None and actor.kind == "person"
+                yield replace(hit, target=Target(tenure=party)) if held else hit
 
     def _cluster(self) -> list[Cluster]:
-        words = issue_words()
         named = [hit.target.mention for hit in self.hits if hit.target.mention and not hit.target.pronoun]
         wanted = {mention.head.i: mention for mention in named}
         for hit in self.hits:
             if hit.target.mention is not None and hit.stance == "sponsors":
                 hit.target.mention.doers = list(hit.actors)
         for mention in self.mentions.values():
-            by_whom = mention.sponsors or any(self.story.actor(t) for t in mention.left)
-            doing = (mention.noun.event and mention.policy) or mention.lemma in words.sent
-            kept_up = doing and by_whom  # "continued bombing by the army", "a UN convoy"
-            told = mention.noun.standing or mention.named or kept_up or self.authors(mention)
+            if not (mention.noun.standing or mention.named or self._is_somebodys(mention) or self.authors(mention)):
+                continue
             meant = behind(mention, self.mentions)
-            if told and (meant is mention or mention.named):  # "UN-driven efforts at reconciliation"
+            if meant is mention or mention.named:  # "UN-driven efforts at reconciliation"
                 wanted.setdefault(meant.head.i, meant)
         found = cluster(list(wanted.values()), self._countries, self._owner)
         for one in found:
@@ -126,6 +124,11 @@ class Survey:
             self._left_over(hit.target, found)
         self._settle(found)
         return sorted(found, key=lambda c: c.start)
+
+    def _is_somebodys(self, mention: IssueMention) -> bool:
+        """ "continued bombing by the army", "a UN convoy"."""
+        doing = (mention.noun.event and mention.policy) or mention.lemma in issue_words().sent
+        return doing and bool(mention.sponsors or any(self.story.actor(t) for t in mention.left))
 
     def authors(self, mention: IssueMention) -> list[Token]:
         """ "Russia's draft", "the Saudi offer": named actors that a text or plan belongs to."""
@@ -149,17 +152,17 @@ class Survey:
                 self._by_clause[key] = home
             self._by_clause[key].clauses.append(target.clause)
         elif target.tenure is not None:
-            name = self._person(target.tenure)
-            if name not in self._by_person:
-                self._by_person[name] = Cluster()
-                found.append(self._by_person[name])
-            self._by_person[name].tenure.append(target.tenure)
+            self._own(self._by_person, target.tenure, found).tenure.append(target.tenure)
         elif target.party is not None:
-            name = self._person(target.party)
-            if name not in self._by_party:
-                self._by_party[name] = Cluster()
-                found.append(self._by_party[name])
-            self._by_party[name].parties.append(target.party)
+            self._own(self._by_party, target.party, found).parties.append(target.party)
+
+    def _own(self, known: dict[str, Cluster], token: Token, found: list[Cluster]) -> Cluster:
+        """The cluster of the one that a word names, made where there is none."""
+        name = self._person(token)
+        if name not in known:
+            known[name] = Cluster()
+            found.append(known[name])
+        return known[name]
 
     def _settle(self, found: list[Cluster]) -> None:
         """ "agreed to free the prisoners ... the pact": the only deal of a story, nowhere said to be on anything, is

@@ -33,6 +33,17 @@ def expand(token: Token) -> list[Token]:
     return found
 
 
+def behind_by(token: Token) -> list[Token]:
+    """Whom a "by" on a word names: "backed by Turkey and Iran"."""
+    named = [t for by in token.of("agent", "prep") if by.lower == "by" for t in by.of("pobj")]
+    return [t for first in named for t in expand(first)]
+
+
+def is_infinitive(token: Token) -> bool:
+    """ "to leave"."""
+    return token.tag == "VB" and any(child.tag == "TO" for child in token.children)
+
+
 def antecedent(token: Token) -> Token:
     """What a relative pronoun stands for; any other token is itself."""
     if token.tag == "IN" and token.lower == "that" and token.head.dep == "relcl":

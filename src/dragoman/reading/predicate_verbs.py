@@ -5,7 +5,7 @@ from __future__ import annotations
 from dragoman.language.parsed import Token
 from dragoman.reading.predicate_auxiliaries import Auxiliaries
 from dragoman.reading.predicate_record import Predicate
-from dragoman.reading.predicate_tokens import expand, governed, named_by
+from dragoman.reading.predicate_tokens import expand, governed, is_infinitive, named_by
 from dragoman.reading.predicate_words import Sharing
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
@@ -49,7 +49,7 @@ class Verbs:
             elif dep in ("ccomp", "xcomp") and not _is_severed(child):
                 made.complements.append(child)
                 raised = child.first("nsubj")
-                if raised and child.tag == "VB" and any(c.tag == "TO" for c in child.children):
+                if raised and is_infinitive(child):
                     objects.extend(named_by(raised))
         if not objects and token.i in self.gaps:
             objects.extend(expand(self.gaps[token.i]))

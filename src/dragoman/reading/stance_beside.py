@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from dragoman.language.parsed import Token
 from dragoman.reading.issue_mentions import IssueMention
-from dragoman.reading.predicates import expand
+from dragoman.reading.predicate_tokens import behind_by, expand
 from dragoman.reading.stance_actors import included
 from dragoman.reading.stance_clauses import Clauses
 from dragoman.reading.stance_hits import StanceHit
@@ -43,9 +43,7 @@ class Beside:
         """ "troops backed by militias", "pushed on, backed by militias"."""
         for child in token.of("acl", "advcl", "amod"):
             if child.tag in ("VBN", "VBD") and child.lemma in self.words.backs:
-                for by in child.of("agent", "prep"):
-                    if by.lower == "by":
-                        yield from (t for first in by.of("pobj") for t in expand(first))
+                yield from behind_by(child)
 
     def _phrases(self, token: Token) -> Iterator[Token]:
         """ "with the help of militias", "under cover of jets"."""

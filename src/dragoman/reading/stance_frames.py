@@ -11,11 +11,12 @@ from dataclasses import replace
 
 from dragoman.language.parsed import Parsed, Sentence, Token
 from dragoman.reading.issue_mentions import IssueMention
-from dragoman.reading.predicate_tokens import DAYS, expand
+from dragoman.reading.predicate_tokens import DAYS, is_infinitive
 from dragoman.reading.predicates import Predicate
-from dragoman.reading.stance_backing import Backing
+from dragoman.reading.stance_backing import backing_hits
 from dragoman.reading.stance_beside import Beside
 from dragoman.reading.stance_clauses import Clauses
+from dragoman.reading.stance_doers import Doers
 from dragoman.reading.stance_echoes import echoed
 from dragoman.reading.stance_edges import depth, for_clauses, gerunds, misread, verdicts
 from dragoman.reading.stance_ellipsis import carried
@@ -29,7 +30,6 @@ from dragoman.reading.stance_words import Frame, Kind
 
 NO_ZONES = frozenset({"byline", "dateline", "section", "published", "source_line", "caption"})
 LONG = 6  # words of a besieged one that still make a name
-RECEIVING_PLACES = ("of", "from", "by", "among")
 
 
 def told(parsed: Parsed) -> list[Sentence]:
@@ -46,6 +46,7 @@ class Frames:
         self.words = self.clauses.words
         self.rules = Rules(self.clauses)
         self.elsewhere = Elsewhere(self.clauses)
+        self.doers = Doers(parsed, self.clauses)
         self.idioms = Idioms(parsed, self.clauses)
         self.idle = Idle(self.clauses).holds
         self.at = self.clauses.at
@@ -70,7 +71,7 @@ class Frames:
         found.extend([more for hit in found for more in beside.of(hit)])
         found.extend(echoed(self.idioms, predicates, found))
         found = [hit for hit in found if not is_aim(hit, found)]
-        found.extend(list(Backing(self.parsed, self.clauses).hits(self.sentences, found)))
+        found.extend(list(backing_hits(self.clauses, self.sentences, found)))
         return sorted(found, key=lambda hit: (hit.predicate.start, hit.rank))
 
     def recast(self, hit: StanceHit) -> list[StanceHit]:
@@ -190,7 +191,7 @@ class Frames:
                 predicate, target, shift(stance), why=f"lexicon stances: {frame.words} -> {stance}", wish=frame.wish
             )
             hit.rank = 1 if predicate.kind == "noun" else 0
-            self.who(hit, predicate, frame)
+            self.doers.fill(hit, predicate, frame)
             if hit.actors or hit.by_speaker:
                 found.append(hit)
         return found
@@ -208,128 +209,6 @@ class Frames:
         taken = predicate.token in above.objects or any(t is predicate.token for _, t in above.obliques)
         frames = (frame for key in above.frames for frame in self.words.frames.get(("verb", key), ()))
         return taken and any(frame.stance is not None for frame in frames)
-
-    # ---- who -------------------------------------------------------------------------------------------------------
-
-    def who(self, hit: StanceHit, predicate: Predicate, frame: Frame) -> None:
-        """Fill in the actor words."""
-        under = predicate.under
-        if frame.speaker and under is not None and under.lemma in self.words.verdicts and under.subjects:
-            hit.actors = list(under.subjects)
-        elif (
-            frame.speaker
-            or (predicate.modal in self.words.duties and predicate.kind == "verb")
-            or self.is_need(predicate)
-        ):
-            hit.by_speaker = True
-            hit.stance = "supports" if hit.stance == "sponsors" else hit.stance
-        elif predicate.kind == "noun":
-            hit.actors = self.of_noun(predicate, frame)
-            self.turn_if_dropped(hit, predicate)
-        elif frame.actor == ("object",):
-            hit.actors = list(predicate.objects)
-        elif frame.wish and self.is_astray(predicate):
-            verb = next((above for above in predicate.chain if above.kind == "verb"), None)
-            hit.actors = list(verb.subjects) if verb is not None else []
-        else:
-            hit.actors = self.doers(predicate)
-        if hit.stance == "sponsors" and predicate.kind == "verb" and hit.actors:
-            beside = [t for name, t in predicate.obliques if name in self.words.partners]
-            hit.actors = hit.actors + [t for t in beside if self.clauses.mention(t) is None]
-        if predicate.kind == "verb" and hit.actors and hit.stance != "sponsors":
-            hit.actors = hit.actors + self.clauses.companions(predicate)
-        if hit.actors and predicate.kind == "verb":
-            hit.actors = hit.actors + self.others(hit, predicate)
-        hit.actors = [t for t in hit.actors if not any(c.dep in ("det", "neg") and c.lower == "no" for c in t.children)]
-
-    def doers(self, predicate: Predicate) -> list[Token]:
-        """Whose act a verb is; of "in response to YPG attempts to cut the road", read as a verb, the name before it."""
-        before = self.parsed.tokens[max(predicate.token.i - 1, 0)]
-        misread = predicate.token.tag == "VBZ" and before.dep == "pobj" and not predicate.token.of("nsubj", "aux")
-        if misread and before.tag in ("NNP", "NNPS"):
-            return [before]
-        return list(predicate.subjects) or (self.agents(predicate) if predicate.passive else [])
-
-    def agents(self, predicate: Predicate) -> list[Token]:
-        """Who does what is told in the passive: "listed as a terrorist group by Turkey", however the "by" was hung."""
-        named = [*predicate.token.of("oprd"), *(t for name, t in predicate.obliques if name == "as")]
-        lost = [by for noun in named for by in noun.of("prep", "agent") if by.lower == "by"]
-        return predicate.after("by") or [t for by in lost for first in by.of("pobj") for t in expand(first)]
-
-    def others(self, hit: StanceHit, predicate: Predicate) -> list[Token]:
-        """ "signed a truce with the rebels": the rebels too."""
-        mention = hit.target.mention
-        if mention is None or mention.noun.kind not in self.words.jointly or predicate.base not in self.words.joint:
-            return []
-        direct = mention.head in predicate.objects or any(t is mention.head for _, t in predicate.obliques)
-        if not direct or predicate.negated or predicate.modal or predicate.tense == "future":
-            return []  # what one side alone wants
-        after = [p for token in (mention.head, predicate.token) for p in token.of("prep") if p.lower == "with"]
-        found = [t for p in after for first in p.of("pobj") for t in (first, *first.of("conj"))]
-        return [t for t in found if t not in hit.actors and self.clauses.mention(t) is None]
-
-    def is_astray(self, predicate: Predicate) -> bool:
-        """ "sent letters to the Council calling for a halt": the participle is the sender's, not the Council's."""
-        token, head = predicate.token, predicate.token.head
-        if head.i in self.clauses.mentions:
-            return False
-        while head.dep in ("conj", "appos"):
-            head = head.head
-        if token.tag != "VBG" or token.dep != "acl":
-            return False
-        given = head.of("dative") if head is not token.head else []  # "sent letters to Bonn and Rome"
-        into = head.head if head.dep == "pobj" else next(iter(given), None)
-        return into is not None and into.lower in self.words.receivers
-
-    def is_need(self, predicate: Predicate) -> bool:
-        finite = bool(predicate.token.of("auxpass"))
-        return predicate.lemma in self.words.needs and predicate.passive and finite and not predicate.subjects
-
-    def of_noun(self, predicate: Predicate, frame: Frame) -> list[Token]:
-        """Whose "support" or "call" it is: at the noun, else up its chain of appositions, else the verb's."""
-        if self.is_met(predicate):
-            owners = predicate.token.of("poss")  # "despite Beijing's objections"
-            return [*owners, *(t for place in RECEIVING_PLACES for t in predicate.after(place))]
-        for place in frame.actor:
-            found = list(predicate.subjects) if place in ("subject", "poss") else predicate.after(place)
-            if frame.actor == ("subject",):
-                found = [t for t in found if t.head is not predicate.token]  # "a Muslim supporter of"
-            if found:
-                return found
-        token = predicate.token
-        while token.dep in ("conj", "appos"):
-            token = token.head
-        named = token is not predicate.token and token.tag in ("NNP", "NNPS")
-        if "subject" in frame.actor and named and token.dep in ("pobj", "nsubj", "dobj", "ROOT"):
-            return [token]
-        under = predicate.under
-        if frame.actor == ("subject",) and predicate.token.dep == "pobj":
-            return []
-        if under is not None and under.kind == "verb" and under.subjects and "subject" in frame.actor:
-            takes_any = any(not f.only for f in self.words.frames.get(("verb", under.lemma), ()))
-            aim = predicate.token in under.objects and takes_any and not frame.under
-            held = predicate.token.dep != "pobj" or predicate.token.head.lower in self.words.holding
-            if not aim and held and predicate.token not in under.subjects:
-                return list(under.subjects)
-        return []
-
-    def is_met(self, predicate: Predicate) -> bool:
-        """ "faces criticism", "comes under pressure": the subject is not whose stance it is."""
-        under, token = predicate.under, predicate.token
-        if under is not None and under.kind == "verb" and under.lemma in self.words.meets:
-            return True
-        return token.dep in ("pobj", "dobj") and not self.words.meets.isdisjoint(
-            (token.head.lower, token.head.head.lower)
-        )
-
-    def turn_if_dropped(self, hit: StanceHit, predicate: Predicate) -> None:
-        """ "dropped its opposition": the opposite, and a change."""
-        under = predicate.under
-        if under is None or under.kind != "verb" or under.lemma not in self.words.dropped or under.negated:
-            return
-        if predicate.token in under.objects:
-            hit.stance, hit.changed = OPPOSITE[hit.stance], True
-            hit.actors = list(under.subjects) or hit.actors
 
     # ---- about what ------------------------------------------------------------------------------------------------
 
@@ -413,7 +292,7 @@ class Frames:
 
     def is_addressing(self, predicate: Predicate) -> bool:
         """ "urged the ministers meeting in Rome to act": the object is who is asked, what is asked the clause."""
-        asked = any(c.tag == "VB" and any(t.tag == "TO" for t in c.children) for c in predicate.complements)
+        asked = any(is_infinitive(c) for c in predicate.complements)
         frames = self.words.frames.get((predicate.kind, predicate.lemma), ())
         return asked and predicate.kind == "verb" and any(frame.addressed for frame in frames)
 
@@ -456,7 +335,7 @@ class Frames:
             return nested
         if frame.strict and predicate.kind == "verb" and (predicate.progressive or predicate.particle):
             # "is working with them to return it", "set out to recapture the town"
-            return [c for c in predicate.token.of("advcl") if c.tag == "VB" and any(t.tag == "TO" for t in c.children)]
+            return [c for c in predicate.token.of("advcl") if is_infinitive(c)]
         return (
             [c for c in above.token.of("advcl", "xcomp") if c.tag == "VB"] if frame.under and above is not None else []
         )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from dragoman.language.parsed import Token
 from dragoman.reading.issue_mentions import IssueMention
 from dragoman.reading.predicates import Predicate
-from dragoman.records import Stance
+from dragoman.records import Actor, Stance
 
 OPPOSITE: dict[Stance, Stance] = {
     "supports": "opposes",
@@ -21,6 +21,11 @@ OPPOSITE: dict[Stance, Stance] = {
 def side(stance: Stance) -> str:
     """Who carries a plan out and who backs it are on one side."""
     return "for" if stance in ("sponsors", "supports") else stance
+
+
+def may_be_backed(actor: Actor | None) -> bool:
+    """Whether support for an actor is an issue: for a known party, not for a people or an outlet."""
+    return actor is not None and actor.kind not in ("people", "media")
 
 
 @dataclass(slots=True, eq=False)

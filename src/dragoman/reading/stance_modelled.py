@@ -22,7 +22,7 @@ from dragoman.reading.noun_phrases import HYPHENS
 from dragoman.reading.predicate_tokens import expand
 from dragoman.reading.predicates import Predicate
 from dragoman.reading.stance_head import StanceHead
-from dragoman.reading.stance_hits import StanceHit, Target, side
+from dragoman.reading.stance_hits import StanceHit, Target, may_be_backed, side
 from dragoman.reading.stance_pairs import LABELS, PRONOUNS, Words, may_be_actor, may_be_issue, words_of
 from dragoman.records import Attribution, Place, Stance
 
@@ -145,7 +145,7 @@ class Modelled:
         party = self.story.actor(issue)
         if party is not None and party.kind == "person":
             return Target(tenure=issue)
-        if party is not None and stance == "supports" and party.kind not in ("people", "media"):
+        if stance == "supports" and may_be_backed(party):
             return Target(party=issue)
         if party is not None and (issue.tag not in ("NN", "NNS") or not issue.text.islower() or issue.of("poss")):
             return None  # a name, and a party's own forces, are none
