@@ -37,7 +37,7 @@ def test_nobody_takes_the_stance(read: Read, name: str) -> None:
     ("text", "actor", "issue"),
     [
         ("Kurdish factions joined the offensive on the port.", "factions", "offensive"),
-        ("Russian warplanes continued to bomb the town.", "warplanes", "bomb"),
+        ("Russian warplanes continued to bomb the town.", "Russia", "bomb"),
         ("The minister said that the junta is determined to block the talks.", "junta", "talks"),
         ("Beijing opposes the visit to Taiwan.", "Beijing", "visit"),
         ("Berlin backs the peace process.", "Berlin", "process"),

@@ -92,7 +92,7 @@ class Verbs:
         if under is None:
             return []
         if link == "conj" and head.i in self.made:
-            return self.made[head.i].surface
+            return self.made[(head.head if _is_above_again(token) else head).i].surface
         if link == "ccomp" and (loyal := _described(token)):
             return loyal
         if link in ("xcomp", "advcl", "ccomp", "pcomp", "dep", "prep"):
@@ -157,6 +157,13 @@ def _described(token: Token) -> list[Token]:
         return []
     between = [c for c in token.head.of("ccomp") if token.head.i < c.i < token.i and c.pos == "ADJ"]
     return [t for adjective in between for subject in adjective.of("nsubj") for t in expand(subject)]
+
+
+def _is_above_again(token: Token) -> bool:
+    """ "Chad said rebels may have fled and urged them": what is finite goes on with no verb that has a modal."""
+    head = token.head
+    finite = token.tag in ("VBD", "VBZ") and not token.of("aux", "auxpass")
+    return finite and head.dep == "ccomp" and any(c.tag == "MD" for c in head.of("aux"))
 
 
 def _is_severed(token: Token) -> bool:

@@ -7,6 +7,7 @@ from dragoman.reading.party_words import RELATIONS
 from dragoman.reading.predicate_tokens import expand
 from dragoman.reading.reader import Story
 from dragoman.reading.stance_hits import StanceHit
+from dragoman.reading.stance_void import void_words
 from dragoman.reading.stance_words import stance_words
 from dragoman.records import Actor, Attribution, Mention
 
@@ -89,10 +90,12 @@ def _of_token(story: Story, token: Token) -> list[Actor]:
             return named
     if token.lower in words.said_of_self and (own := _opening(story, token) or _all_speakers(story, token)):
         return own
-    if joined := _joined_states(story, token):
+    if joined := _joined_states(story, token) or _members(story, token):
         return joined
     if token.lower in SINGLE and (own := _of_his_own(story, token)):
         return own
+    if actor is not None and (manned := _manned(story, token, actor)):
+        return manned
     if actor is not None:
         actor = _titled(story, token, actor) or actor
         return [body_of(story, actor), *_beside(story, token, actor)]
@@ -110,12 +113,23 @@ def _of_token(story: Story, token: Token) -> list[Actor]:
 
 def _joined_states(story: Story, token: Token) -> list[Actor]:
     """ "Russian and Syrian air forces", "the French and German ministers": of several states, each one's."""
-    if token.tag != "NNS":
+    if token.tag != "NNS" or token.lemma.lower() in stance_words().irregulars:
         return []
     joined = [m for m in token.of("amod", "compound", "nmod") if m.of("conj")]
     found = [story.actor(t) for m in joined for t in expand(m)]
     states = [actor for actor in found if actor is not None and actor.kind == "state"]
     return states if len(states) == len(found) and len({actor.id for actor in states}) > 1 else []
+
+
+def _manned(story: Story, token: Token, actor: Actor) -> list[Actor]:
+    """ "Russian warplanes", read as a party of that name: the state or government whose they are."""
+    if not actor.id.startswith("new:") and "/" not in actor.id:
+        return []
+    if token.tag != "NNS" or token.lemma.lower() not in void_words().arms:
+        return []
+    joined = [t for child in token.of("amod", "compound", "poss", "nmod") for t in expand(child)]
+    owners = [of for t in joined if (of := story.actor(t)) is not None and of is not actor]
+    return [of for of in owners if of.kind in ("state", "government")]
 
 
 def _of_his_own(story: Story, token: Token) -> list[Actor]:
@@ -257,10 +271,21 @@ def _described(story: Story, token: Token) -> list[Actor]:
     return [actor for subject in subjects if (actor := story.actor(subject))]
 
 
+def _members(story: Story, token: Token) -> list[Actor]:
+    """ "Security Council members France Britain and South Korea": those named, not their body."""
+    if token.tag != "NNS" or token.lemma.lower() not in stance_words().member_nouns:
+        return []
+    named = [t for first in token.of("appos") for t in first.subtree() if t.tag in ("NNP", "NNPS")]
+    found = [actor for t in named if (actor := story.actor(t)) and actor.kind != "media"]
+    return list(dict.fromkeys(found))
+
+
 def _owner(story: Story, token: Token) -> list[Actor]:
     """The actor beside a noun that speaks for one: "an opposition statement", "troops from Kenya"."""
     near = [child for child in token.subtree() if child.i < token.i and child.dep in ("amod", "compound")]
     if any(child.lower in stance_words().unfinished for child in near):
+        return []
+    if token.dep == "dobj" and token.head.lemma in stance_words().withheld:
         return []
     for child in token.children:
         if child.dep in ("poss", "compound", "amod", "nmod") and (actor := story.actor(child)):

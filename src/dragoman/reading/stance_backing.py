@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dragoman.language.parsed import Sentence, Token
-from dragoman.reading.predicate_tokens import behind_by
+from dragoman.reading.predicate_tokens import behind_by, expand
 from dragoman.reading.stance_clauses import Clauses
 from dragoman.reading.stance_hits import StanceHit, Target
 from dragoman.reading.stance_void import void_words
@@ -25,10 +25,22 @@ def backing_hits(clauses: Clauses, sentences: list[Sentence], found: list[Stance
     telling = {sentence.index for sentence in sentences}
     for verb in clauses.at.values():
         if verb.token.sentence in telling and _is_on_a_side(verb.token, clauses):
-            names = [t for t in behind_by(verb.token) if t.i not in told and not _is_gear(t)]
+            side = _nearest(verb.token)
+            names = [t for t in _of_its_side(side, behind_by(verb.token)) if t.i not in told and not _is_gear(t)]
             if names:
-                target = Target(party=verb.token.head)
+                target = Target(party=side)
                 yield StanceHit(verb, target, "supports", names, why="rule backing: backed by", rank=1)
+
+
+def _nearest(participle: Token) -> Token:
+    """ "between regime forces and rebels backed by the Front": the rebels alone are backed."""
+    return next(t for t in reversed(expand(participle.head)) if t.i < participle.i)
+
+
+def _of_its_side(side: Token, names: list[Token]) -> list[Token]:
+    """ "between Turkish forces backed by tanks and Kurdish fighters": the last name is the other side's."""
+    alone = side.dep == "pobj" and side.head.lower == "between" and not side.of("conj")
+    return names[:-1] if alone and len(names) > 1 else names
 
 
 def _is_on_a_side(participle: Token, clauses: Clauses) -> bool:
@@ -42,5 +54,7 @@ def _is_on_a_side(participle: Token, clauses: Clauses) -> bool:
 
 def _is_gear(token: Token) -> bool:
     """ "backed by tanks": nobody's name before them."""
-    named = any(t.pos == "PROPN" or t.tag == "JJ" for t in token.of("amod", "compound", "poss", "nmod"))
-    return token.lemma.lower() in void_words().arms and not named
+    near = token.of("amod", "compound", "poss", "nmod")
+    named = any(t.pos == "PROPN" or t.tag == "JJ" for t in near)
+    gear = token.lemma.lower() in void_words().arms or any(t.lower == "air" for t in near)  # "backed by the air force"
+    return gear and not named

@@ -271,11 +271,17 @@ class Clauses(Targets):
     def of_inner(self, inner: Predicate, wanted: Shift) -> Iterator[tuple[Target, Shift]]:
         """A nominal issue in the clause, with the turn that the clause's own verb gives it."""
         direct = list(self.direct(inner))
+        if inner.base in ("stay", "remain") and inner.after("on", "away from", "out of", "at"):
+            return  # "urged the government to stay on alert"
         if not direct and (inner.base in self.words.happens or self.ahead(inner) in self.words.happens):
             subjects = [m for t in inner.surface if (m := self.mention(t)) is not None]
             yield from ((target, shift.then(wanted.turn)) for target, shift in map(self.about, subjects))
             if not subjects and (pronoun := next((t for t in inner.surface if t.lower in ("it", "them")), None)):
                 yield Target(pronoun=pronoun), wanted  # "wants it to stay"
+            return
+        if inner.base == "go" and inner.modal in self.words.duties:
+            gone = [m for t in inner.surface if (m := self.mention(t)) is not None]
+            yield from ((t, s.then(not wanted.turn)) for t, s in map(self.about, gone))  # "all sanctions must go"
             return
         if sent := self.sent_away(inner, direct):
             yield from ((target, shift.then(not wanted.turn)) for target, shift in map(self.about, sent))

@@ -114,6 +114,9 @@ class Doers:
         if "subject" in frame.actor and named and token.dep in ("pobj", "nsubj", "dobj", "ROOT"):
             return [token]
         under = predicate.under
+        aside = under is not None and under.link == "acl" and under.passive and predicate.token.dep == "pobj"
+        if aside and under is not None and under.under is not None and under.under.kind == "verb":
+            under = under.under  # "took towns held by the militia in a bid to open the road"
         if frame.actor == ("subject",) and predicate.token.dep == "pobj":
             return []
         if under is not None and under.kind == "verb" and under.subjects and "subject" in frame.actor:

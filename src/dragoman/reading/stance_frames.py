@@ -6,7 +6,7 @@ A frame over a clause is composed with the clause (``stance_clauses``): "refused
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import replace
 
 from dragoman.language.parsed import Parsed, Sentence, Token
@@ -25,6 +25,7 @@ from dragoman.reading.stance_hits import OPPOSITE, Shift, StanceHit, Target, sam
 from dragoman.reading.stance_idioms import Idioms, idioms
 from dragoman.reading.stance_idle import Idle
 from dragoman.reading.stance_rules import Rules
+from dragoman.reading.stance_slips import is_slip
 from dragoman.reading.stance_void import is_about_nothing, is_aim, turn_if_ceased, void_words
 from dragoman.reading.stance_words import Frame, Kind
 
@@ -64,7 +65,7 @@ class Frames:
         """All hits of the report in text order."""
         found = [hit for hit in self.hits() if not is_about_nothing(hit)]
         for hit in found:
-            turn_if_ceased(hit)
+            turn_if_ceased(hit, self.parsed, self.at)
         predicates = list(self.clauses.at.values())
         found.extend(carried(predicates, found))
         beside = Beside(self.clauses)
@@ -91,7 +92,7 @@ class Frames:
         predicate = hit.predicate
         if predicate.start <= self.asked[predicate.token.sentence] or is_about_nothing(hit):
             return False
-        return not self.idle(predicate)
+        return not self.idle(predicate) and not is_slip(hit, self.clauses)
 
     def hits(self) -> Iterator[StanceHit]:
         """Frames from the top of the sentence down, so that what they govern is not read again on its own."""
@@ -175,6 +176,8 @@ class Frames:
             return []
         if predicate.kind == "noun" and frame.strict and self.is_aimed_at(predicate):
             return []
+        if predicate.kind == "noun" and any(c.lower == "any" for c in predicate.token.of("det")):
+            return []  # "any attempts to move there will be met"
         if frame.under and (predicate.under is None or predicate.under.lemma not in frame.under):
             return []
         denied = predicate.negated or self.is_neither(predicate)
@@ -191,10 +194,16 @@ class Frames:
                 predicate, target, shift(stance), why=f"lexicon stances: {frame.words} -> {stance}", wish=frame.wish
             )
             hit.rank = 1 if predicate.kind == "noun" else 0
+            if target.mention is not None and predicate.lemma in self.words.declaring:
+                hit.stance = "opposes" if self.is_before(target.mention.head, self.words.over) else hit.stance
             self.doers.fill(hit, predicate, frame)
             if hit.actors or hit.by_speaker:
                 found.append(hit)
         return found
+
+    def is_before(self, token: Token, words: Container[str]) -> bool:
+        """Whether one of some words comes right after a token."""
+        return any(t.lower in words for t in self.parsed.tokens[token.i + 1 : token.i + 2])
 
     def is_neither(self, predicate: Predicate) -> bool:
         """ "Neither Egypt nor Sudan backs the plan", "neither Russian nor Syrian forces"."""
@@ -266,7 +275,8 @@ class Frames:
             if predicate.lemma in self.words.dropped and token.lemma.lower() in self.words.dropped_nouns:
                 continue  # "withdrew its support": read at the noun
             if token.pos in ("VERB", "AUX") and token.i in self.at and token.dep in ("pcomp", "xcomp", "ccomp", "pobj"):
-                yield from self.clauses.under(token, predicate, frame)
+                if not frame.only or frame.kind != "adj":  # "is in talks", not "is in Syria investigating"
+                    yield from self.clauses.under(token, predicate, frame)
                 continue
             mention = self.clauses.mention(token)
             if mention is not None and mention.head is predicate.token:

@@ -6,6 +6,7 @@ from dragoman.language.parsed import Token
 from dragoman.reading.predicates import Predicate
 from dragoman.reading.stance_clauses import Clauses
 from dragoman.reading.stance_edges import is_date
+from dragoman.reading.stance_slips import wanted_of
 from dragoman.reading.stance_void import is_empty
 
 
@@ -19,7 +20,11 @@ class Idle:
     def holds(self, predicate: Predicate) -> bool:
         """Whether a predicate says nothing of where anybody stands."""
         above = predicate.under
+        if predicate.lemma == "leave" and predicate.passive and self.is_left_to(predicate.token):
+            return True
         if predicate.marker in self.words.whether or is_date(predicate) or is_empty(predicate):
+            return True
+        if wanted_of(predicate, self.clauses) or self.is_inverted(predicate) or self.is_too_early(predicate):
             return True
         if above is not None and predicate.token.tag == "VB" and not self.words.pressing.isdisjoint(above.frames):
             return True
@@ -28,6 +33,8 @@ class Idle:
             return True
         if above is not None and predicate.link == "xcomp" and above.lemma == "have" and above.kind == "verb":
             return not self.clauses.is_yet(above)  # "has to be approved by Congress"
+        if above is not None and infinitive and above.lemma == "have" and above.token.tag == "VB":
+            return True  # "would not accept to have Russia mediate"
         if any(step.marker in self.words.whether and step.link == "advcl" for step in predicate.chain):
             return True
         first = predicate
@@ -35,7 +42,7 @@ class Idle:
             first = first.under
         if first.link == "xcomp" and first.under is not None and self.is_unable(first.under):
             return True
-        if first is not predicate and self.is_forced(first):
+        if first is not predicate and (self.is_forced(first) or self.is_told(first)):
             return True
         if (
             first.link in ("acl", "relcl")
@@ -56,6 +63,27 @@ class Idle:
         """ "ways to pressure Moscow to halt the raids": what somebody is asked to do is no position of his."""
         frames = (frame for key in above.frames for frame in self.words.frames.get(("verb", key), ()))
         return any(token in above.objects for token in predicate.subjects) and any(f.addressed for f in frames)
+
+    def is_left_to(self, token: Token) -> bool:
+        """ "the task must be left to aid workers"."""
+        return any(t.lower == "to" and t.i == token.i + 1 for c in token.children for t in (c, *c.children))
+
+    def is_inverted(self, predicate: Predicate) -> bool:
+        """ "warned of a disaster should the town fall": an "if"."""
+        before = [c for c in predicate.token.of("aux") if c.lower in self.words.inverted]
+        subjects = predicate.token.of("nsubj", "nsubjpass")
+        return bool(before and subjects) and before[0].i < subjects[0].i and predicate.link != "ROOT"
+
+    def is_too_early(self, predicate: Predicate) -> bool:
+        """ "it was premature to set a date", "considers it inappropriate to resume the strikes"."""
+        token = predicate.token
+        if token.tag != "VB" or token.dep not in ("xcomp", "advcl", "ccomp", "acl"):
+            return False
+        return any(t.lemma.lower() in self.words.untimely for t in (token.head, *token.head.of("acomp", "oprd")))
+
+    def is_told(self, first: Predicate) -> bool:
+        """ "called on the Council to meet and conduct an inquiry": what it is asked to do, the second verb too."""
+        return first.link == "xcomp" and first.under is not None and self.is_asked(first, first.under)
 
     def is_forced(self, first: Predicate) -> bool:
         """ "forced it to sign and to attend"."""

@@ -17,6 +17,7 @@ from dragoman.records import Mention, Stance
 PERSONAL = frozenset({"proposal", "conference", "resolution", "operation"})
 NAMING = ("NN", "NNS", "NNP", "NNPS", "JJ")
 OWNED = frozenset({"operation", "conference", "proposal", "truce", "deployment", "sanction", "resolution", "inquiry"})
+SENDERS = frozenset({"IGO", "NGO"})
 CARRIED_OUT = frozenset({"operation", "sanction"})  # a mere modifier does: "government offensive", "EU sanctions"
 
 
@@ -38,19 +39,28 @@ def organiser_hits(story: Story) -> Iterator[StanceHit]:
         for token in mention.supporters:
             yield _hit(story, mention, token, "supports", "backed")
         for token in mention.sponsors:
-            if _owns(mention, token) and not _is_undergone(story, mention, token):
+            if _owns(mention, token) and not (
+                _is_undergone(story, mention, token) or _is_where(story, mention, token)
+            ):
                 yield _hit(story, mention, token, "sponsors", "led, owner, by")
         for token in survey.authors(mention):
             if token not in mention.sponsors or not _owns(mention, token):
                 yield _hit(story, mention, token, "sponsors", "author")
         doing = mention.noun.kind in CARRIED_OUT and (mention.noun.standing or mention.noun.event)
-        if (doing or mention.lemma in issue_words().sent) and i not in aims:
+        sent = mention.lemma in issue_words().sent
+        if (doing or sent) and i not in aims:
             for token in mention.left:
-                if _is_inside(story, mention, token):
+                if _is_inside(story, mention, token) or (sent and not _is_sender(story, token)):
                     continue
                 if token.tag in NAMING and token not in mention.sponsors and token not in mention.supporters:
                     named = token if story.actor(token) or token.tag == "JJ" else by_word.get(token.lower, token)
                     yield _hit(story, mention, named, "sponsors", "modifier")
+
+
+def _is_sender(story: Story, token: Token) -> bool:
+    """ "a UN convoy": of what is sent an organisation is named; "a Syrian convoy" says where it drives."""
+    actor = story.actor(token)
+    return actor is not None and actor.sector in SENDERS
 
 
 def _is_inside(story: Story, mention: IssueMention, token: Token) -> bool:
@@ -119,6 +129,15 @@ def _is_undergone(story: Story, mention: IssueMention, token: Token) -> bool:
         and mention.noun.kind not in PERSONAL
         and token.dep == "poss"
     )
+
+
+def _is_where(story: Story, mention: IssueMention, token: Token) -> bool:
+    """ "Syria's fragile ceasefire": where it holds; its maker has "planned", "declared" or offered it."""
+    actor = story.actor(token)
+    if actor is None or actor.kind != "state" or mention.noun.kind != "truce" or mention.noun.family != "truce":
+        return False
+    made = any(t.tag in ("VBN", "JJ") and t.lower in stance_words().made_by for t in mention.left)
+    return token.lower.startswith(actor.name.split()[0].lower()) and not made
 
 
 def _owns(mention: IssueMention, token: Token) -> bool:

@@ -8,12 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from dragoman.language.parsed import Token
+from dragoman.language.parsed import Parsed, Token
 from dragoman.lexicon import at, filled, lexicon
-from dragoman.reading.issue_mentions import IssueMention
+from dragoman.reading.issue_mentions import IssueMention, unlisted_mention
 from dragoman.reading.party_words import RELATIONS
 from dragoman.reading.predicates import Predicate
-from dragoman.reading.stance_hits import StanceHit
+from dragoman.reading.stance_hits import StanceHit, Target
 from dragoman.records import Actor, IssueKind
 
 
@@ -48,6 +48,11 @@ class VoidWords:
     works: frozenset[str] = at("works.nouns")
     bare: frozenset[str] = at("bare.nouns")
     breaking: frozenset[str] = at("broken.verbs")
+    undoing: frozenset[str] = at("undone.verbs")
+    hollow: frozenset[str] = at("hollow.nouns")
+    crowds: frozenset[str] = at("crowds.nouns")
+    staging: frozenset[str] = at("crowds.verbs")
+    contained: frozenset[str] = at("contained.verbs")
     withstanding: frozenset[str] = at("withstood.verbs")
     needing: frozenset[str] = at("needed.verbs")
     needed: frozenset[str] = at("needed.nouns")  # "need the support of the government"
@@ -100,11 +105,20 @@ def _is_option(predicate: Predicate, above: Predicate) -> bool:
     return named and predicate.token.tag == "VB" and not predicate.modal
 
 
-def turn_if_ceased(hit: StanceHit) -> None:
-    """ "must stop bombing the town": against the bombing."""
+def turn_if_ceased(hit: StanceHit, parsed: Parsed, at: dict[int, Predicate]) -> None:
+    """ "must stop bombing the town", "must stop this sort of demand": against the bombing, the demand."""
     ends = hit.by_speaker and hit.predicate.lemma in void_words().ceasing and not hit.predicate.negated
-    if ends and hit.target.mention is None and hit.stance in ("supports", "sponsors"):
-        hit.stance = "opposes"
+    if not ends or hit.target.mention is not None or hit.stance not in ("supports", "sponsors"):
+        return
+    hit.stance = "opposes"
+    if hit.target.clause is not hit.predicate:
+        return
+    doing = [at[t.i] for t in hit.predicate.complements if t.i in at]
+    told = [t for t in hit.predicate.objects if t.tag in ("NN", "NNS")]
+    if doing:
+        hit.target = Target(clause=doing[0])
+    elif told:
+        hit.target = Target(mention=unlisted_mention(parsed, told[0]))
 
 
 def is_about_nothing(hit: StanceHit) -> bool:
@@ -144,7 +158,7 @@ def is_about_nothing(hit: StanceHit) -> bool:
 def _is_nameless(clause: Predicate) -> bool:
     """ "fighting to take it": no word says what is done."""
     told = [*clause.objects, *(t for name, t in clause.obliques if name != "with"), *clause.complements]
-    return bool(clause.objects) and all(token.tag == "PRP" for token in told)
+    return bool(clause.objects) and all(t.tag == "PRP" or (t.tag == "DT" and not t.children) for t in told)
 
 
 def is_aim(hit: StanceHit, hits: list[StanceHit]) -> bool:
@@ -210,7 +224,7 @@ def is_nobody(actor: Actor, hit: StanceHit, kind: IssueKind, text: str) -> bool:
         plainly = actor.name.islower() or len(told) == 1
         if plainly and not told[0][0].isdigit() and _singular(told[-1]) in RELATIONS:
             return True  # "its popular allies", "Allies" in a headline
-        if _is_glued(actor, text) or (len(told) > 1 and told[-1].lower() in words.things):
+        if _is_glued(actor, text) or (len(told) > 1 and _singular(told[-1]) in words.things):
             return True  # "a Chadian helicopter"
     if listed:
         return False

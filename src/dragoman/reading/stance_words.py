@@ -66,6 +66,14 @@ class StanceWords:
     conditions: frozenset[str] = at("conditions.words")
     backs: frozenset[str] = at("backers.verbs")  # "backed by"
     goes_on: frozenset[str] = at("kept_up.verbs")  # "continue to"
+    inverted: frozenset[str] = at("modals.inverted")
+    untimely: frozenset[str] = at("modals.untimely")  # adjectives
+    over: frozenset[str] = at("over.words")  # "declared the truce over"
+    declaring: frozenset[str] = at("over.verbs")
+    irregulars: frozenset[str] = at("irregulars.words")
+    member_nouns: frozenset[str] = at("irregulars.members")
+    withheld: frozenset[str] = at("irregulars.withheld")  # a text that was vetoed is nobody's word
+    made_by: frozenset[str] = at("irregulars.made")  # "Russia's unilateral truce"
     bands: frozenset[str] = at("kept_up.bands")  # "the coalition fighting them"
     partisans: frozenset[str] = at("patrons.nouns")  # "supporter of"
     patrons: frozenset[str] = at("patrons.verbs")  # "backed by", of a side
