@@ -17,6 +17,7 @@ from dragoman.reading.reader import Story, gives
 from dragoman.reading.stance_actors import according_to, actors_of, own_word
 from dragoman.reading.stance_conditions import changed, condition_of, reason_of
 from dragoman.reading.stance_hits import StanceHit
+from dragoman.reading.stance_modelled import RANK
 from dragoman.reading.stance_organisers import organiser_hits
 from dragoman.reading.stance_void import is_about_nothing, is_nobody
 from dragoman.reading.stance_words import stance_words
@@ -50,7 +51,9 @@ def _resolved(story: Story) -> Iterator[Found]:
         for actor in actors_of(story, hit):
             if (hit.own and not _is_own(story, hit, actor)) or _is_private(hit, actor, issue):
                 continue
-            if _is_of_side(story, hit, actor) or is_nobody(actor, hit, kind_of(issue), story.text):
+            if _is_anothers(story, hit, actor) or _is_of_side(story, hit, actor):
+                continue
+            if is_nobody(actor, hit, kind_of(issue), story.text):
                 continue
             if hit.stance == "supports" or not _is_self(actor, issue, story):
                 foreign = _said_by(story, hit, actor) is not None
@@ -115,6 +118,23 @@ def _is_of_side(story: Story, hit: StanceHit, actor: Actor) -> bool:
     """ "regime troops backed by Syrian jets": a side's own forces are no backers."""
     side = story.actor(hit.target.party) if hit.target.party is not None else None
     return side is not None and (side is actor or side.id.partition("/")[0] == actor.id.partition("/")[0])
+
+
+def _is_anothers(story: Story, hit: StanceHit, actor: Actor) -> bool:
+    """ "the rebels are to join the Russian-sponsored talks": whose it is is told, so that the head takes a guest for a
+    host; who is of one side with the host may be one."""
+    mention = hit.target.mention
+    if hit.rank != RANK or hit.stance != "sponsors" or mention is None:
+        return False
+    hosts = [host for token in mention.sponsors if (host := story.actor(token)) is not None]
+    return bool(hosts) and not any(_is_of_one(actor, host) for host in hosts)
+
+
+def _is_of_one(one: Actor, other: Actor) -> bool:
+    """Whether two actors are one, of one country, or one speaks for the other or is its member."""
+    if one.id.partition("/")[0] == other.id.partition("/")[0] or (one.country and one.country == other.country):
+        return True
+    return other.id in (one.speaks_for, one.member_of) or one.id in (other.speaks_for, other.member_of)
 
 
 def _is_no_ruler(issue: Cluster, story: Story) -> bool:

@@ -12,7 +12,7 @@ from dragoman.reading.predicate_tokens import is_infinitive
 from dragoman.reading.predicates import Predicate
 from dragoman.reading.stance_clauses import Clauses
 from dragoman.reading.stance_hits import StanceHit
-from dragoman.reading.stance_void import void_words
+from dragoman.reading.stance_void import is_taken, void_words
 
 APART = frozenset({"ROOT"})
 MANY = 4  # digits of a number, "2,000 raids", that tells of a campaign
@@ -25,9 +25,11 @@ def is_slip(hit: StanceHit, clauses: Clauses) -> bool:
         return False
     if hit.target.party is not None and _is_asked_or_fought(hit.target.party, clauses):
         return True
-    if _is_yet(hit, clauses) or _is_crowds(hit, word, clauses) or _is_denied(hit, word):
+    if _is_no_party(hit, word) or _is_yet(hit, clauses) or _is_crowds(hit, word, clauses) or _is_denied(hit, word):
         return True
-    mention = hit.target.mention
+    mention, clause = hit.target.mention, hit.target.clause
+    if clause is not None and clause.token.tag == "VB" and hit.stance in ("supports", "opposes"):
+        return clauses.is_bare(clause)  # "asked them to reconsider"
     return mention is not None and _is_no_plan(hit, mention)
 
 
@@ -37,26 +39,24 @@ def _is_no_plan(hit: StanceHit, mention: IssueMention) -> bool:
     if mention.lemma in words.hollow:
         return True
     if hit.stance not in ("sponsors", "supports"):
-        return hit.stance == "opposes" and _is_taken(mention, words.withstanding) and mention.noun.kind == "operation"
+        return hit.stance == "opposes" and is_taken(mention, words.withstanding) and mention.noun.kind == "operation"
     if all(_is_its_own(token, mention.head) for token in hit.actors):
         return False  # "broke the siege imposed by the rebels"
     under = mention.head.dep == "pobj" and mention.head.head.lower == "under"
-    if (under and mention.noun.kind == "operation") or _is_taken(mention, words.undoing):
+    if (under and mention.noun.kind == "operation") or is_taken(mention, words.undoing):
         return True
-    numbers = [t for t in mention.head.of("nummod") if t.lemma.lower() not in ("one", "1") and len(t.text) < MANY]
+    numbers = [t for t in mention.head.of("nummod") if t.lower not in ("one", "1") and not _is_many(t.text)]
     return hit.stance == "sponsors" and mention.noun.kind == "operation" and bool(numbers)
+
+
+def _is_many(number: str) -> bool:
+    """ "2,000 raids" are a campaign."""
+    return number[:1].isdigit() and len(number) >= MANY
 
 
 def _is_its_own(actor: Token, issue: Token) -> bool:
     """Whether an actor stands in the phrase of an issue, or after it behind a "by" that the parser hung elsewhere."""
     return actor.is_within(issue, APART) or (actor.i > issue.i and actor.head.lower == "by")
-
-
-def _is_taken(mention: IssueMention, verbs: frozenset[str]) -> bool:
-    """Whether a mention is the object of one of some verbs: "broke the siege", "breaching the siege"."""
-    verb = mention.head.head
-    base = " ".join([verb.lemma, *(t.lower for t in verb.of("prt"))])
-    return mention.head.dep in ("dobj", "nsubjpass") and not verbs.isdisjoint({base, verb.lemma})
 
 
 def _is_asked_or_fought(party: Token, clauses: Clauses) -> bool:
@@ -95,6 +95,11 @@ def _is_crowds(hit: StanceHit, word: Token, clauses: Clauses) -> bool:
         above = next((clauses.at[t.i] for t in noun.ancestors() if t.i in clauses.at), None)
         return above is not None and above.lemma not in words.staging and noun not in above.surface
     return False
+
+
+def _is_no_party(hit: StanceHit, word: Token) -> bool:
+    """ "is not party to the accord": out of it, not against it."""
+    return hit.stance == "opposes" and word.dep == "pobj" and word.head.head.lemma in ("party", "signatory", "member")
 
 
 def _is_denied(hit: StanceHit, word: Token) -> bool:

@@ -49,6 +49,8 @@ class VoidWords:
     bare: frozenset[str] = at("bare.nouns")
     breaking: frozenset[str] = at("broken.verbs")
     undoing: frozenset[str] = at("undone.verbs")
+    pausing: frozenset[str] = at("paused.verbs")
+    pausers: frozenset[str] = at("paused.sectors")
     hollow: frozenset[str] = at("hollow.nouns")
     crowds: frozenset[str] = at("crowds.nouns")
     staging: frozenset[str] = at("crowds.verbs")
@@ -158,7 +160,12 @@ def is_about_nothing(hit: StanceHit) -> bool:
 def _is_nameless(clause: Predicate) -> bool:
     """ "fighting to take it": no word says what is done."""
     told = [*clause.objects, *(t for name, t in clause.obliques if name != "with"), *clause.complements]
-    return bool(clause.objects) and all(t.tag == "PRP" or (t.tag == "DT" and not t.children) for t in told)
+    return bool(clause.objects) and all(t.tag == "PRP" or _is_anyone(t) for t in told)
+
+
+def _is_anyone(token: Token) -> bool:
+    """ "both", "all", "each other"."""
+    return (token.tag == "DT" and not token.children) or (token.lower == "other" and bool(token.of("det")))
 
 
 def is_aim(hit: StanceHit, hits: list[StanceHit]) -> bool:
@@ -180,11 +187,14 @@ def is_aim(hit: StanceHit, hits: list[StanceHit]) -> bool:
 
 def _is_withstood(mention: IssueMention) -> bool:
     """ "repelled the offensive", "the offensive would be reversed"."""
-    head = mention.head
-    verb = head.head
-    base = " ".join([verb.lemma, *(t.lower for t in verb.of("prt"))])
-    taken = head.dep in ("dobj", "nsubjpass") and mention.noun.kind == "operation"
-    return taken and not void_words().withstanding.isdisjoint({base, verb.lemma})
+    return mention.noun.kind == "operation" and is_taken(mention, void_words().withstanding)
+
+
+def is_taken(mention: IssueMention, verbs: frozenset[str]) -> bool:
+    """Whether a mention is the object of one of some verbs: "broke the siege", "pushed back the assault"."""
+    verb = mention.head.head
+    base = " ".join([verb.lemma, *(t.lower for t in verb.of("prt", "advmod") if t.i == verb.i + 1)])
+    return mention.head.dep in ("dobj", "nsubjpass") and not verbs.isdisjoint({base, verb.lemma})
 
 
 def _is_mere_doing(mention: IssueMention) -> bool:
@@ -215,6 +225,8 @@ def is_nobody(actor: Actor, hit: StanceHit, kind: IssueKind, text: str) -> bool:
     """
     words = void_words()
     if hit.stance == "sponsors" and kind in words.watched and actor.sector in words.watchers:
+        return True
+    if hit.stance == "opposes" and actor.sector in words.pausers and hit.predicate.lemma in words.pausing:
         return True
     told = actor.name.split()
     listed = not actor.id.startswith("new:")
