@@ -35,7 +35,7 @@ def stubbed(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> Iterator[Reader]
         ("Kenya is seeking to contain the Somali rebels.", "Kenya", "rebels", "supports"),
         ("Kenya said that UN inspectors should be let in.", "Kenya", "inspectors", "supports"),
         ("Kenya is to join Russian-sponsored talks in Doha.", "Kenya", "talks", "sponsors"),
-        ("Traders urged Kenya to reconsider.", "Traders", "reconsider", "supports"),
+        ("Traders urged Kenya to reconsider.", "Traders", "reconsider", "supports"),  # hardly likely
     ],
 )
 def test_what_the_head_sees_there_is_no_stance(

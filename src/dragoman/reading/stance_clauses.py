@@ -196,6 +196,9 @@ class Clauses(Targets):
             inner = self.at.get(token.i)
             if inner is None:
                 continue
+            waits = [self.at[c.i] for c in inner.token.of("advcl", "ccomp", "xcomp") if c.i in self.at]
+            if inner.lemma == "wait" and waits:  # "urged waiting for them to report before any action"
+                inner = waits[0]
             for clause in inner.token.of("advcl"):
                 later = self.at.get(clause.i)
                 if later is not None and later.marker in self.words.firsts:

@@ -176,6 +176,8 @@ class Frames:
             return []
         if predicate.kind == "noun" and frame.strict and self.is_aimed_at(predicate):
             return []
+        if frame.addressed and self.is_headline_passive(predicate):
+            return []
         if predicate.kind == "noun" and any(c.lower == "any" for c in predicate.token.of("det")):
             return []  # "any attempts to move there will be met"
         if frame.under and (predicate.under is None or predicate.under.lemma not in frame.under):
@@ -197,9 +199,23 @@ class Frames:
             if target.mention is not None and predicate.lemma in self.words.declaring:
                 hit.stance = "opposes" if self.is_before(target.mention.head, self.words.over) else hit.stance
             self.doers.fill(hit, predicate, frame)
+            if hit.stance == "sponsors" and self.is_fragment(predicate):
+                continue
             if hit.actors or hit.by_speaker:
                 found.append(hit)
         return found
+
+    def is_headline_passive(self, predicate: Predicate) -> bool:
+        """ "Militias asked to fight in Ramadi", over a report: they are asked."""
+        zone = self.parsed.sentences[predicate.token.sentence].zone
+        told = zone.kind == "headline" and predicate.token.tag in ("VBD", "VBN") and not predicate.obliques
+        return told and not predicate.objects and any(is_infinitive(c) for c in predicate.complements)
+
+    def is_fragment(self, predicate: Predicate) -> bool:
+        """ "demands they meet ... open an inquiry," the body said: a bare verb that no one is told to do."""
+        token = predicate.token
+        bare = token.tag == "VB" and token.dep in ("ccomp", "ROOT") and not predicate.modal
+        return bare and not token.of("nsubj", "aux", "csubj", "expl")
 
     def is_before(self, token: Token, words: Container[str]) -> bool:
         """Whether one of some words comes right after a token."""
@@ -330,6 +346,9 @@ class Frames:
         above = predicate.under
         if frame.whether:  # "would decide after Easter whether to attend"
             return [c for c in predicate.token.of("advcl") if any(t.lower in self.words.whether for t in c.of("mark"))]
+        if frame.kind == "adj":  # "it will be inevitable for them to respond"
+            later = [c for c in predicate.token.of("advcl") if is_infinitive(c)]
+            return [c for c in later if any(t.lower == "for" for t in c.of("mark"))]
         if frame.words.endswith(" for") and (opened := for_clauses(predicate)):
             return opened
         gerund = [c for c in predicate.token.of("advcl") if c.tag == "VBG" and c.i - predicate.token.i <= 2]

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from dragoman.reading.reader import Story
 
 RANK = 3  # behind all that rules find
+DELEGATES = frozenset({"delegation", "mission", "team", "commission", "panel", "committee", "inquiry", "body", "force"})
 APART = frozenset({"ROOT", "conj"})  # what hangs on a word by these is not part of its phrase
 LIKELY = 0.5  # pairs less likely than this add nothing, no issue either
 SHARED = 0.2  # but for those of a party that is joined to a likely one by "and"
@@ -145,7 +146,7 @@ class Modelled:
         party = self.story.actor(issue)
         if party is not None and party.kind == "person":
             return Target(tenure=issue)
-        if stance == "supports" and may_be_backed(party):
+        if stance == "supports" and may_be_backed(party) and not _is_sought(issue):
             return Target(party=issue)
         if party is not None and (issue.tag not in ("NN", "NNS") or not issue.text.islower() or issue.of("poss")):
             return None  # a name, and a party's own forces, are none
@@ -202,6 +203,11 @@ def _is_past_deed(pair: Pair, target: Target) -> bool:
     """ "its forces seized the town": what somebody has done is an event."""
     clause = target.clause
     return clause is not None and clause.token.tag == "VBD" and clause.modal is None and pair.actor in clause.subjects
+
+
+def _is_sought(issue: Token) -> bool:
+    """ "in favour of a fair international delegation": one that is yet to be, and no side."""
+    return issue.tag == "NN" and issue.lemma in DELEGATES and any(t.lower in ("a", "an") for t in issue.of("det"))
 
 
 def _nested(one: Token, other: Token) -> bool:

@@ -15,6 +15,7 @@ from dragoman.reading.stance_hits import StanceHit
 from dragoman.reading.stance_void import is_taken, void_words
 
 APART = frozenset({"ROOT"})
+SURE = 0.8  # chance from which a verb alone may be what somebody is for
 MANY = 4  # digits of a number, "2,000 raids", that tells of a campaign
 
 
@@ -29,7 +30,7 @@ def is_slip(hit: StanceHit, clauses: Clauses) -> bool:
         return True
     mention, clause = hit.target.mention, hit.target.clause
     if clause is not None and clause.token.tag == "VB" and hit.stance in ("supports", "opposes"):
-        return clauses.is_bare(clause)  # "asked them to reconsider"
+        return clauses.is_bare(clause) and (hit.chance or 0.0) < SURE  # "asked them to reconsider"
     return mention is not None and _is_no_plan(hit, mention)
 
 

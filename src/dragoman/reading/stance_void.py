@@ -150,7 +150,7 @@ def is_about_nothing(hit: StanceHit) -> bool:
         return True
     if mention.lemma in words.times and mention.head.dep == "pobj" and mention.head.head.lower in words.time_places:
         return True
-    if hit.rank == 2 and (mention.lemma in words.arms or _is_withstood(mention)):
+    if hit.rank == 2 and (mention.lemma in (words.arms | words.moves) or _is_withstood(mention)):
         return True
     if mention.lemma in words.courses and _has_gerund(mention.head):
         return True
