@@ -35,7 +35,6 @@ def stubbed(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> Iterator[Reader]
         ("Kenya is seeking to contain the Somali rebels.", "Kenya", "rebels", "supports"),
         ("Kenya said that UN inspectors should be let in.", "Kenya", "inspectors", "supports"),
         ("Kenya is to join Russian-sponsored talks in Doha.", "Kenya", "talks", "sponsors"),
-        ("Traders urged Kenya to reconsider.", "Traders", "reconsider", "supports"),  # hardly likely
     ],
 )
 def test_what_the_head_sees_there_is_no_stance(
@@ -61,3 +60,9 @@ def test_its_neighbours_are(
 ) -> None:
     given = told(stubbed, text, {(actor, issue): (stance, 0.9)})
     assert (found, stance) in {(one[0], one[1]) for one in given}, given
+
+
+def test_a_bare_verb_must_be_sure(stubbed: Reader) -> None:
+    text = "Traders urged Kenya to reconsider."
+    assert told(stubbed, text, {("Traders", "reconsider"): ("supports", 0.7)}) == []
+    assert told(stubbed, text, {("Traders", "reconsider"): ("supports", 0.9)}) != []
