@@ -133,6 +133,13 @@ def test_what_nobody_would_contest_is_no_claim(read: Callable[..., Reading], tex
         ("The Observatory said Hamas had executed nine men.", "assert", "Hamas"),
         ("Sources said they had heard shelling near the port.", "assert", None),
         ("The envoy blamed it on Hamas.", "accuse", "Hamas"),
+        # whose attack it is, as the rest of the report tells it
+        ("Russia bombed the port. Russia raided Homs. Air strikes hit a school a doctor said.", "assert", "Russia"),
+        ("A doctor said the children died in shelling which was carried out by the rebels.", "assert", "rebels"),
+        ("Russia bombed the port. Russia raided Homs. A car bomb hit a school a doctor said.", "assert", None),
+        ("The envoy said Hamas attacked a town captured by Israel.", "accuse", "Hamas"),
+        ("The envoy said a Russian helicopter was shot down near Homs.", "assert", None),
+        ("The envoy agreed that it is likely that Hamas was responsible for the raid.", "assert", "Hamas"),
         ("Omar Issa said he had heard the blast from his shop.", "assert", None),
         (
             "Russian jets bombed the port. The raids hit a school a resident of Odesa said.",

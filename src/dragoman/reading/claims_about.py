@@ -8,6 +8,7 @@ from dataclasses import replace
 from dragoman.language.parsed import Token
 from dragoman.reading.attribution_acts import clause_of, harms, subject_of
 from dragoman.reading.attribution_spans import Scene, Spans
+from dragoman.reading.claims_attacks import by_attack, condemned
 from dragoman.reading.claims_kind import of_itself, words
 from dragoman.reading.claims_parties import has_name, is_of_side, is_passive, of_hurt, party_of
 from dragoman.reading.claims_told import Told
@@ -29,7 +30,13 @@ def about_of(story: Story, scene: Scene, told: Told, kind: ClaimKind) -> str | N
         return None
     if named is None and kind in GOES_ON and told.head is not None:
         told_before = _told_before(story, told, told.head)
-        return told_before or _by_own_forces(story, told.head, told.claimant) or _harm_beside(story, told)
+        beside = told_before or _by_own_forces(story, told.head, told.claimant) or _harm_beside(story, told)
+        if beside is not None:
+            return beside
+        by = by_attack(story, told, told.head, _clauses(told.head))
+        return by if by not in hurt_in(story, told.head) else None
+    if named is None and kind == "accuse":
+        return condemned(story, told)
     return named
 
 
@@ -94,6 +101,8 @@ def _named(story: Story, scene: Scene, told: Told, kind: ClaimKind) -> str | Non
         return _first_mention(story, scene, attribution, content, claimant)
     oneself = kind in ("deny", "assert")
     subject = subject_of(head)
+    if own and (guilty := _responsible(story, content)) and guilty != claimant:
+        return guilty
     if own and subject is not None:
         if oneself and head.lemma in words("toll", "harm") and (hit := _struck(story, head, claimant)):
             return hit
@@ -121,6 +130,16 @@ def _blamed(story: Story, scene: Scene, attribution: Attribution) -> str | None:
     laid = [t for t in cue if t.lemma == "blame" and any(c.tag == "PRP" for c in t.of("dobj"))]
     behind = (p for verb in laid for on in verb.of("prep") if on.lower == "on" for p in on.of("pobj"))
     return next((actor for token in behind if (actor := party_of(story, token))), None)
+
+
+def _responsible(story: Story, content: Spans) -> str | None:
+    """ "we share the assessment that the army was responsible for it"."""
+    for token in (t for span in content for t in story.parsed.tokens_in(span.start, span.end)):
+        verb, subject = token.head, token.head.first("nsubj")
+        blamed = token.dep == "acomp" and token.lower in words("wrongdoing", "blame") and verb.lemma == "be"
+        if blamed and verb.first("neg") is None and subject is not None:
+            return party_of(story, subject)
+    return None
 
 
 def _is_owned(subject: Token) -> bool:
@@ -255,7 +274,10 @@ def _candidates(head: Token, sure: bool) -> list[Token]:
         found += [subject, *(t for t in head.of("nsubj") if t is not subject)]  # the parts of a name with a hyphen
     counts = subject is not None and subject.lemma.lower() in words("doing", "quantities")
     counts = counts or (subject is not None and active and subject.tag == "CD")  # "three of its fighters attacked"
-    if subject is not None and not of_hurt(subject) and (not sure or counts or subject.lemma.lower() in deeds):
+    lost = is_passive(head) and head.lemma in words("doing", "losing")  # "a Russian helicopter was shot down"
+    if subject is not None and not (
+        of_hurt(subject) or lost or not (not sure or counts or subject.lemma.lower() in deeds)
+    ):
         near = subject.of("poss", "amod", "compound", "nmod")
         found += [*near, *(c for t in near if t.lemma.lower() in deeds for c in t.of("compound", "amod"))]
         found += [t for r in subject.of("relcl") for t in r.of("nsubj")]  # "the crimes that the army commits"

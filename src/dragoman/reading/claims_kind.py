@@ -211,6 +211,7 @@ def sided(story: Story, claimant: str, about: str) -> bool:
     ends = words("leading", "ends")
     names = [w for name in (other.name, *other.names) for w in name.split()]
     led = [w.removesuffix(end) for w in names for end in ends if w.endswith(end)]
+    led += [w[:-1] for w in names if w.endswith("s") and w[:1].isupper()]  # "Russias aerospace group"
     return country is not None and any(_country_of(story, name) == country for name in led)
 
 

@@ -22,7 +22,7 @@ def party_of(story: Story, token: Token) -> str | None:
         return None
     if not named and actor.kind in ("person", "people") and token.lemma.lower() in words("civilians", "nouns"):
         return None
-    if of_hurt(token) or _is_citizen(story, token):
+    if of_hurt(token) or _is_citizen(story, token) or _is_of_place(story, token, actor):
         return None
     return _owner(story, token, actor) if token.lemma.lower() in words("doing", "means") else actor.id
 
@@ -53,6 +53,14 @@ def _is_citizen(story: Story, token: Token) -> bool:
     mention, actor = story.mention(token), story.actor(token)
     of_state = actor is not None and actor.kind == "state"
     return of_state and mention is not None and mention.how == "demonym" and token.first("det") is not None
+
+
+def _is_of_place(story: Story, token: Token, actor: Actor) -> bool:
+    """ "in Syria's Idlib province": where it is."""
+    mention, whole = story.mention(token), story.mention(token.head)
+    if actor.kind != "state" or mention is None or token.dep not in ("poss", "compound", "nmod"):
+        return False
+    return mention.how == "name" and whole is not None and whole.kind == "place"
 
 
 def has_name(actor: Actor) -> bool:
