@@ -230,6 +230,17 @@ def test_draws_of_any_confidence_are_listed_with_reasons(name: str, right: int, 
     assert all(row["right"] or row["note"] for row in rows)
 
 
+@pytest.mark.parametrize(
+    ("name", "drawn", "right", "about"), [("claims_judged12", 420, 366, 300), ("claims_judged13", 100, 88, 73)]
+)
+def test_draws_from_the_whole_of_fakes_are_listed(name: str, drawn: int, right: int, about: int) -> None:
+    """Claims of all 804 stories of FA-KES (seeds 1134, before mending on them, and 1135, after it)."""
+    rows = [json.loads(line) for line in (GOLD / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert (len(rows), sum(row["right"] for row in rows)) == (drawn, right)
+    assert sum(row["right"] and row["about_right"] for row in rows) == about
+    assert all(row["right"] or row["note"] for row in rows)
+
+
 def test_judged_claims_of_fakes_are_listed_with_reasons() -> None:
     """Two draws of a hundred (seeds 20171226, 20180101), judged on claim, kind, speaker and party: 57 and 54 right."""
     rows = [json.loads(line) for line in (GOLD / "claims_judged.jsonl").read_text(encoding="utf-8").splitlines()]

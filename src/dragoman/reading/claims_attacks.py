@@ -27,6 +27,8 @@ def by_attack(story: Story, told: Told, head: Token, clauses: list[Token]) -> st
     attacks = _attacks(story, told.content)
     if by := _doer_of(story, told, attacks):
         return by
+    if any(c.tag == "MD" for c in head.of("aux")):
+        return None  # "an attack cannot be tolerated": none that was told
     struck = attacks or any(is_passive(clause) and harms(clause) for clause in clauses)
     return _of_the_story(story, told) if struck and not _is_blast(attacks, head) else None
 
