@@ -27,6 +27,7 @@ from dragoman.records import PutAside, Reading, Report
 FIRST_CHUNK, LARGEST_CHUNK = 4, 32
 # Chunks under way for each worker: one being read, one waiting. More would only fill memory.
 CHUNKS_AHEAD = 2
+YOUNG = 10_000  # objects made before the garbage collector looks at them; a story makes some thousands
 
 Result = Reading | PutAside
 Answers = list[tuple[bool, bytes]]
@@ -65,11 +66,13 @@ def read_each(reader: Reader, reports: Sequence[Report]) -> Iterator[Result]:
 def settle() -> None:
     """Take what is loaded and stays, models and knowledge, out of the garbage collector's rounds; once a process.
 
-    A full round comes every few dozen stories, and would go through all of it again to find nothing.
+    A full round comes every few dozen stories, and would go through all of it again to find nothing. Small rounds come
+    once in some stories, not several times in each.
     """
     if not gc.get_freeze_count():
         gc.collect()
         gc.freeze()
+        gc.set_threshold(YOUNG, *gc.get_threshold()[1:])
 
 
 def crashed(report: Report, detail: str) -> PutAside:
