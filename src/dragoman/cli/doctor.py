@@ -65,6 +65,7 @@ def _findings(place: str, pipeline: str) -> Iterator[Finding]:
     yield _checked(
         f"pipeline {pipeline}", lambda: _pipeline(pipeline), f"pip install {pipeline.replace('_', '-')}==3.8.0"
     )
+    yield _checked("web pages", _pages, "pip install trafilatura lxml-html-clean")
     again = "pip install --force-reinstall --no-deps dragoman"
     yield _checked("knowledge base", _knowledge, again)
     yield _checked("attribution model", _model, again)
@@ -122,6 +123,12 @@ def _pipeline(name: str) -> str:
     from dragoman.language.english import English
 
     return English(name).version
+
+
+def _pages() -> str:
+    import trafilatura
+
+    return f"trafilatura {trafilatura.__version__} loads"
 
 
 def _knowledge() -> str:

@@ -6,7 +6,7 @@ import logging
 import re
 from typing import Any
 
-from dragoman.errors import Reason
+from dragoman.errors import Reason, SetupError
 from dragoman.records import PutAside, RawStory
 from dragoman.sources.encodings import decode
 from dragoman.sources.formats import Format, Stories
@@ -47,9 +47,14 @@ def stories(source: Input, options: Options) -> Stories:
 
 
 def _extract(html: str) -> Any:
-    """trafilatura's document, or None; its messages about odd pages are not for our users."""
-    import trafilatura  # a second to load
+    """trafilatura's document, or None; its messages about odd pages are not for our users.
 
+    Raises SetupError where trafilatura, or something that it needs, is not installed.
+    """
+    try:
+        import trafilatura  # a second to load
+    except ImportError as error:
+        raise SetupError(f"web pages cannot be read: {error}. `dragoman doctor` says how to mend it.") from error
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     logging.getLogger("htmldate").setLevel(logging.CRITICAL)
     try:
