@@ -83,6 +83,17 @@ SENTENCES: list[tuple[str, list[tuple[str, int, int | None, str, str | None, str
         [("injured", 36, 36, "36 policemen", "PKK", None)],
     ),
     (
+        "The war, which began in 2011, has killed more than 280,000 people and displaced millions.",
+        [
+            ("killed", 280000, None, "more than 280,000 people", None, None),
+            ("displaced", 2000000, None, "millions", None, None),
+        ],
+    ),
+    (
+        "Two people were killed in the Red Crescent clinic bombing.",  # theirs is the clinic
+        [("killed", 2, 2, "Two people", None, None)],
+    ),
+    (
         "Gunmen stormed the hotel, killing the manager and at least nine guests.",
         [("killed", 9, None, "at least nine guests", "Gunmen", None)],
     ),

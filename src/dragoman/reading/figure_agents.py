@@ -16,6 +16,7 @@ from dragoman.reading.reader import Story
 from dragoman.records import Actor, Attribution, Mention, Span
 
 DOERS = frozenset({"state", "government", "armed_group", "party", "organisation", "office", "person", "collective"})
+NO_DOERS = frozenset({"NGO", "MED", "HLH", "JRN"})  # sectors of those who are struck, and tell of it
 DEPTH = 3  # nouns and clauses between a harm and its doer
 
 
@@ -35,7 +36,7 @@ class Agents:
         """Actors by the last word of a name of several words, where one alone has it: "coalition", "army"."""
         found: dict[str, set[str]] = {}
         for actor in self.story.found(Actor):
-            for name in actor.names if actor.kind in DOERS else ():
+            for name in actor.names if _may_do(actor) else ():
                 words = name.lower().split()
                 generic = actor.kind in ("armed_group", "collective") and name.islower()
                 if (len(words) > 1 or generic) and self.harm.naming.isdisjoint(words) and name in self.story.text:
@@ -238,13 +239,13 @@ class Agents:
         actor = self.story.actor(token)
         if actor is None:
             return self.last_words.get(token.lower) if token.pos == "NOUN" else None
-        return actor.id if actor.kind in DOERS else None
+        return actor.id if _may_do(actor) else None
 
     def modifier(self, token: Token) -> str | None:
         """The actor named within the noun phrase: "Russian air strikes", "US-led coalition raids"."""
         left = min((t.start for c in token.children if c.i < token.i for t in c.subtree()), default=token.start)
         inside = [m for m in self.mentions if left <= m.start and m.end <= token.end and m.head < token.start]
-        doers = [m for m in inside if self.story.get(m.target).kind in DOERS]
+        doers = [m for m in inside if _may_do(self.story.get(m.target))]
         if doers:
             return max(doers, key=lambda m: (m.end - m.start, m.start)).target
         words = [c.lower for c in token.children if c.dep in ("compound", "amod", "nmod")]
@@ -302,6 +303,11 @@ class Agents:
         for family, by in pairs:
             counts.setdefault(family, Counter())[by] += 1
         return {family: leading(count) for family, count in counts.items()}
+
+
+def _may_do(actor: Actor) -> bool:
+    """Whether an actor may do harm: "the Red Crescent clinic bombing" is not the Red Crescent's."""
+    return actor.kind in DOERS and actor.sector not in NO_DOERS
 
 
 def leading(counts: Counter[str]) -> str | None:

@@ -78,7 +78,10 @@ class Finder:
                 objects = []
         if kind:  # a noun conjoined to the verb belongs to its objects: "killing the clerk and nine guests"
             strays = [c for c in token.of("conj") if c.pos in ("NOUN", "NUM", "PROPN")] if objects else []
-            yield from self.counted(kind, [*objects, *strays], token, predicate, f"casualties: {base} its object")
+            yield from self.counted(kind, objects, token, predicate, f"casualties: {base} its object")
+            for stray in strays:
+                why = f"casualties: {base} its object"
+                yield from self.counted(self.participle(stray) or kind, [stray], token, predicate, why)
         elif wanted := self.harm.persons_only.get(base):
             persons = [o for o in objects if self.is_people(o)]
             yield from self.counted(wanted, persons, token, predicate, f"casualties: {base} people")
@@ -86,6 +89,11 @@ class Finder:
             yield from self.counted(kind, predicate.subjects, token, predicate, f"casualties: {base} of its subject")
         for word, kind, counted in self.harm.phrases.get(predicate.lemma, ()):
             yield from self.phrase(token, predicate, word, kind, counted)
+
+    def participle(self, noun: Token) -> FigureKind | None:
+        """ "has killed 300 people and displaced millions", where the second verb is read as an adjective."""
+        verbs = (m for m in noun.of("amod") if m.tag in ("VBD", "VBN"))
+        return next((kind for verb in verbs if (kind := self.harm.objects.get(lemma_of(verb)))), None)
 
     def is_people(self, token: Token) -> bool:
         """A noun for people, or a number of them."""
