@@ -53,6 +53,7 @@ def test_backing_has_the_party_among_its_names(ruled: Read) -> None:
         "The army was shelling the town when the convoy passed.",  # that day
         "Gunmen fighting in the hills fled.",
         "The army repelled an offensive by the militia.",
+        "The minister downplayed it, with the envoy saying he believed the militia's offensive would be reversed.",
         "The militia violated the truce.",
         "Rebel groups maintain a presence in the province.",
         "We need the support of the government, the mayor said.",

@@ -187,7 +187,16 @@ def is_aim(hit: StanceHit, hits: list[StanceHit]) -> bool:
 
 def _is_withstood(mention: IssueMention) -> bool:
     """ "repelled the offensive", "the offensive would be reversed"."""
-    return mention.noun.kind == "operation" and is_taken(mention, void_words().withstanding)
+    words = void_words().withstanding
+    return mention.noun.kind == "operation" and (is_taken(mention, words) or _is_misread(mention, words))
+
+
+def _is_misread(mention: IssueMention, verbs: frozenset[str]) -> bool:
+    """ "he believed the offensive would be reversed", where the parser took the subject for an object."""
+    after = mention.head.i + 1
+    above = (mention.head.head, mention.head.head.head)
+    passives = (c for verb in above for c in verb.children if c.lemma in verbs and c.of("auxpass"))
+    return any(t.i == after for verb in passives for t in verb.of("aux", "auxpass"))
 
 
 def is_taken(mention: IssueMention, verbs: frozenset[str]) -> bool:
