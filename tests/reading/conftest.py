@@ -1,11 +1,12 @@
-"""Stories of which only the mentions are found."""
+"""Stories of which only the mentions are found, and a reader whose stance head a test may replace."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 
+from dragoman.reading import position_confidence
 from dragoman.reading.mentions import find
 from dragoman.reading.reader import Reader, Story
 from dragoman.records import RawStory
@@ -24,3 +25,12 @@ def told(reader: Reader) -> Callable[..., Story]:
         return story
 
     return of_text
+
+
+@pytest.fixture
+def stubbed(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> Iterator[Reader]:
+    """A reader whose head a test may replace, and which believes it."""
+    monkeypatch.setattr(position_confidence, "LEAST_MODELLED", 0.0)
+    own = reader.resources.stance_head
+    yield reader
+    reader.resources.stance_head = own

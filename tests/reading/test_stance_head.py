@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import numpy as np
-import pytest
 from numpy.typing import NDArray
 
-from dragoman.reading import position_confidence
 from dragoman.reading.reader import Reader, Story
 from dragoman.reading.stance_head import StanceHead
 from dragoman.reading.stance_pairs import CONTEXT, LABELS, NEAR, OFTEN, States, Words, context_of, words_of
@@ -37,15 +33,6 @@ class Stub:
                 found[at][0] = 1 - chance
                 found[at][LABELS.index(stance)] = chance
         return found
-
-
-@pytest.fixture
-def stubbed(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> Iterator[Reader]:
-    """A reader whose head a test may replace, and which believes it."""
-    monkeypatch.setattr(position_confidence, "LEAST_MODELLED", 0.0)
-    own = reader.resources.stance_head
-    yield reader
-    reader.resources.stance_head = own
 
 
 def told(reader: Reader, text: str, pairs: Pairs) -> list[tuple[str, str, str]]:

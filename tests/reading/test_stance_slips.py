@@ -2,22 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from tests.reading.test_stance_head import told
 
-from dragoman.reading import position_confidence
 from dragoman.reading.reader import Reader
-
-
-@pytest.fixture
-def stubbed(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> Iterator[Reader]:
-    """A reader whose head a test may replace, and which believes it."""
-    monkeypatch.setattr(position_confidence, "LEAST_MODELLED", 0.0)
-    own = reader.resources.stance_head
-    yield reader
-    reader.resources.stance_head = own
 
 
 @pytest.mark.parametrize(

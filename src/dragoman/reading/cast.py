@@ -17,6 +17,11 @@ LINKS = frozenset(lexicon("phrases")["name_links"])
 _BY_NAME = frozenset({"name", "alias", "acronym", "new"})
 
 
+def owner_id(actor_id: str) -> str:
+    """The id of the one whose part an actor is, else its own: "Q159" of "Q159/armed-forces"."""
+    return actor_id.partition("/")[0]
+
+
 @dataclass(slots=True)
 class Noted:
     """A mention before it has its number."""

@@ -10,7 +10,7 @@ from dragoman.reading.attribution_acts import clause_of, harms, subject_of
 from dragoman.reading.attribution_spans import Scene, Spans
 from dragoman.reading.claims_attacks import by_attack, condemned
 from dragoman.reading.claims_kind import of_itself, words
-from dragoman.reading.claims_parties import has_name, is_of_side, is_passive, of_hurt, party_of
+from dragoman.reading.claims_parties import has_name, is_lost, is_of_side, is_passive, of_hurt, party_of
 from dragoman.reading.claims_told import Told
 from dragoman.reading.reader import Story
 from dragoman.records import Actor, Attribution, ClaimKind
@@ -274,10 +274,8 @@ def _candidates(head: Token, sure: bool) -> list[Token]:
         found += [subject, *(t for t in head.of("nsubj") if t is not subject)]  # the parts of a name with a hyphen
     counts = subject is not None and subject.lemma.lower() in words("doing", "quantities")
     counts = counts or (subject is not None and active and subject.tag == "CD")  # "three of its fighters attacked"
-    lost = is_passive(head) and head.lemma in words("doing", "losing")  # "a Russian helicopter was shot down"
-    if subject is not None and not (
-        of_hurt(subject) or lost or not (not sure or counts or subject.lemma.lower() in deeds)
-    ):
+    doing = subject is not None and (not sure or counts or subject.lemma.lower() in deeds)
+    if subject is not None and doing and not of_hurt(subject) and not is_lost(head):
         near = subject.of("poss", "amod", "compound", "nmod")
         found += [*near, *(c for t in near if t.lemma.lower() in deeds for c in t.of("compound", "amod"))]
         found += [t for r in subject.of("relcl") for t in r.of("nsubj")]  # "the crimes that the army commits"

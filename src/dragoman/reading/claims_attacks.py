@@ -10,12 +10,13 @@ from collections import Counter
 
 from dragoman.language.parsed import Token
 from dragoman.reading.attribution_acts import harms, subject_of
+from dragoman.reading.cast import owner_id
 from dragoman.reading.claims_kind import words
-from dragoman.reading.claims_parties import has_name, is_passive
+from dragoman.reading.claims_parties import has_name, is_lost, is_passive
 from dragoman.reading.claims_told import Told
 from dragoman.reading.figure_counts import lemma_of
 from dragoman.reading.reader import Story
-from dragoman.records import Actor, Span
+from dragoman.records import Span
 
 TWICE = 2  # times that a story tells of the attacks of one side, to be its attacks
 SHARE = 0.8  # of all attacks with a doer, that are that side's
@@ -48,13 +49,8 @@ def _doer_of(story: Story, told: Told, attacks: list[Token]) -> str | None:
 def _attacks(story: Story, spans: tuple[Span, ...]) -> list[Token]:
     """The nouns of attack in some words."""
     inside = (t for span in spans for t in story.parsed.tokens_in(span.start, span.end))
-    nouns = (t for t in inside if t.pos in ("NOUN", "PROPN") and not _is_lost(t))
+    nouns = (t for t in inside if t.pos in ("NOUN", "PROPN") and not (t.dep == "nsubjpass" and is_lost(t.head)))
     return [story.agents.core(t) for t in nouns if story.agents.is_attack(t)]
-
-
-def _is_lost(noun: Token) -> bool:
-    """ "a helicopter was shot down"."""
-    return noun.dep == "nsubjpass" and noun.head.lemma in words("doing", "losing")
 
 
 def _is_blast(attacks: list[Token], head: Token) -> bool:
@@ -68,24 +64,19 @@ def _is_blast(attacks: list[Token], head: Token) -> bool:
 
 def _of_the_story(story: Story, told: Told) -> str | None:
     """Whose attacks a story tells of, where nearly all are of one side."""
-    agents = story.agents
-    counts = Counter(_side(story.get(by)) for _, by in (*agents.by_noun, *agents.by_verb))
-    if not counts:
+    doers = [by for _, by in (*story.agents.by_noun, *story.agents.by_verb)]
+    if not doers:
         return None
+    counts = Counter(map(owner_id, doers))
     first, times = min(counts.items(), key=lambda item: (-item[1], item[0]))
     if times < TWICE or times < SHARE * counts.total():
         return None
-    by = next((by for _, by in (*agents.by_noun, *agents.by_verb) if _side(story.get(by)) == first), None)
-    return by if by is not None and _is_another(story, told, by) else None
-
-
-def _side(actor: Actor) -> str:
-    """A side and its forces as one."""
-    return actor.id.partition("/")[0]
+    by = next(by for by in doers if owner_id(by) == first)
+    return by if _is_another(story, told, by) else None
 
 
 def _is_another(story: Story, told: Told, by: str) -> bool:
     """Whether a doer is named, and not on the speaker's own side."""
     doer, speaker = story.get(by), story.get(told.claimant)
-    own = _side(doer) == _side(speaker) or _side(doer) in (speaker.speaks_for, speaker.member_of)
+    own = owner_id(by) in (owner_id(speaker.id), speaker.speaks_for, speaker.member_of)
     return not own and (has_name(doer) or doer.kind in ("armed_group", "collective"))

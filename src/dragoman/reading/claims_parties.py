@@ -38,6 +38,11 @@ def is_passive(clause: Token) -> bool:
     return any(not _is_capitals(verb) for verb in clause.of("auxpass"))
 
 
+def is_lost(clause: Token) -> bool:
+    """ "a Russian helicopter was shot down": what happens to its subject is no deed of those whose it is."""
+    return clause.lemma in words("doing", "losing") and is_passive(clause)
+
+
 def _is_capitals(verb: Token) -> bool:
     """Whether what the parse takes for a verb is a name in capitals."""
     return verb.pos in ("AUX", "VERB") and verb.text.isupper()

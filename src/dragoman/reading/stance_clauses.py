@@ -398,6 +398,11 @@ class Clauses(Targets):
                 self.consumed.add(child.i)
                 yield from self.one(inner, frame)
 
+    def asks(self, predicate: Predicate) -> bool:
+        """Whether a verb, in any of its wordings, asks somebody to do something: "urge", "call on"."""
+        frames = (frame for key in predicate.frames for frame in self.words.frames.get(("verb", key), ()))
+        return any(frame.addressed for frame in frames)
+
     def is_yet(self, predicate: Predicate) -> bool:
         """ "has yet to"."""
         if predicate.kind != "verb" or predicate.lemma not in ("have", "be"):

@@ -5,6 +5,7 @@ What a hit is about may already say that nobody holds it (``is_nobodys``); else 
 
 from __future__ import annotations
 
+from dragoman.reading.cast import owner_id
 from dragoman.reading.issue_clusters import Cluster
 from dragoman.reading.issues import kind_of
 from dragoman.reading.predicate_tokens import expand
@@ -72,7 +73,7 @@ def _is_self(actor: Actor, issue: Cluster, story: Story) -> bool:
 def _is_of_side(story: Story, hit: StanceHit, actor: Actor) -> bool:
     """ "regime troops backed by Syrian jets": a side's own forces are no backers."""
     side = story.actor(hit.target.party) if hit.target.party is not None else None
-    return side is not None and (side is actor or side.id.partition("/")[0] == actor.id.partition("/")[0])
+    return side is not None and (side is actor or owner_id(side.id) == owner_id(actor.id))
 
 
 def _is_anothers(story: Story, hit: StanceHit, actor: Actor) -> bool:
@@ -90,7 +91,7 @@ def _is_anothers(story: Story, hit: StanceHit, actor: Actor) -> bool:
 
 def _is_of_one(one: Actor, other: Actor) -> bool:
     """Whether two actors are one, of one country, or one speaks for the other or is its member."""
-    if one.id.partition("/")[0] == other.id.partition("/")[0] or (one.country and one.country == other.country):
+    if owner_id(one.id) == owner_id(other.id) or (one.country and one.country == other.country):
         return True
     return other.id in (one.speaks_for, one.member_of) or one.id in (other.speaks_for, other.member_of)
 

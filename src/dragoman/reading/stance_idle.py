@@ -6,7 +6,6 @@ from dragoman.language.parsed import Token
 from dragoman.reading.predicates import Predicate
 from dragoman.reading.stance_clauses import Clauses
 from dragoman.reading.stance_edges import is_date
-from dragoman.reading.stance_slips import wanted_of
 from dragoman.reading.stance_void import is_empty
 
 
@@ -24,7 +23,7 @@ class Idle:
             return True
         if predicate.marker in self.words.whether or is_date(predicate) or is_empty(predicate):
             return True
-        if wanted_of(predicate, self.clauses) or self.is_inverted(predicate) or self.is_too_early(predicate):
+        if self.is_wanted(predicate) or self.is_inverted(predicate) or self.is_too_early(predicate):
             return True
         if above is not None and predicate.token.tag == "VB" and not self.words.pressing.isdisjoint(above.frames):
             return True
@@ -61,8 +60,16 @@ class Idle:
 
     def is_asked(self, predicate: Predicate, above: Predicate) -> bool:
         """ "ways to pressure Moscow to halt the raids": what somebody is asked to do is no position of his."""
-        frames = (frame for key in above.frames for frame in self.words.frames.get(("verb", key), ()))
-        return any(token in above.objects for token in predicate.subjects) and any(f.addressed for f in frames)
+        return any(token in above.objects for token in predicate.subjects) and self.clauses.asks(above)
+
+    def is_wanted(self, predicate: Predicate) -> bool:
+        """ "demands the Council convene and open an inquiry": what somebody is asked to do, in the bare form."""
+        first = predicate
+        while first.link == "conj" and first.under is not None and first.token.tag == "VB":
+            first = first.under
+        above = first.under
+        bare = first.link == "ccomp" and first.token.tag == "VB" and not first.modal and bool(first.subjects)
+        return bare and above is not None and above.kind == "verb" and above.lemma in self.words.subjunctive
 
     def is_left_to(self, token: Token) -> bool:
         """ "the task must be left to aid workers"."""

@@ -24,13 +24,13 @@ from dragoman.reading.predicates import Predicate
 from dragoman.reading.stance_head import StanceHead
 from dragoman.reading.stance_hits import StanceHit, Target, may_be_backed, side
 from dragoman.reading.stance_pairs import LABELS, PRONOUNS, Words, may_be_actor, may_be_issue, words_of
+from dragoman.reading.stance_words import stance_words
 from dragoman.records import Attribution, Place, Stance
 
 if TYPE_CHECKING:
     from dragoman.reading.reader import Story
 
 RANK = 3  # behind all that rules find
-DELEGATES = frozenset({"delegation", "mission", "team", "commission", "panel", "committee", "inquiry", "body", "force"})
 APART = frozenset({"ROOT", "conj"})  # what hangs on a word by these is not part of its phrase
 LIKELY = 0.5  # pairs less likely than this add nothing, no issue either
 SHARED = 0.2  # but for those of a party that is joined to a likely one by "and"
@@ -207,7 +207,8 @@ def _is_past_deed(pair: Pair, target: Target) -> bool:
 
 def _is_sought(issue: Token) -> bool:
     """ "in favour of a fair international delegation": one that is yet to be, and no side."""
-    return issue.tag == "NN" and issue.lemma in DELEGATES and any(t.lower in ("a", "an") for t in issue.of("det"))
+    indefinite = any(t.lower in ("a", "an") for t in issue.of("det"))
+    return indefinite and issue.tag == "NN" and issue.lemma in stance_words().delegates
 
 
 def _nested(one: Token, other: Token) -> bool:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from dragoman.language.parsed import Token
 from dragoman.reading.issue_mentions import IssueMention
 from dragoman.reading.predicate_tokens import is_infinitive
-from dragoman.reading.predicates import Predicate
 from dragoman.reading.stance_clauses import Clauses
 from dragoman.reading.stance_hits import StanceHit
 from dragoman.reading.stance_void import is_taken, void_words
@@ -26,7 +25,7 @@ def is_slip(hit: StanceHit, clauses: Clauses) -> bool:
         return False
     if hit.target.party is not None and _is_asked_or_fought(hit.target.party, clauses):
         return True
-    if _is_no_party(hit, word) or _is_yet(hit, clauses) or _is_crowds(hit, word, clauses) or _is_denied(hit, word):
+    if _is_no_party(hit, word) or _is_denied(hit, word) or _is_yet(hit, word, clauses) or _is_crowds(word, clauses):
         return True
     mention, clause = hit.target.mention, hit.target.clause
     if clause is not None and clause.token.tag == "VB" and hit.stance in ("supports", "opposes"):
@@ -72,21 +71,20 @@ def _is_asked_or_fought(party: Token, clauses: Clauses) -> bool:
         return False
     if party in above.objects and above.lemma in void_words().contained:
         return True
-    frames = (frame for key in above.frames for frame in words.frames.get(("verb", key), ()))
     told = party in above.objects or any(t is party for _, t in above.obliques)
     asked = any(is_infinitive(t) for t in (*above.complements, *above.token.of("advcl")))
-    return told and asked and any(frame.addressed for frame in frames)
+    return told and asked and clauses.asks(above)
 
 
-def _is_yet(hit: StanceHit, clauses: Clauses) -> bool:
+def _is_yet(hit: StanceHit, word: Token, clauses: Clauses) -> bool:
     """ "has yet to accede to demands that they be let in"."""
-    if hit.stance not in ("sponsors", "supports") or hit.target.word is None:
+    if hit.stance not in ("sponsors", "supports"):
         return False
-    line = (clauses.at[t.i] for t in hit.target.word.ancestors() if t.i in clauses.at)
+    line = (clauses.at[t.i] for t in word.ancestors() if t.i in clauses.at)
     return any(clauses.is_yet(p) and any(t in p.subjects for t in hit.actors) for p in line)
 
 
-def _is_crowds(hit: StanceHit, word: Token, clauses: Clauses) -> bool:
+def _is_crowds(word: Token, clauses: Clauses) -> bool:
     """ "answered with force to protests demanding reforms": what a crowd wants is wanted by whoever is in it."""
     words = void_words()
     for verb in word.ancestors():
@@ -100,7 +98,7 @@ def _is_crowds(hit: StanceHit, word: Token, clauses: Clauses) -> bool:
 
 def _is_no_party(hit: StanceHit, word: Token) -> bool:
     """ "is not party to the accord": out of it, not against it."""
-    return hit.stance == "opposes" and word.dep == "pobj" and word.head.head.lemma in ("party", "signatory", "member")
+    return hit.stance == "opposes" and word.dep == "pobj" and word.head.head.lemma in void_words().joined
 
 
 def _is_denied(hit: StanceHit, word: Token) -> bool:
@@ -108,13 +106,3 @@ def _is_denied(hit: StanceHit, word: Token) -> bool:
     verb = word if word.tag == "VBG" else word.head
     doing = verb.tag == "VBG" and verb.dep in ("xcomp", "pcomp")
     return hit.stance == "opposes" and doing and verb.head.lemma == "deny"
-
-
-def wanted_of(predicate: Predicate, clauses: Clauses) -> bool:
-    """ "demands the Council convene and open an inquiry": what somebody is asked to do, in the bare form."""
-    first = predicate
-    while first.link == "conj" and first.under is not None and first.token.tag == "VB":
-        first = first.under
-    above = first.under
-    bare = first.link == "ccomp" and first.token.tag == "VB" and not first.modal and bool(first.subjects)
-    return bare and above is not None and above.kind == "verb" and above.lemma in clauses.words.subjunctive

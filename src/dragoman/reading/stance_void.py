@@ -54,6 +54,7 @@ class VoidWords:
     hollow: frozenset[str] = at("hollow.nouns")
     crowds: frozenset[str] = at("crowds.nouns")
     staging: frozenset[str] = at("crowds.verbs")
+    joined: frozenset[str] = at("joined.nouns")
     contained: frozenset[str] = at("contained.verbs")
     withstanding: frozenset[str] = at("withstood.verbs")
     needing: frozenset[str] = at("needed.verbs")

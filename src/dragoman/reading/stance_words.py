@@ -71,9 +71,10 @@ class StanceWords:
     over: frozenset[str] = at("over.words")  # "declared the truce over"
     declaring: frozenset[str] = at("over.verbs")
     irregulars: frozenset[str] = at("irregulars.words")
-    member_nouns: frozenset[str] = at("irregulars.members")
-    withheld: frozenset[str] = at("irregulars.withheld")  # a text that was vetoed is nobody's word
-    made_by: frozenset[str] = at("irregulars.made")  # "Russia's unilateral truce"
+    member_nouns: frozenset[str] = at("members.nouns")
+    withheld: frozenset[str] = at("withheld.verbs")  # a text that was vetoed is nobody's word
+    made_by: frozenset[str] = at("made.words")  # "Russia's unilateral truce"
+    delegates: frozenset[str] = at("delegates.nouns")
     bands: frozenset[str] = at("kept_up.bands")  # "the coalition fighting them"
     partisans: frozenset[str] = at("patrons.nouns")  # "supporter of"
     patrons: frozenset[str] = at("patrons.verbs")  # "backed by", of a side
